@@ -1,0 +1,172 @@
+/* The use cases. One function: one transaction, and one `changed` call when something was written.
+ *
+ * Knows no bus. What it needs of the world outside it gets as a port, so that tests give it a clock and a screen of their own.
+ * All on one thread. Errors are GB_ERROR of include/geborgen/error.h; after a failure nothing is half-written. */
+#pragma once
+
+#include "calendar/calendar.h"
+#include "geborgen/ladder.h"
+#include "remind/notifier.h"
+#include "store/store.h"
+
+typedef struct
+{
+  /* Now, in seconds since the epoch. */
+  gint64 (*now) (gpointer user_data);
+  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder". */
+  void (*changed) (const char *const *subjects, gpointer user_data);
+  /* The ledger may have another earliest moment now. */
+  void (*ledger_changed) (gpointer user_data);
+  /* Puts a notice on the screen; takes it. The answer comes to gb_app_reminder_answered() with the same ticket. */
+  void (*show) (guint64 ticket, GbNotice *notice, gpointer user_data);
+  void (*withdraw) (const char *tag, gpointer user_data);
+  /* Name and version of the notification server, borrowed; NULL: none. */
+  const char *(*server) (gpointer user_data);
+} GbAppPort;
+
+typedef struct GbApp GbApp;
+
+/* Takes @store and @config; @data_folder and @config_path are copied. */
+GbApp *gb_app_new (GbStore *store, GbConfig *config, const char *config_path, const GbAppPort *port,
+                   gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+void gb_app_free (GbApp *app);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbApp, gb_app_free)
+/* What start-up owes: the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
+gboolean gb_app_start (GbApp *app, GError **error);
+/* Takes the new configuration and computes every open talk's reminders again. */
+gboolean gb_app_set_config (GbApp *app, GbConfig *config, GError **error);
+const GbConfig *gb_app_get_config (GbApp *app);
+/* The clock jumped or the zone changed: moments that depend on the zone are computed again. */
+gboolean gb_app_time_changed (GbApp *app, GError **error);
+
+/* ---- people and teams: app/person.c, app/team.c ---- */
+
+/* Which fields an edit touches. */
+typedef enum
+{
+  GB_PERSON_NAME = 1 << 0,
+  GB_PERSON_EMAIL = 1 << 1,
+  GB_PERSON_TEAM = 1 << 2,
+  GB_PERSON_HOURS = 1 << 3,
+  GB_PERSON_STARTED = 1 << 4,
+} GbPersonField;
+
+/* person->team_name names the team (made when it isn't there) unless person->team_id does. @ret_added: as stored. */
+gboolean gb_app_person_add (GbApp *app, const GbPerson *person, GbPerson **ret_added, GError **error);
+/* @changes holds the new values of the fields in the mask @fields; unset takes the value away. */
+gboolean gb_app_person_edit (GbApp *app, gint64 id, const GbPerson *changes, guint fields, GbPerson **ret_edited,
+                             GError **error);
+GPtrArray *gb_app_person_list (GbApp *app, const GbPersonFilter *filter, GError **error);
+/* By id or any unambiguous part of the name; GB_ERROR_AMBIGUOUS lists who. */
+GbPerson *gb_app_person_resolve (GbApp *app, const char *who, GError **error);
+gboolean gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GError **error);
+gboolean gb_app_person_remove (GbApp *app, gint64 id, GError **error);
+
+typedef struct
+{
+  int added, changed, unchanged, teams_added;
+} GbImportResult;
+
+/* All or nothing. @people: GbPerson with team_name. Fails naming the first person that can't be taken. */
+gboolean gb_app_person_import (GbApp *app, GPtrArray *people, gboolean dry_run, GbImportResult *ret_result,
+                               GError **error);
+
+GbTeam *gb_app_team_add (GbApp *app, const char *name, GError **error);
+GbTeam *gb_app_team_edit (GbApp *app, gint64 id, const char *name, GError **error);
+GPtrArray *gb_app_team_list (GbApp *app, GError **error);
+GbTeam *gb_app_team_resolve (GbApp *app, const char *which, GError **error);
+gboolean gb_app_team_remove (GbApp *app, gint64 id, GError **error);
+
+/* ---- talks: app/talk.c, app/cycle.c ---- */
+GPtrArray *gb_app_talk_list (GbApp *app, const GbTalkFilter *filter, GError **error);
+GbTalk *gb_app_talk_get (GbApp *app, gint64 id, GError **error);
+/* @talk: kind, person_id or team_id, and optionally due_on, starts_at, minutes (0: the kind's own). */
+GbTalk *gb_app_talk_add (GbApp *app, const GbTalk *talk, GError **error);
+/* @minutes 0: as it is. */
+GbTalk *gb_app_talk_plan (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
+GbTalk *gb_app_talk_move (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
+/* @on none: the day it was planned, or today. @ret_next: the talk that follows, NULL where none does; may be NULL. */
+GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error);
+GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
+GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
+/* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
+ * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
+char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
+
+/* ---- agreements: app/agreement.c ---- */
+GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
+GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
+/* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
+GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
+GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
+
+/* ---- reminders: app/reminder.c ---- */
+GPtrArray *gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error);
+GbReminder *gb_app_reminder_snooze (GbApp *app, gint64 id, gint64 until, GError **error);
+GbReminder *gb_app_reminder_done (GbApp *app, gint64 id, GError **error);
+/* A notice of its own; the outcome comes to @answered. */
+typedef void (*GbAppTested) (gboolean shown, gpointer user_data);
+void gb_app_reminder_test (GbApp *app, GbAppTested answered, gpointer user_data);
+gint64 gb_app_reminder_next_at (GbApp *app);
+/* Shows what is due. */
+void gb_app_reminder_deliver (GbApp *app, gint64 now);
+void gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown);
+void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
+
+/* ---- the overview: app/overview.c ---- */
+typedef struct
+{
+  GbDate today;
+  GPtrArray *overdue, *coming;  /* GbTalk */
+  GPtrArray *attention;         /* GbAgreement */
+  GPtrArray *reminders;         /* GbReminder, shown and not done */
+  gint64 overdue_count, coming_count, attention_count, reminders_count;
+} GbOverview;
+GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
+void gb_overview_free (GbOverview *overview);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbOverview, gb_overview_free)
+
+/* ---- the calendar: app/agenda.c ---- */
+typedef struct
+{
+  GbDate from, until; /* none: the configuration's window */
+  int with_due;       /* -1: the configuration's; else a boolean */
+  gint64 talk_id;     /* that one alone; 0: all */
+} GbExportOptions;
+char *gb_app_calendar_export (GbApp *app, const GbExportOptions *options, guint *ret_events, GError **error);
+/* The live file's path, borrowed. */
+const char *gb_app_calendar_get_path (GbApp *app);
+/* Writes the live file now. */
+gboolean gb_app_calendar_refresh (GbApp *app, GError **error);
+
+/* ---- the service itself: app/service.c ---- */
+typedef struct
+{
+  gint64 people, teams, talks, talks_open, agreements_open, reminders_pending;
+  gint64 next_wake;      /* 0: none */
+  gint64 last_backup;    /* 0: none */
+  gint64 uptime;         /* seconds */
+  char *server;          /* NULL: none */
+  char *folder;
+  char *zone;
+  int schema;
+} GbStatus;
+GbStatus *gb_app_status (GbApp *app, GError **error);
+void gb_status_free (GbStatus *status);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
+
+typedef struct
+{
+  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar" */
+  gboolean ok;
+  char *message;
+} GbCheck;
+void gb_check_free (GbCheck *check);
+/* Of GbCheck. Never fails: a check that can't be made is one that isn't ok. */
+GPtrArray *gb_app_doctor (GbApp *app);
+char *gb_app_backup (GbApp *app, GError **error);
+GPtrArray *gb_app_backup_list (GbApp *app, GError **error);
+char *gb_app_restore (GbApp *app, const char *name, GError **error);
+/* The zone of the manager: the configuration's or the machine's. Yours to unref. */
+GTimeZone *gb_app_dup_zone (GbApp *app);
+GbDate gb_app_today (GbApp *app);

@@ -1,0 +1,151 @@
+/* The store: the only place that knows SQLite. It speaks the values of include/geborgen, never rows.
+ *
+ * One file, GB_DATABASE_FILE in the data folder (0700; the file 0600), in WAL mode with synchronous=FULL.
+ * Used from one thread. Every write happens between gb_store_begin() and gb_store_commit(); a write outside is refused.
+ *
+ * Errors: GB_ERROR_NOT_FOUND, GB_ERROR_EXISTS (a unique rule), GB_ERROR_STORAGE (full, read-only, i/o),
+ * GB_ERROR_DAMAGED, GB_ERROR_NEWER, GB_ERROR_PERMISSION. Each message is one line and names the file or the record.
+ * Nothing is ever deleted to recover. */
+#pragma once
+
+#include "geborgen/agreement.h"
+#include "geborgen/person.h"
+#include "geborgen/reminder.h"
+#include "geborgen/talk.h"
+
+typedef struct GbStore GbStore;
+
+/* Opens or makes the database in @folder (made with 0700 when it isn't there; a folder or file that others can read is
+ * refused with GB_ERROR_PERMISSION and the chmod that mends it). Takes a lock, so that two services never share a folder
+ * (GB_ERROR_EXISTS). Migrates an older schema in one transaction each, after a backup; a newer or damaged one is refused untouched. */
+GbStore *gb_store_open (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void gb_store_close (GbStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStore, gb_store_close)
+
+/* The schema number this program writes, and that of an open store. */
+int gb_store_newest_schema (void);
+int gb_store_get_schema (GbStore *store);
+const char *gb_store_get_folder (GbStore *store);
+
+gboolean gb_store_begin (GbStore *store, GError **error);
+gboolean gb_store_commit (GbStore *store, GError **error);
+/* Safe when nothing is open. */
+void gb_store_rollback (GbStore *store);
+/* Counts up at each commit that changed something. */
+guint64 gb_store_get_generation (GbStore *store);
+/* PRAGMA integrity_check and foreign_key_check: GB_ERROR_DAMAGED with the first finding. */
+gboolean gb_store_check (GbStore *store, GError **error);
+/* Gives cached memory back. Call it when idle. */
+void gb_store_release_memory (GbStore *store);
+
+/* ---- people and teams: person.c ---- */
+typedef struct
+{
+  gint64 team_id; /* 0: all */
+  gboolean with_left;
+  guint limit, offset; /* 0: no bound */
+} GbPersonFilter;
+
+/* Sets person->id. team_id must be there already. */
+gboolean gb_store_person_insert (GbStore *store, GbPerson *person, GError **error);
+gboolean gb_store_person_update (GbStore *store, const GbPerson *person, GError **error);
+gboolean gb_store_person_delete (GbStore *store, gint64 id, GError **error);
+GbPerson *gb_store_person_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbPerson, by name. */
+GPtrArray *gb_store_person_list (GbStore *store, const GbPersonFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whose folded name (gb_name_fold) contains @fold, at most @limit, who left included; an exact match comes alone. */
+GPtrArray *gb_store_person_find (GbStore *store, const char *fold, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL without an error when nobody has it. */
+GbPerson *gb_store_person_by_email (GbStore *store, const char *email, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean gb_store_team_insert (GbStore *store, GbTeam *team, GError **error);
+gboolean gb_store_team_update (GbStore *store, const GbTeam *team, GError **error);
+gboolean gb_store_team_delete (GbStore *store, gint64 id, GError **error);
+GbTeam *gb_store_team_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_team_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_team_find (GbStore *store, const char *fold, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- talks: talk.c ---- */
+typedef struct
+{
+  gint64 person_id, team_id, agreement_id; /* 0: any */
+  gboolean open_only;                      /* due or planned */
+  gboolean by_state;                       /* only those in .state */
+  GbTalkState state;
+  gboolean by_kind;
+  GbTalkKind kind;
+  GbDate from, until; /* of the day it stands on, both included; none: no bound */
+  guint limit, offset;
+} GbTalkFilter;
+
+gboolean gb_store_talk_insert (GbStore *store, GbTalk *talk, GError **error);
+gboolean gb_store_talk_update (GbStore *store, const GbTalk *talk, GError **error);
+GbTalk *gb_store_talk_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbTalk, names filled, by day and start. */
+GPtrArray *gb_store_talk_list (GbStore *store, const GbTalkFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. Uses an index for everything the overview asks. */
+gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError **error);
+
+/* ---- agreements: agreement.c ---- */
+typedef struct
+{
+  gint64 person_id;
+  gboolean open_only;
+  gboolean by_state;
+  GbAgreementState state;
+  GbDate attention_until; /* set: open, with a trial, review or end on or before that day */
+  guint limit, offset;
+} GbAgreementFilter;
+
+gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
+gboolean gb_store_agreement_update (GbStore *store, const GbAgreement *agreement, GError **error);
+GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
+
+/* ---- the reminder ledger: reminder.c ---- */
+typedef struct
+{
+  gint64 person_id, talk_id;
+  gboolean open_only; /* all but done */
+  gboolean by_state;
+  GbReminderState state;
+  gint64 until; /* next_at on or before it; 0: no bound */
+  guint limit, offset;
+} GbReminderFilter;
+
+/* What the ledger must say of one talk: @steps, a GArray of GbStep (core/ladder.h), all after @now.
+ * - planned steps that aren't there are added as pending;
+ * - pending rows after @now that aren't among them go;
+ * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
+gboolean gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now, GError **error);
+gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
+gboolean gb_store_reminder_update (GbStore *store, const GbReminder *reminder, GError **error);
+GbReminder *gb_store_reminder_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 gb_store_reminder_count (GbStore *store, const GbReminderFilter *filter, GError **error);
+/* When the next one waits: next_at of the earliest pending or snoozed row; 0 when none does, -1 on failure. By index, whatever the history. */
+gint64 gb_store_reminder_next_at (GbStore *store, GError **error);
+/* Makes every pending or snoozed row with next_at <= @now `delivering` and gives those, with the rows that were
+ * `delivering` before (a crash left them); by due_at. Needs a transaction. */
+GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- backups: backup.c ---- */
+typedef struct
+{
+  char *name;      /* of the file, in the backup folder */
+  gint64 taken_at; /* instant */
+  gint64 bytes;
+} GbBackup;
+void gb_backup_free (GbBackup *backup);
+
+/* Copies by the backup API to a temporary file, checks it, fsyncs, renames: "geborgen-20261122T000512Z.db"; @now names it.
+ * Older ones beyond @keep go (0: keep all). Returns the name. */
+char *gb_store_backup (GbStore *store, gint64 now, int keep, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbBackup, newest first. Works on a folder whose database can't be opened. */
+GPtrArray *gb_store_backup_list (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts a backup's content in the place of the open database's, in one transaction, after keeping that as a backup (its name is returned).
+ * @name: a file in the backup folder, or "latest". Checked before anything is touched. */
+char *gb_store_restore (GbStore *store, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same where the database can't be opened: it is set aside under a name that says so, which is returned. */
+char *gb_store_restore_offline (const char *folder, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;

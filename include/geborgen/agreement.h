@@ -1,0 +1,66 @@
+/* A tailored agreement (maatwerkafspraak). It records the work side only. */
+#pragma once
+
+#include "geborgen/date.h"
+
+typedef enum
+{
+  GB_AGREEMENT_PROPOSED,
+  GB_AGREEMENT_TRIAL,
+  GB_AGREEMENT_ACTIVE,
+  GB_AGREEMENT_ENDED,
+  GB_AGREEMENT_HANDED_OVER,
+  GB_N_AGREEMENT_STATES
+} GbAgreementState;
+
+/* May a successor see it? Asked per agreement; not asked counts as no. */
+typedef enum
+{
+  GB_SHARE_NOT_ASKED,
+  GB_SHARE_GRANTED,
+  GB_SHARE_REFUSED,
+  GB_N_SHARES
+} GbShare;
+
+typedef struct
+{
+  gint64 id;
+  gint64 person_id;
+  char *person_name; /* filled when read */
+  char *kind;        /* a group of share/kinds/agreement-kinds.conf */
+  char *text;        /* what was agreed; NULL: the kind says it all */
+  GbDate from_on;
+  GbDate trial_until;  /* none: no trial */
+  GbDate review_on;    /* always set: a year after the start where nothing was said */
+  GbDate until_on;     /* none: open-ended. It never expires unseen: a talk is due first */
+  GbDate confirmed_on; /* none: not yet */
+  GbAgreementState state;
+  GbShare share;
+  gint64 created_at; /* instants */
+  gint64 changed_at;
+} GbAgreement;
+
+void gb_agreement_free (GbAgreement *agreement);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAgreement, gb_agreement_free)
+GbAgreement *gb_agreement_copy (const GbAgreement *agreement);
+
+const char *gb_agreement_state_to_string (GbAgreementState state);
+gboolean gb_agreement_state_from_string (const char *text, GbAgreementState *ret_state);
+const char *gb_share_to_string (GbShare share);
+gboolean gb_share_from_string (const char *text, GbShare *ret_share);
+gboolean gb_agreement_is_open (const GbAgreement *agreement);
+
+/* The kinds that ship, as data. Borrowed, NULL-terminated, for the life of the process. */
+const char *const *gb_agreement_kinds (void);
+gboolean gb_agreement_kind_exists (const char *kind);
+/* "Flexibele werktijden" in the current language; borrowed. @kind itself when unknown. */
+const char *gb_agreement_kind_title (const char *kind);
+
+/* Everything that can be wrong with an agreement by itself: kind, text, dates out of order. GB_ERROR_INVALID. */
+gboolean gb_agreement_check (const GbAgreement *agreement, GError **error);
+/* Fills review_on where nothing was said: a year after the trial, or after the start ("yearly or on change"),
+ * but never after until_on. */
+void gb_agreement_set_defaults (GbAgreement *agreement);
+/* The day by which the next evaluatiegesprek must be held: the end of the trial, the review date or the end of
+ * the agreement, whichever comes first after @held_on (none: not reviewed yet). */
+GbDate gb_agreement_next_review (const GbAgreement *agreement, GbDate held_on);

@@ -1,0 +1,27 @@
+/* The moments at which a talk is to be remembered. Pure. */
+#pragma once
+
+#include "geborgen/config.h"
+#include "geborgen/reminder.h"
+
+typedef struct
+{
+  GbRung rung;
+  gint64 due_at; /* instant */
+} GbStep;
+
+/* The steps of @talk that lie after @now, earliest first, at most 2 * GB_LADDER_STEPS_MAX; in a new GArray of GbStep.
+ *
+ * - due: `plan` before the due date; `overdue` from the working day after it, then every config->ladder.overdue.
+ *   Only the first overdue step after @now is given: the next is made when that one is shown.
+ * - planned: `prepare`, `now`, `record`, then `overdue` as above.
+ * - the Day: `plan` and `prepare` count back from 10 November, `now` is the Day itself at remind_at.
+ * - held, skipped, cancelled: none.
+ * What has no time of its own is shown at remind_at on a working day (`plan`, `prepare` earlier, `record`, `overdue` later).
+ * A `plan` step that is already past when the talk is made (@is_new) is given once, at the next such moment.
+ * @zone: the manager's own, in which dates without a time are meant. */
+GArray *gb_ladder_plan (const GbConfig *config, const GbTalk *talk, GTimeZone *zone, gint64 now, gboolean is_new)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Does @rung still make sense in the state that @talk is in now? */
+gboolean gb_ladder_applies (const GbTalk *talk, GbRung rung);
