@@ -9,6 +9,7 @@
 #pragma once
 
 #include "geborgen/agreement.h"
+#include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
@@ -39,13 +40,6 @@ gboolean gb_store_check (GbStore *store, GError **error);
 void gb_store_release_memory (GbStore *store);
 
 /* ---- people and teams: person.c ---- */
-typedef struct
-{
-  gint64 team_id; /* 0: all */
-  gboolean with_left;
-  guint limit, offset; /* 0: no bound */
-} GbPersonFilter;
-
 /* Sets person->id. team_id must be there already. */
 gboolean gb_store_person_insert (GbStore *store, GbPerson *person, GError **error);
 gboolean gb_store_person_update (GbStore *store, const GbPerson *person, GError **error);
@@ -66,18 +60,6 @@ GPtrArray *gb_store_team_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSE
 GPtrArray *gb_store_team_find (GbStore *store, const char *fold, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- talks: talk.c ---- */
-typedef struct
-{
-  gint64 person_id, team_id, agreement_id; /* 0: any */
-  gboolean open_only;                      /* due or planned */
-  gboolean by_state;                       /* only those in .state */
-  GbTalkState state;
-  gboolean by_kind;
-  GbTalkKind kind;
-  GbDate from, until; /* of the day it stands on, both included; none: no bound */
-  guint limit, offset;
-} GbTalkFilter;
-
 gboolean gb_store_talk_insert (GbStore *store, GbTalk *talk, GError **error);
 gboolean gb_store_talk_update (GbStore *store, const GbTalk *talk, GError **error);
 GbTalk *gb_store_talk_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -87,16 +69,6 @@ GPtrArray *gb_store_talk_list (GbStore *store, const GbTalkFilter *filter, GErro
 gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError **error);
 
 /* ---- agreements: agreement.c ---- */
-typedef struct
-{
-  gint64 person_id;
-  gboolean open_only;
-  gboolean by_state;
-  GbAgreementState state;
-  GbDate attention_until; /* set: open, with a trial, review or end on or before that day */
-  guint limit, offset;
-} GbAgreementFilter;
-
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
 gboolean gb_store_agreement_update (GbStore *store, const GbAgreement *agreement, GError **error);
 GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -104,16 +76,6 @@ GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *fil
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
-typedef struct
-{
-  gint64 person_id, talk_id;
-  gboolean open_only; /* all but done */
-  gboolean by_state;
-  GbReminderState state;
-  gint64 until; /* next_at on or before it; 0: no bound */
-  guint limit, offset;
-} GbReminderFilter;
-
 /* What the ledger must say of one talk: @steps, a GArray of GbStep (core/ladder.h), all after @now.
  * - planned steps that aren't there are added as pending;
  * - pending rows after @now that aren't among them go;

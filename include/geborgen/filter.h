@@ -1,0 +1,48 @@
+/* What a list is narrowed to. Zeroes mean "everything".
+ *
+ * They stand here, and not with the store, because they also travel: client and daemon write and read them by the same table. */
+#pragma once
+
+#include "geborgen/agreement.h"
+#include "geborgen/person.h"
+#include "geborgen/reminder.h"
+#include "geborgen/talk.h"
+
+typedef struct
+{
+  gint64 team_id; /* 0: all */
+  gboolean with_left;
+  guint limit, offset; /* 0: no bound */
+} GbPersonFilter;
+
+typedef struct
+{
+  gint64 person_id, team_id, agreement_id; /* 0: any */
+  gboolean open_only;                      /* due or planned */
+  gboolean by_state;                       /* only those in .state */
+  GbTalkState state;
+  gboolean by_kind;
+  GbTalkKind kind;
+  GbDate from, until; /* of the day it stands on, both included; none: no bound */
+  guint limit, offset;
+} GbTalkFilter;
+
+typedef struct
+{
+  gint64 person_id;
+  gboolean open_only;
+  gboolean by_state;
+  GbAgreementState state;
+  GbDate attention_until; /* set: open, with a trial, review or end on or before that day */
+  guint limit, offset;
+} GbAgreementFilter;
+
+typedef struct
+{
+  gint64 person_id, talk_id;
+  gboolean open_only; /* all but done */
+  gboolean by_state;
+  GbReminderState state;
+  gint64 until; /* next_at on or before it; 0: no bound */
+  guint limit, offset;
+} GbReminderFilter;
