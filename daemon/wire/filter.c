@@ -1,0 +1,124 @@
+#include "geborgen/zone.h"
+#include "wire/field.h"
+
+GB_WORDS_DEFINE (talk_kinds, GbTalkKind, gb_talk_kind, GB_N_TALK_KINDS);
+GB_WORDS_DEFINE (talk_states, GbTalkState, gb_talk_state, GB_N_TALK_STATES);
+GB_WORDS_DEFINE (agreement_states, GbAgreementState, gb_agreement_state, GB_N_AGREEMENT_STATES);
+
+/* A word narrows only when it is given, and a flag beside it says so. */
+#define WORD_FUNCTIONS(name, Filter, member, by_member)                                                                \
+  static gboolean take_##name (const GbField *field, GVariant *value, GbWireSide side, gpointer record,                \
+                               GError **error)                                                                         \
+  {                                                                                                                    \
+    Filter *filter = record;                                                                                           \
+    int word = 0;                                                                                                      \
+    if (!gb_words_take (field->words, field->key, value, &word, error))                                                \
+      return FALSE;                                                                                                    \
+    filter->by_member = TRUE;                                                                                          \
+    filter->member = word;                                                                                             \
+    return TRUE;                                                                                                       \
+  }                                                                                                                    \
+  static GVariant *give_##name (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)         \
+  {                                                                                                                    \
+    const Filter *filter = record;                                                                                     \
+    return filter->by_member ? g_variant_new_string (field->words->to_string ((int)filter->member)) : NULL;            \
+  }
+
+WORD_FUNCTIONS (talk_state, GbTalkFilter, state, by_state)
+WORD_FUNCTIONS (talk_kind, GbTalkFilter, kind, by_kind)
+WORD_FUNCTIONS (agreement_state, GbAgreementFilter, state, by_state)
+WORD_FUNCTIONS (reminder_state, GbReminderFilter, state, by_state)
+
+static gboolean
+take_until (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  return gb_wire_instant_from_string (field->key, g_variant_get_string (value, NULL),
+                                      &((GbReminderFilter *)record)->until, error);
+}
+
+static GVariant *
+give_until (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+{
+  gint64 until = ((const GbReminderFilter *)record)->until;
+
+  return until != 0 ? g_variant_new_take_string (gb_zone_to_rfc3339 (context, until)) : NULL;
+}
+
+static const GbField person_filter[] = {
+  { "team", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbPersonFilter, team_id) },
+  { "left", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbPersonFilter, with_left) },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbPersonFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbPersonFilter, offset) },
+};
+
+static const GbField talk_filter[] = {
+  { "state", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &talk_states, .take = take_talk_state, .give = give_talk_state },
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, open_only) },
+  { "kind", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &talk_kinds, .take = take_talk_kind, .give = give_talk_kind },
+  { "person", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, person_id) },
+  { "team", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, team_id) },
+  { "agreement", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, agreement_id) },
+  { "from", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, from) },
+  { "until", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, until) },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, offset) },
+};
+
+static const GbField agreement_filter[] = {
+  { "person", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreementFilter, person_id) },
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreementFilter, open_only) },
+  { "state", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &agreement_states, .take = take_agreement_state,
+    .give = give_agreement_state },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreementFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreementFilter, offset) },
+};
+
+static const GbField reminder_filter[] = {
+  { "state", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &gb_wire_reminder_states, .take = take_reminder_state,
+    .give = give_reminder_state },
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, open_only) },
+  { "person", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, person_id) },
+  { "talk", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, talk_id) },
+  { "until", GB_FIELD_TEXT, GB_FIELD_GIVEN, .take = take_until, .give = give_until },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, offset) },
+};
+
+#define FILTER_FROM_VARIANT(Filter, name)                                                                              \
+  gboolean gb_wire_##name##_from_variant (GVariant *variant, Filter *ret_filter, GError **error)                       \
+  {                                                                                                                    \
+    Filter filter = { 0 };                                                                                             \
+    if (!gb_fields_take (name, G_N_ELEMENTS (name), GB_WIRE_NEW, variant, &filter, NULL, error))                       \
+      return FALSE;                                                                                                    \
+    *ret_filter = filter;                                                                                              \
+    return TRUE;                                                                                                       \
+  }
+
+FILTER_FROM_VARIANT (GbPersonFilter, person_filter)
+FILTER_FROM_VARIANT (GbTalkFilter, talk_filter)
+FILTER_FROM_VARIANT (GbAgreementFilter, agreement_filter)
+FILTER_FROM_VARIANT (GbReminderFilter, reminder_filter)
+
+GVariant *
+gb_wire_person_filter_to_variant (const GbPersonFilter *filter)
+{
+  return gb_fields_to_variant (person_filter, G_N_ELEMENTS (person_filter), GB_WIRE_NEW, filter, NULL);
+}
+
+GVariant *
+gb_wire_talk_filter_to_variant (const GbTalkFilter *filter)
+{
+  return gb_fields_to_variant (talk_filter, G_N_ELEMENTS (talk_filter), GB_WIRE_NEW, filter, NULL);
+}
+
+GVariant *
+gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter)
+{
+  return gb_fields_to_variant (agreement_filter, G_N_ELEMENTS (agreement_filter), GB_WIRE_NEW, filter, NULL);
+}
+
+GVariant *
+gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone)
+{
+  return gb_fields_to_variant (reminder_filter, G_N_ELEMENTS (reminder_filter), GB_WIRE_NEW, filter, zone);
+}

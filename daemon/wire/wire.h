@@ -1,0 +1,104 @@
+/* Records as they travel over the bus: a{sv}, keys as in share/dbus/org.geborgen.Daemon1.xml.
+ *
+ * A _to_variant function gives a floating GVariant; a _from_variant function a new record, or NULL with an error:
+ * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
+#pragma once
+
+#include "geborgen/filter.h"
+#include <gio/gio.h>
+
+/* Which way it goes, and with that which keys there are. */
+typedef enum
+{
+  GB_WIRE_NEW,     /* a client gives a new record or a filter: only what can be given, all that is needed */
+  GB_WIRE_CHANGES, /* a client gives what is to change; an empty text or 0 takes a value away */
+  GB_WIRE_REPLY,   /* the daemon's record, whole; keys from a newer daemon are skipped */
+} GbWireSide;
+
+/* GB_ERROR over GDBus: both ways, once per process. */
+void gb_wire_errors_register (void);
+/* An error from GDBus as one of ours: without the remote prefix; what isn't in our domain becomes GB_ERROR_UNREACHABLE when nobody
+ * answers and GB_ERROR_FAILED for the rest. Takes @error and gives a new one. */
+GError *gb_wire_error_from_remote (GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- people and teams ---- */
+
+/* Which values stood in it. */
+enum
+{
+  GB_WIRE_PERSON_NAME = 1 << 0,
+  GB_WIRE_PERSON_EMAIL = 1 << 1,
+  GB_WIRE_PERSON_TEAM = 1 << 2,
+  GB_WIRE_PERSON_HOURS = 1 << 3,
+  GB_WIRE_PERSON_STARTED = 1 << 4,
+};
+
+GVariant *gb_wire_person_to_variant (const GbPerson *person, GbWireSide side);
+/* @ret_given: a mask of the above; may be NULL. A key 'team' that is a text in digits is an id, any other text a name. */
+GbPerson *gb_wire_person_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_team_to_variant (const GbTeam *team);
+GbTeam *gb_wire_team_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- talks ---- */
+
+/* @note: what to know about the time just chosen, or NULL. starts_at is civil for a new talk and an instant in the talk's
+ * zone in a reply. */
+GVariant *gb_wire_talk_to_variant (const GbTalk *talk, GbWireSide side, const char *note);
+/* @ret_note may be NULL; it is yours. */
+GbTalk *gb_wire_talk_from_variant (GVariant *variant, GbWireSide side, char **ret_note,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The details of a talk held. */
+typedef struct
+{
+  GbDate on; /* none: the day it was planned, or today */
+  GbTopic topic_raised;
+} GbHeld;
+
+GVariant *gb_wire_held_to_variant (const GbHeld *held);
+gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
+
+/* ---- agreements ---- */
+
+/* A new one is proposed only when its state says so; any other state follows from its dates. */
+GVariant *gb_wire_agreement_to_variant (const GbAgreement *agreement, GbWireSide side);
+GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- reminders ---- */
+
+/* @talk gives the title and may be NULL; instants are told in @zone. */
+GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const GbTalk *talk, GTimeZone *zone);
+/* @ret_title may be NULL; it is yours. */
+GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- whole lists, aa{sv} ---- */
+
+GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
+GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
+GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
+GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
+/* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
+GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- filters: filled on success only ---- */
+
+GVariant *gb_wire_person_filter_to_variant (const GbPersonFilter *filter);
+gboolean gb_wire_person_filter_from_variant (GVariant *variant, GbPersonFilter *ret_filter, GError **error);
+GVariant *gb_wire_talk_filter_to_variant (const GbTalkFilter *filter);
+gboolean gb_wire_talk_filter_from_variant (GVariant *variant, GbTalkFilter *ret_filter, GError **error);
+GVariant *gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter);
+gboolean gb_wire_agreement_filter_from_variant (GVariant *variant, GbAgreementFilter *ret_filter, GError **error);
+/* until is told in @zone. */
+GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
+gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);
+
+/* ---- single values that travel as text ---- */
+
+/* @key names it in the error. */
+gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
+gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
+gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
