@@ -1,38 +1,16 @@
 #include "wire/field.h"
 
+#include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 #include <math.h>
 #include <string.h>
 
-#define SHOWN_MAX 40
-
 static const char *const accepted[] = {
   [GB_FIELD_ID] = "x",   [GB_FIELD_COUNT] = "i", [GB_FIELD_BOUND] = "u", [GB_FIELD_DECIMAL] = "d",
   [GB_FIELD_TEXT] = "s", [GB_FIELD_DATE] = "s",  [GB_FIELD_FLAG] = "b",  [GB_FIELD_WORD] = "s",
 };
-
-char *
-gb_wire_dup_shown (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize)strnlen (text, SHOWN_MAX * 6));
-  GString *shown = g_string_new (NULL);
-  int n = 0;
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (n++ == SHOWN_MAX)
-        {
-          g_string_append (shown, "…");
-          break;
-        }
-      g_string_append_unichar (shown, g_unichar_isprint (c) ? c : '?');
-    }
-  return g_string_free (shown, FALSE);
-}
 
 static const char *
 get_accepted (const GbField *field)
@@ -49,7 +27,7 @@ check_type (const GbField *field, GVariant *value, GError **error)
 
   if (given[1] == '\0' && strchr (accepts, given[0]) != NULL)
     return TRUE;
-  shown = gb_wire_dup_shown (given);
+  shown = gb_words_culprit (given);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has D-Bus type '%s'; it must be '%c'"), field->key, shown,
                accepts[0]);
   return FALSE;
@@ -64,7 +42,7 @@ gb_words_take (const GbWords *words, const char *key, GVariant *value, int *ret_
 
   if (words->from_string (text, ret_value))
     return TRUE;
-  shown = gb_wire_dup_shown (text);
+  shown = gb_words_culprit (text);
   known = g_string_new (NULL);
   for (int i = 0; i < words->n; i++)
     {
@@ -196,7 +174,7 @@ may_come (const GbField *field, GbWireSide side)
 static void
 set_unknown_key (GError **error, const GbField *fields, guint n_fields, GbWireSide side, const char *key)
 {
-  g_autofree char *shown = gb_wire_dup_shown (key);
+  g_autofree char *shown = gb_words_culprit (key);
   g_autoptr (GString) known = g_string_new (NULL);
 
   for (guint i = 0; i < n_fields; i++)
@@ -343,7 +321,7 @@ gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, G
 
   if (gb_date_from_iso (text, ret_date))
     return TRUE;
-  shown = gb_wire_dup_shown (text);
+  shown = gb_words_culprit (text);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is '%s', which is no date; write it as YYYY-MM-DD"), key,
                shown);
   return FALSE;
@@ -356,7 +334,7 @@ gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil
 
   if (gb_civil_from_iso (text, ret_civil))
     return TRUE;
-  shown = gb_wire_dup_shown (text);
+  shown = gb_words_culprit (text);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
                _ ("'%s' is '%s', which is no date and time; write it as YYYY-MM-DDTHH:MM"), key, shown);
   return FALSE;
@@ -369,7 +347,7 @@ gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_inst
 
   if (gb_instant_from_rfc3339 (text, ret_instant))
     return TRUE;
-  shown = gb_wire_dup_shown (text);
+  shown = gb_words_culprit (text);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
                _ ("'%s' is '%s', which is no moment; write it as YYYY-MM-DDTHH:MM:SS with Z or an offset like +01:00"),
                key, shown);

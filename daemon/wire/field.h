@@ -59,8 +59,6 @@ void gb_fields_give (const GbField *fields, guint n_fields, GbWireSide side, gco
 GVariant *gb_fields_to_variant (const GbField *fields, guint n_fields, GbWireSide side, gconstpointer record,
                                 gpointer context);
 gboolean gb_words_take (const GbWords *words, const char *key, GVariant *value, int *ret_value, GError **error);
-/* @text for a message: one line, at most 40 characters. Yours to free. */
-char *gb_wire_dup_shown (const char *text);
 
 /* The reminder's states as the contract tells them: one that is being delivered is still pending. */
 extern const GbWords gb_wire_reminder_states;

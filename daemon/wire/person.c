@@ -1,5 +1,6 @@
 #include "wire/field.h"
 
+#include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/names.h"
 #include "geborgen/text.h"
@@ -48,7 +49,7 @@ take_team (const GbField *field, GVariant *value, GbWireSide side, gpointer reco
     }
   if (g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &id, NULL))
     return set_team_id (field, person, id, error);
-  shown = gb_wire_dup_shown (text);
+  shown = gb_words_culprit (text);
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("no team has the id '%s'; see the list of teams"), shown);
   return FALSE;
 }

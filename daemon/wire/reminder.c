@@ -1,3 +1,4 @@
+#include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
@@ -70,7 +71,7 @@ take_subject (const GbField *field, GVariant *value, GbWireSide side, gpointer r
       ((GbReminder *)record)->talk_id = id;
       return TRUE;
     }
-  shown = gb_wire_dup_shown (text);
+  shown = gb_words_culprit (text);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' can't be '%s'; it is written as talk:ID"), field->key,
                shown);
   return FALSE;
