@@ -1,0 +1,59 @@
+/* What the files of this folder know of each other. */
+#pragma once
+
+#include "calendar.h"
+
+#include "geborgen/zone.h"
+
+#include <libical/ical.h>
+
+/* ---- zone.c ---- */
+
+/* A change of the clocks that comes back every year, in local time as it stands before the change. */
+typedef struct
+{
+  int month;       /* 1 to 12 */
+  int weekday;     /* 1 Monday to 7 Sunday */
+  int ordinal;     /* 1 to 4, or -1 for the last of the month */
+  int second;      /* of the day */
+  int offset_from; /* seconds east of UTC */
+  int offset_to;
+  char *name; /* "CEST", what it changes to; NULL: none that can be written */
+} GbOnset;
+
+typedef struct
+{
+  char *name;
+  GTimeZone *zone;
+  gboolean has_rule; /* two onsets a year say it all; else its events are written in UTC */
+  GbOnset onsets[2]; /* in the order of the year */
+  gboolean used;     /* an event names it, so that it must be declared */
+} GbCalendarZone;
+
+/* @year: from which on the rule must hold. GB_ERROR_INVALID when there is no such zone. */
+GbCalendarZone *gb_calendar_zone_new (const char *name, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void gb_calendar_zone_free (GbCalendarZone *zone);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbCalendarZone, gb_calendar_zone_free)
+/* Does every reader of the declared zone find @instant again from its local time? Not in the hour that exists twice
+ * (RFC 5545 means its first, most programs the second), and not where the rule of today differs from that of then. */
+gboolean gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 instant);
+/* The VTIMEZONE: one STANDARD and one DAYLIGHT block, from 1970 on. */
+icalcomponent *gb_calendar_zone_to_component (const GbCalendarZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+icaltimetype gb_calendar_time_from_date (GbDate date);
+icaltimetype gb_calendar_time_from_civil (GbCivil civil);
+icaltimetype gb_calendar_time_from_instant (gint64 instant);
+
+/* ---- event.c ---- */
+
+typedef struct GbEventWriter GbEventWriter;
+
+GbEventWriter *gb_event_writer_new (gboolean with_due) G_GNUC_WARN_UNUSED_RESULT;
+void gb_event_writer_free (GbEventWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbEventWriter, gb_event_writer_free)
+/* Writes the events of @talk: none, one, or the two of a Day with a planned activity. */
+gboolean gb_event_writer_add (GbEventWriter *writer, const GbTalk *talk, GError **error);
+const GString *gb_event_writer_get_text (const GbEventWriter *writer);
+guint gb_event_writer_get_count (const GbEventWriter *writer);
+/* Of GbCalendarZone, in the order in which they were met. */
+GPtrArray *gb_event_writer_get_zones (const GbEventWriter *writer);

@@ -1,0 +1,288 @@
+#include "calendar-private.h"
+
+#define SECONDS_A_DAY 86400
+/* Long enough for every month of the rule to have had its weekday four and five times. */
+#define YEARS_TO_HOLD 12
+/* No zone has two changes that close together and still a yearly rule. */
+#define SAMPLE_SECONDS (10 * SECONDS_A_DAY)
+
+static const GbDate epoch = { 1970, 1, 1 };
+
+static gint64
+instant_of_day (GbDate date)
+{
+  return (gint64)gb_date_days_between (epoch, date) * SECONDS_A_DAY;
+}
+
+/* Instants before 1970 count back, so the division must round down. */
+static GbDate
+day_of_instant (gint64 instant, int *ret_second)
+{
+  gint64 days = instant / SECONDS_A_DAY;
+  int second = (int)(instant % SECONDS_A_DAY);
+
+  if (second < 0)
+    {
+      second += SECONDS_A_DAY;
+      days--;
+    }
+  *ret_second = second;
+  return gb_date_add_days (epoch, (int)days);
+}
+
+static int
+offset_at (GTimeZone *zone, gint64 instant)
+{
+  return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant));
+}
+
+/* The first instant after @before at which the offset isn't that of @before any more. */
+static gint64
+bisect_change (GTimeZone *zone, gint64 before, gint64 after)
+{
+  int offset = offset_at (zone, before);
+
+  while (after - before > 1)
+    {
+      gint64 middle = before + (after - before) / 2;
+
+      if (offset_at (zone, middle) == offset)
+        before = middle;
+      else
+        after = middle;
+    }
+  return after;
+}
+
+/* How many changes of offset @year (UTC) has; the first two go to @ret_changes. */
+static guint
+find_changes (GTimeZone *zone, int year, gint64 ret_changes[2])
+{
+  gint64 end = instant_of_day (gb_date_new (year + 1, 1, 1));
+  guint n = 0;
+
+  for (gint64 at = instant_of_day (gb_date_new (year, 1, 1)); at < end; at += SAMPLE_SECONDS)
+    {
+      gint64 next = MIN (at + SAMPLE_SECONDS, end);
+
+      if (offset_at (zone, at) == offset_at (zone, next))
+        continue;
+      if (n < 2)
+        ret_changes[n] = bisect_change (zone, at, next);
+      n++;
+    }
+  return n;
+}
+
+/* An abbreviation as people know it; "+03" and the like say nothing that the offset doesn't. */
+static char *
+dup_abbreviation (GTimeZone *zone, gint64 instant)
+{
+  const char *text
+      = g_time_zone_get_abbreviation (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, instant));
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isalpha (*c))
+      return NULL;
+  return g_strdup (text);
+}
+
+/* @ret_ordinals: a bit per ordinal that fits this day, bit 0 for "the last". */
+static GbOnset
+onset_from_change (GTimeZone *zone, gint64 change, guint *ret_ordinals)
+{
+  GbOnset onset = { .offset_from = offset_at (zone, change - 1), .offset_to = offset_at (zone, change) };
+  GbDate day = day_of_instant (change + onset.offset_from, &onset.second);
+  int nth = (day.day - 1) / 7 + 1;
+
+  onset.month = day.month;
+  onset.weekday = gb_date_weekday (day);
+  *ret_ordinals = nth <= 4 ? 1u << nth : 0;
+  if (gb_date_add_days (day, 7).month != day.month)
+    *ret_ordinals |= 1u;
+  return onset;
+}
+
+static gboolean
+onset_is_alike (const GbOnset *a, const GbOnset *b)
+{
+  return a->month == b->month && a->weekday == b->weekday && a->second == b->second && a->offset_from == b->offset_from
+         && a->offset_to == b->offset_to;
+}
+
+static gboolean
+find_rule (GTimeZone *zone, int year, GbOnset ret_onsets[2])
+{
+  GbOnset onsets[2] = { 0 };
+  guint fits[2] = { ~0u, ~0u };
+  gint64 changes[2];
+
+  for (int i = 0; i < YEARS_TO_HOLD; i++)
+    {
+      if (find_changes (zone, year + i, changes) != 2)
+        return FALSE;
+      for (guint j = 0; j < 2; j++)
+        {
+          guint ordinals;
+          GbOnset onset = onset_from_change (zone, changes[j], &ordinals);
+
+          if (i == 0)
+            onsets[j] = onset;
+          else if (!onset_is_alike (&onset, &onsets[j]))
+            return FALSE;
+          fits[j] &= ordinals;
+        }
+    }
+  if (fits[0] == 0 || fits[1] == 0)
+    return FALSE;
+  for (guint j = 0; j < 2; j++)
+    {
+      onsets[j].ordinal = (fits[j] & 1u) != 0 ? -1 : g_bit_nth_lsf (fits[j], -1);
+      onsets[j].name = dup_abbreviation (zone, changes[j]);
+      ret_onsets[j] = onsets[j];
+    }
+  return TRUE;
+}
+
+GbCalendarZone *
+gb_calendar_zone_new (const char *name, int year, GError **error)
+{
+  g_autoptr (GTimeZone) zone = gb_zone_new (name, error);
+  GbCalendarZone *result;
+
+  if (zone == NULL)
+    return NULL;
+  result = g_new0 (GbCalendarZone, 1);
+  result->name = g_strdup (name);
+  result->has_rule = year >= 1970 && find_rule (zone, year, result->onsets);
+  result->zone = g_steal_pointer (&zone);
+  return result;
+}
+
+void
+gb_calendar_zone_free (GbCalendarZone *zone)
+{
+  if (zone == NULL)
+    return;
+  g_free (zone->onsets[0].name);
+  g_free (zone->onsets[1].name);
+  g_time_zone_unref (zone->zone);
+  g_free (zone->name);
+  g_free (zone);
+}
+
+static GbDate
+onset_day (const GbOnset *onset, int year)
+{
+  GbDate day = gb_date_new (year, onset->month, 1);
+
+  day = gb_date_add_days (day, (onset->weekday - gb_date_weekday (day) + 7) % 7);
+  if (onset->ordinal > 0)
+    return gb_date_add_days (day, 7 * (onset->ordinal - 1));
+  while (gb_date_add_days (day, 7).month == onset->month)
+    day = gb_date_add_days (day, 7);
+  return day;
+}
+
+static gint64
+onset_instant (const GbOnset *onset, int year)
+{
+  return instant_of_day (onset_day (onset, year)) + onset->second - onset->offset_from;
+}
+
+static int
+rule_offset_at (const GbCalendarZone *zone, gint64 instant)
+{
+  int second;
+  int year = day_of_instant (instant, &second).year;
+
+  if (instant < onset_instant (&zone->onsets[0], year))
+    return zone->onsets[0].offset_from;
+  if (instant < onset_instant (&zone->onsets[1], year))
+    return zone->onsets[0].offset_to;
+  return zone->onsets[1].offset_to;
+}
+
+gboolean
+gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 instant)
+{
+  GbCivilKind kind;
+
+  /* The declared blocks begin in the course of 1970. */
+  if (!zone->has_rule || instant < instant_of_day (gb_date_new (1971, 1, 1)))
+    return FALSE;
+  if (rule_offset_at (zone, instant) != offset_at (zone->zone, instant))
+    return FALSE;
+  return gb_zone_to_instant (zone->zone, gb_zone_to_civil (zone->zone, instant), &kind) == instant
+         && kind == GB_CIVIL_ONCE;
+}
+
+static icalcomponent *
+onset_to_component (const GbOnset *onset)
+{
+  static const char *const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+  GbCivil first = { onset_day (onset, 1970), (gint16)(onset->second / 60) };
+  icaltimetype start = gb_calendar_time_from_civil (first);
+  g_autofree char *rule = g_strdup_printf ("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", onset->month, onset->ordinal,
+                                           weekdays[onset->weekday - 1]);
+  icalcomponent *block
+      = icalcomponent_new (onset->offset_to > onset->offset_from ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
+
+  start.second = onset->second % 60;
+  icalcomponent_add_property (block, icalproperty_new_tzoffsetfrom (onset->offset_from));
+  icalcomponent_add_property (block, icalproperty_new_tzoffsetto (onset->offset_to));
+  if (onset->name != NULL)
+    icalcomponent_add_property (block, icalproperty_new_tzname (onset->name));
+  icalcomponent_add_property (block, icalproperty_new_dtstart (start));
+  icalcomponent_add_property (block, icalproperty_new_rrule (icalrecurrencetype_from_string (rule)));
+  return block;
+}
+
+icalcomponent *
+gb_calendar_zone_to_component (const GbCalendarZone *zone)
+{
+  icalcomponent *component = icalcomponent_new (ICAL_VTIMEZONE_COMPONENT);
+
+  icalcomponent_add_property (component, icalproperty_new_tzid (zone->name));
+  icalcomponent_add_component (component, onset_to_component (&zone->onsets[0]));
+  icalcomponent_add_component (component, onset_to_component (&zone->onsets[1]));
+  return component;
+}
+
+icaltimetype
+gb_calendar_time_from_date (GbDate date)
+{
+  icaltimetype time = icaltime_null_date ();
+
+  time.year = date.year;
+  time.month = date.month;
+  time.day = date.day;
+  return time;
+}
+
+icaltimetype
+gb_calendar_time_from_civil (GbCivil civil)
+{
+  icaltimetype time = gb_calendar_time_from_date (civil.date);
+
+  time.is_date = 0;
+  time.hour = civil.minute / 60;
+  time.minute = civil.minute % 60;
+  return time;
+}
+
+icaltimetype
+gb_calendar_time_from_instant (gint64 instant)
+{
+  int second;
+  icaltimetype time = gb_calendar_time_from_date (day_of_instant (instant, &second));
+
+  time.is_date = 0;
+  time.hour = second / 3600;
+  time.minute = second / 60 % 60;
+  time.second = second % 60;
+  time.zone = icaltimezone_get_utc_timezone ();
+  return time;
+}
