@@ -7,7 +7,12 @@
 
 #include <glib.h>
 
-typedef enum { GB_URGENCY_LOW, GB_URGENCY_NORMAL, GB_URGENCY_CRITICAL } GbUrgency;
+typedef enum
+{
+  GB_URGENCY_LOW,
+  GB_URGENCY_NORMAL,
+  GB_URGENCY_CRITICAL
+} GbUrgency;
 
 /* What to show. Title and body are plain text: the title is never escaped, the body only where the server reads markup. */
 typedef struct

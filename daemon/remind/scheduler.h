@@ -16,8 +16,8 @@ typedef struct
 typedef struct GbScheduler GbScheduler;
 
 /* @fake_now: 0 for the machine's clock, else a fake one that stands at that instant. */
-GbScheduler *gb_scheduler_new (const GbSchedulerPort *port, gpointer user_data, gint64 fake_now, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+GbScheduler *gb_scheduler_new (const GbSchedulerPort *port, gpointer user_data, gint64 fake_now,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void gb_scheduler_free (GbScheduler *scheduler);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbScheduler, gb_scheduler_free)
 GbClock *gb_scheduler_get_clock (GbScheduler *scheduler);
