@@ -1,0 +1,105 @@
+/* What the rooms of app share. */
+#pragma once
+
+#include "app.h"
+#include "geborgen/cadence.h"
+#include "geborgen/error.h"
+#include "geborgen/text.h"
+#include "geborgen/zone.h"
+
+struct GbApp
+{
+  GbStore *store;
+  GbConfig *config;
+  char *config_path;
+  char *calendar_path;
+  GbAppPort port;
+  gpointer port_data;
+  GTimeZone *zone; /* kept until the clock says that it may have changed */
+  char *zone_name;
+  gint64 started_at;
+  GbDate daily_done_on; /* the last day on which the yearly things were looked after */
+
+  /* Delivery: one batch at a time (see reminder.c). */
+  GHashTable *tickets; /* ticket -> GbDelivery */
+  guint64 last_ticket;
+  gboolean leftover; /* rows that a crash left in delivery haven't been posted again yet */
+  guint failures;    /* in a row; makes the next try later */
+
+  guint upkeep_source; /* one-shot: live calendar, daily backup, memory */
+  gboolean calendar_stale;
+};
+
+typedef enum
+{
+  GB_TOUCHED_PERSON = 1 << 0,
+  GB_TOUCHED_TEAM = 1 << 1,
+  GB_TOUCHED_TALK = 1 << 2,
+  GB_TOUCHED_AGREEMENT = 1 << 3,
+  GB_TOUCHED_REMINDER = 1 << 4,
+} GbTouched;
+
+/* One use case's transaction: rolled back when it goes out of scope uncommitted. */
+typedef struct
+{
+  GbApp *app; /* NULL: not open */
+} GbTransaction;
+
+gboolean gb_transaction_begin (GbTransaction *transaction, GbApp *app, GError **error);
+/* Commits and tells the world what was @touched. */
+gboolean gb_transaction_commit (GbTransaction *transaction, guint touched, GError **error);
+void gb_transaction_clear (GbTransaction *transaction);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbTransaction, gb_transaction_clear)
+
+gint64 gb_app_now (GbApp *app);
+/* Borrowed; the manager's own zone. */
+GTimeZone *gb_app_get_zone (GbApp *app);
+/* Looks after the live calendar, the daily backup and the memory, once, a moment from now. */
+void gb_app_schedule_upkeep (GbApp *app);
+/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check. */
+gboolean gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **error);
+
+/* ---- inside a transaction ---- */
+
+/* Stores a new talk with uid, stamps and reminders; sets talk->id. */
+gboolean gb_app_talk_store_new (GbApp *app, GbTalk *talk, GError **error);
+/* Stores a changed talk and brings the ledger in line with it. */
+gboolean gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error);
+/* Brings the ledger in line with @talk. */
+gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error);
+/* The same for every open talk: the configuration or the zone changed. */
+gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
+/* Cancels an open talk. @reason may be NULL. */
+gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
+
+/* The talks that a person new to the cycle gets. @is_starter: also a kennismakingsgesprek. */
+gboolean gb_app_cycle_start_person (GbApp *app, const GbPerson *person, gboolean is_starter, GError **error);
+gboolean gb_app_cycle_start_team (GbApp *app, const GbTeam *team, GError **error);
+/* Did this person start so recently that an introduction is owed? */
+gboolean gb_app_cycle_is_starter (GbApp *app, const GbPerson *person);
+/* What follows on @talk, stored; *ret_next stays NULL where nothing does. */
+gboolean gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
+gboolean gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
+gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
+/* The Days of the years within the calendar's horizon. */
+gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
+/* A new talk of @kind, not stored yet. */
+GbTalk *gb_app_talk_new (GbTalkKind kind, gint64 person_id, gint64 team_id, GbDate due_on);
+
+/* Finds the team named so, or makes it. */
+gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error);
+/* Moves an agreement's open evaluatiegesprek to the day by which it is next due, or makes one. *ret_review may stay NULL. */
+gboolean gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDate after, GbTalk **ret_review,
+                                           GError **error);
+
+/* What a ticket stands for; reminder.c. */
+void gb_delivery_free (gpointer delivery);
+
+/* ---- notices: notice.c ---- */
+/* One talk's reminder, for a screen that anybody may see. @late: it should have been shown before now. */
+GbNotice *gb_notice_new_for_talk (GbApp *app, const GbTalk *talk, const GbReminder *reminder, gboolean late);
+/* Many in one. Parallel arrays of GbTalk and GbReminder. */
+GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *talks, GPtrArray *reminders);
+char *gb_notice_dup_tag (gint64 talk_id);
+/* FALSE when @tag isn't that of a talk. */
+gboolean gb_notice_tag_to_talk (const char *tag, gint64 *ret_talk_id);

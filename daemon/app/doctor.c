@@ -1,0 +1,156 @@
+/* Looks whether all is well, and says of each thing that isn't what to do. */
+#include "app-private.h"
+
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "geborgen/names.h"
+
+#define BACKUP_OLD_SECONDS (8 * 24 * 60 * 60)
+/* A clock before this program was written is wrong. */
+#define EARLIEST_YEAR 2026
+
+void
+gb_check_free (GbCheck *check)
+{
+  if (check == NULL)
+    return;
+  g_free (check->check);
+  g_free (check->message);
+  g_free (check);
+}
+
+static void G_GNUC_PRINTF (4, 5)
+add (GPtrArray *checks, const char *name, gboolean ok, const char *format, ...)
+{
+  va_list arguments;
+  GbCheck *check = g_new0 (GbCheck, 1);
+  va_start (arguments, format);
+  check->check = g_strdup (name);
+  check->ok = ok;
+  check->message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_ptr_array_add (checks, check);
+}
+
+static void
+check_database (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  if (gb_store_check (app->store, &error))
+    add (checks, "database", TRUE, _ ("sound, schema %d"), gb_store_get_schema (app->store));
+  else
+    add (checks, "database", FALSE, "%s", error->message);
+}
+
+static void
+check_mode (GPtrArray *checks, const char *path, mode_t allowed)
+{
+  GStatBuf info;
+  if (g_stat (path, &info) != 0)
+    return; /* not made yet */
+  if ((info.st_mode & 0777 & ~allowed) != 0)
+    add (checks, "permissions", FALSE, _ ("'%s' is open to others: chmod %o '%s'"), path, (unsigned) allowed, path);
+}
+
+static void
+check_permissions (GbApp *app, GPtrArray *checks)
+{
+  guint before = checks->len;
+  const char *folder = gb_store_get_folder (app->store);
+  g_autofree char *database = g_build_filename (folder, GB_DATABASE_FILE, NULL);
+  g_autofree char *backups = g_build_filename (folder, GB_BACKUP_FOLDER, NULL);
+  g_autofree char *calendar = g_path_get_dirname (app->calendar_path);
+  check_mode (checks, folder, 0700);
+  check_mode (checks, database, 0600);
+  check_mode (checks, backups, 0700);
+  check_mode (checks, calendar, 0700);
+  if (checks->len == before)
+    add (checks, "permissions", TRUE, _ ("only you can read your data"));
+}
+
+static void
+check_clock (GbApp *app, GPtrArray *checks)
+{
+  GbDate today = gb_app_today (app);
+  g_autofree char *display = gb_date_to_display (today);
+  if (today.year < EARLIEST_YEAR)
+    add (checks, "clock", FALSE, _ ("it says %s: set the machine's clock"), display);
+  else
+    add (checks, "clock", TRUE, _ ("it says %s"), display);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTimeZone) zone = gb_zone_new (app->config->zone, &error);
+  if (zone == NULL)
+    add (checks, "zone", FALSE, "%s", error->message);
+  else
+    add (checks, "zone", TRUE, "%s", app->zone_name);
+}
+
+static void
+check_server (GbApp *app, GPtrArray *checks)
+{
+  const char *server = app->port.server (app->port_data);
+  if (server != NULL)
+    add (checks, "notifications", TRUE, "%s", server);
+  else
+    add (checks, "notifications", FALSE,
+         _ ("no notification server runs: reminders wait until one does; install one for this desktop, such as dunst"));
+}
+
+static void
+check_config (GbApp *app, GPtrArray *checks)
+{
+  guint n = g_strv_length (app->config->unknown);
+  if (n == 0)
+    add (checks, "configuration", TRUE, "%s", app->config_path);
+  for (guint i = 0; i < n; i++)
+    add (checks, "configuration", FALSE, _ ("'%s' in %s isn't understood: see geborgen.conf(5)"),
+         app->config->unknown[i], app->config_path);
+}
+
+static void
+check_backups (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = gb_app_backup_list (app, &error);
+  gint64 now = gb_app_now (app);
+  if (backups == NULL)
+    {
+      add (checks, "backups", FALSE, "%s", error->message);
+      return;
+    }
+  if (backups->len == 0)
+    {
+      gboolean young = now - app->started_at < BACKUP_OLD_SECONDS;
+      add (checks, "backups", young, _ ("none yet; 'geborgen backup' makes one"));
+      return;
+    }
+  const GbBackup *last = g_ptr_array_index (backups, 0);
+  g_autofree char *when = gb_civil_to_display (gb_zone_to_civil (gb_app_get_zone (app), last->taken_at));
+  /* Without changes there is nothing new to keep; a store that changes has one a day. */
+  add (checks, "backups", TRUE, _ ("%u kept, the last of %s"), backups->len, when);
+}
+
+static void
+check_calendar (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  if (gb_app_calendar_refresh (app, &error))
+    add (checks, "calendar", TRUE, "%s", app->calendar_path);
+  else
+    add (checks, "calendar", FALSE, "%s", error->message);
+}
+
+GPtrArray *
+gb_app_doctor (GbApp *app)
+{
+  GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_check_free);
+  check_database (app, checks);
+  check_permissions (app, checks);
+  check_clock (app, checks);
+  check_server (app, checks);
+  check_config (app, checks);
+  check_backups (app, checks);
+  check_calendar (app, checks);
+  return checks;
+}

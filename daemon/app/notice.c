@@ -1,0 +1,132 @@
+/* The words on the screen. Anybody may look at it: titles are neutral, and a body says what to do, never why. */
+#include "app-private.h"
+
+#include <string.h>
+
+#define TAG_PREFIX "talk-"
+#define DIGEST_LINES 6
+
+char *
+gb_notice_dup_tag (gint64 talk_id)
+{
+  return g_strdup_printf (TAG_PREFIX "%" G_GINT64_FORMAT, talk_id);
+}
+
+gboolean
+gb_notice_tag_to_talk (const char *tag, gint64 *ret_talk_id)
+{
+  return g_str_has_prefix (tag, TAG_PREFIX)
+         && g_ascii_string_to_signed (tag + strlen (TAG_PREFIX), 10, 1, G_MAXINT64, ret_talk_id, NULL);
+}
+
+static char *
+clock_time (GbCivil civil)
+{
+  return g_strdup_printf ("%02d:%02d", civil.minute / 60, civil.minute % 60);
+}
+
+static char *
+day_body (GbApp *app, const GbTalk *talk, GbRung rung)
+{
+  int days = gb_date_days_between (gb_app_today (app), talk->due_on);
+  if (rung == GB_RUNG_NOW || days == 0)
+    return g_strdup (_ ("It is today. A word of your own says more than a gift."));
+  if (days < 0 || rung == GB_RUNG_RECORD || rung == GB_RUNG_OVERDUE)
+    return g_strdup (_ ("How was it? Record what was done: 'geborgen day done'."));
+  return g_strdup_printf (gb_text_plural ("It is in %d day: see what is planned, and who does what.",
+                                          "It is in %d days: plan what you will do, and who does what.", (gulong) days),
+                          days);
+}
+
+static char *
+talk_body (GbApp *app, const GbTalk *talk, GbRung rung)
+{
+  g_autofree char *due = gb_date_to_display (talk->due_on);
+  gboolean planned = talk->state == GB_TALK_PLANNED;
+  g_autofree char *start = planned ? gb_civil_to_display (talk->starts_at) : NULL;
+  g_autofree char *time = planned ? clock_time (talk->starts_at) : NULL;
+  switch (rung)
+    {
+    case GB_RUNG_PLAN:
+      return g_strdup_printf (_ ("Plan it: due by %s."), due);
+    case GB_RUNG_PREPARE:
+      return g_strdup_printf (_ ("Take a moment to prepare: it is on %s."), start);
+    case GB_RUNG_NOW:
+      if (gb_date_compare (gb_app_today (app), talk->starts_at.date) == 0)
+        return g_strdup_printf (_ ("It starts at %s."), time);
+      return g_strdup_printf (_ ("It started on %s."), start);
+    case GB_RUNG_RECORD:
+      return g_strdup_printf (_ ("Was it held? Record it: it was planned for %s."), start);
+    case GB_RUNG_OVERDUE:
+    case GB_N_RUNGS:
+    default:
+      return planned ? g_strdup_printf (_ ("Still to record: it was planned for %s."), start)
+                     : g_strdup_printf (_ ("Overdue: it was due by %s. Plan it, or skip it with a reason."), due);
+    }
+}
+
+static char *
+what_to_do (GbApp *app, const GbTalk *talk, GbRung rung)
+{
+  return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? day_body (app, talk, rung) : talk_body (app, talk, rung);
+}
+
+static char *
+was_due (GbApp *app, const GbReminder *reminder)
+{
+  g_autofree char *when = gb_civil_to_display (gb_zone_to_civil (gb_app_get_zone (app), reminder->due_at));
+  return g_strdup_printf (_ ("was due %s"), when);
+}
+
+static GbUrgency
+urgency (GbRung rung)
+{
+  return rung == GB_RUNG_NOW ? GB_URGENCY_CRITICAL : rung == GB_RUNG_PLAN ? GB_URGENCY_LOW : GB_URGENCY_NORMAL;
+}
+
+GbNotice *
+gb_notice_new_for_talk (GbApp *app, const GbTalk *talk, const GbReminder *reminder, gboolean late)
+{
+  GbNotice *notice = g_new0 (GbNotice, 1);
+  gb_text_set_language (gb_text_default_language ());
+  notice->tag = gb_notice_dup_tag (talk->id);
+  notice->title = gb_talk_neutral_title (talk);
+  notice->body = what_to_do (app, talk, reminder->rung);
+  if (late)
+    {
+      g_autofree char *when = was_due (app, reminder);
+      g_autofree char *body = g_steal_pointer (&notice->body);
+      notice->body = g_strdup_printf ("%s (%s)", body, when);
+    }
+  notice->urgency = urgency (reminder->rung);
+  notice->with_actions = TRUE;
+  return notice;
+}
+
+GbNotice *
+gb_notice_new_digest (GbApp *app, GPtrArray *talks, GPtrArray *reminders)
+{
+  GbNotice *notice = g_new0 (GbNotice, 1);
+  g_autoptr (GString) body = g_string_new (NULL);
+  gb_text_set_language (gb_text_default_language ());
+  for (guint i = 0; i < talks->len && i < DIGEST_LINES; i++)
+    {
+      const GbReminder *reminder = g_ptr_array_index (reminders, i);
+      g_autofree char *title = gb_talk_neutral_title (g_ptr_array_index (talks, i));
+      g_autofree char *when = was_due (app, reminder);
+      g_string_append_printf (body, "%s%s (%s)", i > 0 ? "\n" : "", title, when);
+    }
+  if (talks->len > DIGEST_LINES)
+    {
+      guint more = talks->len - DIGEST_LINES;
+      g_string_append_c (body, '\n');
+      g_string_append_printf (
+          body, gb_text_plural ("and %u more: 'geborgen remind list'", "and %u more: 'geborgen remind list'", more), more);
+    }
+  notice->tag = g_strdup ("digest");
+  notice->title = g_strdup_printf (
+      gb_text_plural ("%u talk asks for attention", "%u talks ask for attention", talks->len), talks->len);
+  notice->body = g_string_free (g_steal_pointer (&body), FALSE);
+  notice->urgency = GB_URGENCY_NORMAL;
+  return notice;
+}

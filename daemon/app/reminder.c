@@ -1,0 +1,379 @@
+/* Delivery from the ledger to the screen.
+ *
+ * A row is `delivering` from before the notification server is asked until after its answer is committed, so a crash leaves
+ * nothing worse than a row that is posted a second time, under the tag that lets the server replace the first.
+ *
+ * One batch at a time: either up to digest_over notices, each under its talk's tag, or one digest under its own. A crash can
+ * therefore only leave rows of one batch, and posting them again as one batch gives each the tag that it had. */
+#include "app-private.h"
+
+/* A server that fails is tried again after a minute, then two, up to an hour. */
+#define RETRY_SECONDS 60
+#define RETRY_DOUBLINGS 6
+#define SNOOZE_BUTTON_SECONDS (60 * 60)
+/* Delivery takes a moment; later than this is worth saying. */
+#define LATE_SECONDS 2
+
+typedef struct
+{
+  GArray *shown;    /* ids of the rows that the notice names */
+  GArray *absorbed; /* earlier rungs of the same talks, which it also settles */
+  GbAppTested tested;
+  gpointer tested_data;
+} GbDelivery;
+
+void
+gb_delivery_free (gpointer data)
+{
+  GbDelivery *delivery = data;
+  g_array_unref (delivery->shown);
+  g_array_unref (delivery->absorbed);
+  g_free (delivery);
+}
+
+static GbDelivery *
+delivery_new (void)
+{
+  GbDelivery *delivery = g_new0 (GbDelivery, 1);
+  delivery->shown = g_array_new (FALSE, FALSE, sizeof (gint64));
+  delivery->absorbed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return delivery;
+}
+
+/* ---- asking and answering ---- */
+
+GPtrArray *
+gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error)
+{
+  return gb_store_reminder_list (app->store, filter, error);
+}
+
+gint64
+gb_app_reminder_next_at (GbApp *app)
+{
+  g_autoptr (GError) error = NULL;
+  if (app->leftover)
+    return 1;
+  gint64 next = gb_store_reminder_next_at (app->store, &error);
+  if (next >= 0)
+    return next;
+  g_warning ("the ledger can't be read: %s", error->message);
+  return gb_app_now (app) + RETRY_SECONDS;
+}
+
+static void
+send (GbApp *app, GbDelivery *delivery, GbNotice *notice)
+{
+  guint64 ticket = ++app->last_ticket;
+  g_hash_table_insert (app->tickets, g_memdup2 (&ticket, sizeof ticket), delivery);
+  app->port.show (ticket, notice, app->port_data);
+}
+
+static gboolean
+mark_shown (GbApp *app, GbDelivery *delivery, GError **error)
+{
+  gint64 now = gb_app_now (app);
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      const GArray *ids = pass == 0 ? delivery->absorbed : delivery->shown;
+      for (guint i = 0; i < ids->len; i++)
+        {
+          g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, g_array_index (ids, gint64, i), NULL);
+          /* Removed with its talk, or done meanwhile. */
+          if (row == NULL || row->state != GB_REMINDER_DELIVERING)
+            continue;
+          row->state = pass == 0 ? GB_REMINDER_DONE : GB_REMINDER_SHOWN;
+          row->shown_at = now;
+          row->snoozed_until = 0;
+          if (!gb_store_reminder_update (app->store, row, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* The rung that shows replaces the ones below it, and an overdue one has a next. */
+static gboolean
+climb (GbApp *app, GbDelivery *delivery, GError **error)
+{
+  for (guint i = 0; i < delivery->shown->len; i++)
+    {
+      gint64 id = g_array_index (delivery->shown, gint64, i);
+      g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, id, NULL);
+      if (row == NULL)
+        continue;
+      GbReminderFilter filter = { .talk_id = row->talk_id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
+      g_autoptr (GPtrArray) below = gb_store_reminder_list (app->store, &filter, error);
+      g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, row->talk_id, error);
+      if (below == NULL || talk == NULL)
+        return FALSE;
+      for (guint k = 0; k < below->len; k++)
+        {
+          GbReminder *other = g_ptr_array_index (below, k);
+          other->state = GB_REMINDER_DONE;
+          if (other->id != id && !gb_store_reminder_update (app->store, other, error))
+            return FALSE;
+        }
+      if (!gb_app_ledger_sync (app, talk, FALSE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+put_back (GbApp *app, GbDelivery *delivery, GError **error)
+{
+  gint64 later = gb_app_now (app) + ((gint64) RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS));
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      const GArray *ids = pass == 0 ? delivery->absorbed : delivery->shown;
+      for (guint i = 0; i < ids->len; i++)
+        {
+          g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, g_array_index (ids, gint64, i), NULL);
+          if (row == NULL || row->state != GB_REMINDER_DELIVERING)
+            continue;
+          row->state = GB_REMINDER_PENDING;
+          row->next_at = later;
+          if (!gb_store_reminder_update (app->store, row, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+void
+gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer key = NULL;
+  gpointer value = NULL;
+  if (!g_hash_table_steal_extended (app->tickets, &ticket, &key, &value))
+    return;
+  g_free (key);
+  GbDelivery *delivery = value;
+  if (delivery->tested != NULL)
+    {
+      delivery->tested (shown, delivery->tested_data);
+      gb_delivery_free (delivery);
+      return;
+    }
+  app->failures = shown ? 0 : app->failures + 1;
+  g_auto (GbTransaction) transaction = { NULL };
+  if (!gb_transaction_begin (&transaction, app, &error)
+      || !(shown ? mark_shown (app, delivery, &error) && climb (app, delivery, &error)
+                 : put_back (app, delivery, &error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, &error))
+    {
+      /* The rows are still `delivering`: they are posted again, as after a crash. */
+      g_warning ("what was shown couldn't be recorded: %s", error->message);
+      app->leftover = TRUE;
+    }
+  gb_delivery_free (delivery);
+}
+
+void
+gb_app_reminder_test (GbApp *app, GbAppTested answered, gpointer user_data)
+{
+  GbDelivery *delivery = delivery_new ();
+  delivery->tested = answered;
+  delivery->tested_data = user_data;
+  GbNotice *notice = g_new0 (GbNotice, 1);
+  notice->tag = g_strdup ("test");
+  notice->title = g_strdup (_ ("Geborgen: a test"));
+  notice->body = g_strdup (_ ("This is what a reminder looks like. Nothing needs to be done."));
+  notice->urgency = GB_URGENCY_NORMAL;
+  send (app, delivery, notice);
+}
+
+/* ---- delivery ---- */
+
+/* A talk with something due: the highest rung that is, and the rows below it. */
+typedef struct
+{
+  GbTalk *talk;
+  GbReminder *row; /* borrowed from the list of rows */
+  GArray *absorbed;
+} Subject;
+
+static void
+subject_free (gpointer data)
+{
+  Subject *subject = data;
+  gb_talk_free (subject->talk);
+  g_array_unref (subject->absorbed);
+  g_free (subject);
+}
+
+/* @rows come by due moment, so a later one of the same talk stands above. */
+static GPtrArray *
+group (GbApp *app, GPtrArray *rows, GError **error)
+{
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (subject_free);
+  g_autoptr (GHashTable) by_talk = g_hash_table_new (g_int64_hash, g_int64_equal);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GbReminder *row = g_ptr_array_index (rows, i);
+      Subject *subject = g_hash_table_lookup (by_talk, &row->talk_id);
+      if (subject != NULL)
+        {
+          g_array_append_val (subject->absorbed, subject->row->id);
+          subject->row = row;
+          continue;
+        }
+      g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, row->talk_id, error);
+      if (talk == NULL)
+        return NULL;
+      subject = g_new0 (Subject, 1);
+      subject->talk = g_steal_pointer (&talk);
+      subject->row = row;
+      subject->absorbed = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_ptr_array_add (subjects, subject);
+      g_hash_table_insert (by_talk, &subject->talk->id, subject);
+    }
+  return g_steal_pointer (&subjects);
+}
+
+static void
+add_to (GbDelivery *delivery, const Subject *subject)
+{
+  g_array_append_val (delivery->shown, subject->row->id);
+  g_array_append_vals (delivery->absorbed, subject->absorbed->data, subject->absorbed->len);
+}
+
+static void
+send_each (GbApp *app, GPtrArray *subjects, gint64 now)
+{
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const Subject *subject = g_ptr_array_index (subjects, i);
+      GbDelivery *delivery = delivery_new ();
+      add_to (delivery, subject);
+      gboolean late = subject->row->snoozed_until == 0 && now - subject->row->due_at >= LATE_SECONDS;
+      send (app, delivery, gb_notice_new_for_talk (app, subject->talk, subject->row, late));
+    }
+}
+
+static void
+send_digest (GbApp *app, GPtrArray *subjects)
+{
+  g_autoptr (GPtrArray) talks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GbDelivery *delivery = delivery_new ();
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      Subject *subject = g_ptr_array_index (subjects, i);
+      add_to (delivery, subject);
+      g_ptr_array_add (talks, subject->talk);
+      g_ptr_array_add (rows, subject->row);
+    }
+  send (app, delivery, gb_notice_new_digest (app, talks, rows));
+}
+
+/* Commits the rows as `delivering`. A moment before all others takes only those that a crash left so. */
+static GPtrArray *
+take (GbApp *app, gint64 now, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  if (!gb_transaction_begin (&transaction, app, error))
+    return NULL;
+  g_autoptr (GPtrArray) rows = gb_store_reminder_take_due (app->store, now, error);
+  if (rows == NULL || !gb_transaction_commit (&transaction, 0, error))
+    return NULL;
+  return g_steal_pointer (&rows);
+}
+
+void
+gb_app_reminder_deliver (GbApp *app, gint64 now)
+{
+  g_autoptr (GError) error = NULL;
+  if (g_hash_table_size (app->tickets) > 0)
+    return;
+  if (!gb_app_cycle_ensure_days (app, &error))
+    g_clear_error (&error); /* what is wrong with the store comes out below */
+  g_autoptr (GPtrArray) rows = take (app, app->leftover ? -1 : now, &error);
+  g_autoptr (GPtrArray) subjects = rows != NULL ? group (app, rows, &error) : NULL;
+  if (subjects == NULL)
+    {
+      g_warning ("what is due can't be read: %s", error->message);
+      app->leftover |= rows != NULL; /* they are committed as `delivering` */
+      return;
+    }
+  app->leftover = FALSE;
+  if (subjects->len > (guint) app->config->digest_over)
+    send_digest (app, subjects);
+  else
+    send_each (app, subjects, now);
+}
+
+/* ---- the manager's answers ---- */
+
+static GbReminder *
+get_open (GbApp *app, gint64 id, GError **error)
+{
+  g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, id, error);
+  if (row == NULL)
+    return NULL;
+  if (row->state == GB_REMINDER_DONE)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("reminder %" G_GINT64_FORMAT " is done already"), id);
+      return NULL;
+    }
+  return g_steal_pointer (&row);
+}
+
+static GbReminder *
+put (GbApp *app, gint64 id, GbReminderState state, gint64 until, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  g_autoptr (GbReminder) row = NULL;
+  if (!gb_transaction_begin (&transaction, app, error) || (row = get_open (app, id, error)) == NULL)
+    return NULL;
+  row->state = state;
+  row->snoozed_until = state == GB_REMINDER_SNOOZED ? until : 0;
+  row->next_at = state == GB_REMINDER_SNOOZED ? until : row->next_at;
+  if (!gb_store_reminder_update (app->store, row, error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error))
+    return NULL;
+  g_autofree char *tag = gb_notice_dup_tag (row->talk_id);
+  app->port.withdraw (tag, app->port_data);
+  return g_steal_pointer (&row);
+}
+
+GbReminder *
+gb_app_reminder_snooze (GbApp *app, gint64 id, gint64 until, GError **error)
+{
+  if (until <= gb_app_now (app))
+    {
+      g_autofree char *when = gb_zone_to_rfc3339 (gb_app_get_zone (app), until);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is not in the future: snooze until a later moment"), when);
+      return NULL;
+    }
+  return put (app, id, GB_REMINDER_SNOOZED, until, error);
+}
+
+GbReminder *
+gb_app_reminder_done (GbApp *app, gint64 id, GError **error)
+{
+  return put (app, id, GB_REMINDER_DONE, 0, error);
+}
+
+void
+gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
+{
+  gint64 talk_id = 0;
+  gboolean snooze = g_str_equal (action, "snooze");
+  if (!gb_notice_tag_to_talk (tag, &talk_id) || (!snooze && !g_str_equal (action, "done")))
+    return;
+  GbReminderFilter filter = { .talk_id = talk_id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = gb_store_reminder_list (app->store, &filter, &error);
+  for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
+    {
+      gint64 id = ((GbReminder *) g_ptr_array_index (rows, i))->id;
+      g_autoptr (GbReminder) row
+          = snooze ? gb_app_reminder_snooze (app, id, gb_app_now (app) + SNOOZE_BUTTON_SECONDS, &error)
+                   : gb_app_reminder_done (app, id, &error);
+    }
+  if (error != NULL)
+    g_warning ("a button had no effect: %s", error->message);
+}

@@ -1,0 +1,85 @@
+#include "app-private.h"
+
+void
+gb_status_free (GbStatus *status)
+{
+  if (status == NULL)
+    return;
+  g_free (status->server);
+  g_free (status->folder);
+  g_free (status->zone);
+  g_free (status);
+}
+
+static gboolean
+count_people (GbApp *app, GbStatus *status, GError **error)
+{
+  GbPersonFilter here = { 0 };
+  g_autoptr (GPtrArray) people = gb_store_person_list (app->store, &here, error);
+  g_autoptr (GPtrArray) teams = people == NULL ? NULL : gb_store_team_list (app->store, error);
+  if (teams == NULL)
+    return FALSE;
+  status->people = people->len;
+  status->teams = teams->len;
+  return TRUE;
+}
+
+static gboolean
+count_records (GbApp *app, GbStatus *status, GError **error)
+{
+  GbTalkFilter all = { 0 };
+  GbTalkFilter open = { .open_only = TRUE };
+  GbAgreementFilter agreements = { .open_only = TRUE };
+  GbReminderFilter pending = { .by_state = TRUE, .state = GB_REMINDER_PENDING };
+  return (status->talks = gb_store_talk_count (app->store, &all, error)) >= 0
+         && (status->talks_open = gb_store_talk_count (app->store, &open, error)) >= 0
+         && (status->agreements_open = gb_store_agreement_count (app->store, &agreements, error)) >= 0
+         && (status->reminders_pending = gb_store_reminder_count (app->store, &pending, error)) >= 0;
+}
+
+GbStatus *
+gb_app_status (GbApp *app, GError **error)
+{
+  g_autoptr (GbStatus) status = g_new0 (GbStatus, 1);
+  if (!count_people (app, status, error) || !count_records (app, status, error))
+    return NULL;
+  g_autoptr (GPtrArray) backups = gb_app_backup_list (app, NULL);
+  if (backups != NULL && backups->len > 0)
+    status->last_backup = ((GbBackup *) g_ptr_array_index (backups, 0))->taken_at;
+  status->next_wake = MAX (gb_store_reminder_next_at (app->store, NULL), 0);
+  status->uptime = gb_app_now (app) - app->started_at;
+  status->server = g_strdup (app->port.server (app->port_data));
+  status->folder = g_strdup (gb_store_get_folder (app->store));
+  gb_app_get_zone (app);
+  status->zone = g_strdup (app->zone_name);
+  status->schema = gb_store_get_schema (app->store);
+  return g_steal_pointer (&status);
+}
+
+char *
+gb_app_backup (GbApp *app, GError **error)
+{
+  return gb_store_backup (app->store, gb_app_now (app), app->config->backups_kept, error);
+}
+
+GPtrArray *
+gb_app_backup_list (GbApp *app, GError **error)
+{
+  return gb_store_backup_list (gb_store_get_folder (app->store), error);
+}
+
+char *
+gb_app_restore (GbApp *app, const char *name, GError **error)
+{
+  g_autofree char *kept = gb_store_restore (app->store, name, gb_app_now (app), error);
+  if (kept == NULL)
+    return NULL;
+  /* Other records, other moments: bring the ledger in line and let everybody read again. */
+  g_auto (GbTransaction) transaction = { NULL };
+  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
+  app->daily_done_on = GB_DATE_NONE;
+  if (!gb_transaction_begin (&transaction, app, error) || !gb_app_ledger_sync_all (app, error)
+      || !gb_transaction_commit (&transaction, all, error))
+    return NULL;
+  return g_steal_pointer (&kept);
+}
