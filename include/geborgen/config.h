@@ -16,8 +16,8 @@ typedef struct
   guint n_prepare;
   GbDuration now[GB_LADDER_STEPS_MAX]; /* shortly before the start */
   guint n_now;
-  GbDuration record;  /* after the start, until it's recorded */
-  GbDuration overdue; /* and again every so often */
+  GbDuration record;  /* after the start, until it's recorded; zero: not */
+  GbDuration overdue; /* and again every so often; zero: not */
   GbDuration grace;   /* later than this counts as missed */
 } GbLadder;
 
@@ -49,3 +49,6 @@ GbConfig *gb_config_new (void) G_GNUC_WARN_UNUSED_RESULT;
 GbConfig *gb_config_parse (const char *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void gb_config_free (GbConfig *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbConfig, gb_config_free)
+
+/* The configuration in force, as `config show` prints it: "group/key" to the text that the file would hold. */
+GHashTable *gb_config_to_settings (const GbConfig *config) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,6 +18,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbHolidays, gb_holidays_free)
 
 /* Adds one day off, once. */
 void gb_holidays_add (GbHolidays *holidays, GbDate date);
+/* The days that were added, of GbDate, in the order in which they were; borrowed. */
+const GArray *gb_holidays_get_added (const GbHolidays *holidays);
 
 /* The name of the holiday on @date, borrowed, or NULL. */
 const char *gb_holidays_get_name (const GbHolidays *holidays, GbDate date);

@@ -10,7 +10,7 @@ typedef struct
   gint64 due_at; /* instant */
 } GbStep;
 
-/* The steps of @talk that lie after @now, earliest first, at most 2 * GB_LADDER_STEPS_MAX; in a new GArray of GbStep.
+/* The steps of @talk that lie after @now, earliest first, at most 2 * GB_LADDER_STEPS_MAX + 2; in a new GArray of GbStep.
  *
  * - due: `plan` before the due date; `overdue` from the working day after it, then every config->ladder.overdue.
  *   Only the first overdue step after @now is given: the next is made when that one is shown.
@@ -19,6 +19,8 @@ typedef struct
  * - held, skipped, cancelled: none.
  * What has no time of its own is shown at remind_at on a working day (`plan`, `prepare` earlier, `record`, `overdue` later).
  * A `plan` step that is already past when the talk is made (@is_new) is given once, at the next such moment.
+ * A duration with a date part counts in days and is shown at remind_at; one of seconds alone is exact: `now`, `record` and `overdue`
+ * are not moved at all, and `prepare` to the last working moment before only when the talk itself is at a working moment.
  * @zone: the manager's own, in which dates without a time are meant. */
 GArray *gb_ladder_plan (const GbConfig *config, const GbTalk *talk, GTimeZone *zone, gint64 now, gboolean is_new)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,115 @@
+#include "core/config-table.h"
+
+#define AT(field)        G_STRUCT_OFFSET (GbConfig, field)
+#define IN_LADDER(field) G_STRUCT_OFFSET (GbLadder, field)
+
+const GbSetting gb_settings[] = {
+  { "general", "zone", GB_SETTING_ZONE, AT (zone) },
+  { "general", "working-day", GB_SETTING_HOURS, AT (day_starts) },
+  { "general", "remind-at", GB_SETTING_CLOCK, AT (remind_at) },
+  { "general", "digest-over", GB_SETTING_NUMBER, AT (digest_over) },
+  { "general", "backups", GB_SETTING_NUMBER, AT (backups_kept) },
+  { "cadence", "functioneringsgesprek", GB_SETTING_CADENCE, AT (cadence_functionering) },
+  { "cadence", "teamgesprek", GB_SETTING_CADENCE, AT (cadence_team) },
+  { "cadence", "kennismakingsgesprek", GB_SETTING_DURATION, AT (kennismaking_within) },
+  { "cadence", "mantelzorggesprek", GB_SETTING_NUMBER, AT (mantelzorggesprek_within) },
+  { "cadence", "overdrachtsgesprek", GB_SETTING_NUMBER, AT (overdracht_within) },
+  { "calendar", "ahead", GB_SETTING_DURATION, AT (calendar_ahead) },
+  { "calendar", "past", GB_SETTING_DURATION, AT (calendar_past) },
+  { "calendar", "due", GB_SETTING_BOOLEAN, AT (calendar_due) },
+  { "holidays", "extra", GB_SETTING_DAYS_OFF, AT (holidays) },
+  { NULL, "plan", GB_SETTING_STEPS, IN_LADDER (plan) },
+  { NULL, "prepare", GB_SETTING_STEPS, IN_LADDER (prepare) },
+  { NULL, "now", GB_SETTING_STEPS, IN_LADDER (now) },
+  { NULL, "record", GB_SETTING_STEP, IN_LADDER (record) },
+  { NULL, "overdue", GB_SETTING_STEP, IN_LADDER (overdue) },
+  { NULL, "grace", GB_SETTING_STEP, IN_LADDER (grace) },
+};
+const guint gb_n_settings = G_N_ELEMENTS (gb_settings);
+
+/* The count of a list of steps stands right after it, day_ends right after day_starts. */
+G_STATIC_ASSERT (IN_LADDER (n_plan) == IN_LADDER (plan) + sizeof (GbDuration[GB_LADDER_STEPS_MAX]));
+G_STATIC_ASSERT (IN_LADDER (n_prepare) == IN_LADDER (prepare) + sizeof (GbDuration[GB_LADDER_STEPS_MAX]));
+G_STATIC_ASSERT (IN_LADDER (n_now) == IN_LADDER (now) + sizeof (GbDuration[GB_LADDER_STEPS_MAX]));
+G_STATIC_ASSERT (AT (day_ends) == AT (day_starts) + sizeof (int));
+
+static char *
+steps_to_string (const GbDuration *steps)
+{
+  guint n = *(const guint *)(const void *)(steps + GB_LADDER_STEPS_MAX);
+  GString *text = g_string_new (NULL);
+  char buffer[GB_DURATION_TEXT_SIZE];
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ";" : "", gb_duration_to_iso (steps[i], buffer));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+days_off_to_string (const GbHolidays *holidays)
+{
+  const GArray *days = gb_holidays_get_added (holidays);
+  GString *text = g_string_new (NULL);
+  char buffer[GB_DATE_TEXT_SIZE];
+
+  for (guint i = 0; i < days->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ";" : "", gb_date_to_iso (g_array_index (days, GbDate, i), buffer));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+setting_to_string (const GbSetting *setting, gconstpointer base)
+{
+  gconstpointer field = (const char *)base + setting->offset;
+  const int *number = field;
+  char buffer[GB_DURATION_TEXT_SIZE];
+
+  switch (setting->type)
+    {
+    case GB_SETTING_ZONE:
+      return g_strdup (*(char *const *)field);
+    case GB_SETTING_HOURS:
+      return g_strdup_printf ("%02d:%02d-%02d:%02d", number[0] / 60, number[0] % 60, number[1] / 60, number[1] % 60);
+    case GB_SETTING_CLOCK:
+      return g_strdup_printf ("%02d:%02d", *number / 60, *number % 60);
+    case GB_SETTING_NUMBER:
+      return g_strdup_printf ("%d", *number);
+    case GB_SETTING_BOOLEAN:
+      return g_strdup (*(const gboolean *)field ? "true" : "false");
+    case GB_SETTING_DAYS_OFF:
+      return days_off_to_string (*(GbHolidays *const *)field);
+    case GB_SETTING_STEPS:
+      return steps_to_string (field);
+    case GB_SETTING_CADENCE:
+    case GB_SETTING_DURATION:
+    case GB_SETTING_STEP:
+    default:
+      return g_strdup (gb_duration_to_iso (*(const GbDuration *)field, buffer));
+    }
+}
+
+static void
+add_ladders (GHashTable *settings, const GbConfig *config, const GbSetting *setting)
+{
+  for (guint kind = 0; kind < GB_N_TALK_KINDS; kind++)
+    g_hash_table_insert (
+        settings, g_strdup_printf (GB_LADDER_GROUP "%s/%s", gb_talk_kind_to_string ((GbTalkKind)kind), setting->key),
+        setting_to_string (setting, &config->ladders[kind]));
+}
+
+GHashTable *
+gb_config_to_settings (const GbConfig *config)
+{
+  GHashTable *settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < gb_n_settings; i++)
+    {
+      const GbSetting *setting = &gb_settings[i];
+      if (setting->group == NULL)
+        add_ladders (settings, config, setting);
+      else
+        g_hash_table_insert (settings, g_strdup_printf ("%s/%s", setting->group, setting->key),
+                             setting_to_string (setting, config));
+    }
+  return settings;
+}
