@@ -1,0 +1,58 @@
+/* What the files of this folder share: one file per interface. */
+#pragma once
+
+#include "bus/bus.h"
+#include "gb-bus-generated.h"
+#include "geborgen/error.h"
+#include "geborgen/text.h"
+#include "geborgen/zone.h"
+#include "wire/wire.h"
+
+/* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
+#define GB_BUS_CALLERS    64u
+#define GB_BUS_INTERFACES 6u
+
+typedef struct
+{
+  char *name; /* unique bus name; NULL: free */
+  GbLanguage language;
+} GbBusCaller;
+
+struct GbBus
+{
+  GbApp *app;
+  GDBusConnection *connection;
+  GDBusInterfaceSkeleton *interfaces[GB_BUS_INTERFACES];
+  GbBusService *service; /* the first of them */
+  GbBusCaller callers[GB_BUS_CALLERS];
+  guint next_caller;
+  guint owner_id;
+  void (*acquired) (gpointer user_data);
+  void (*lost) (gpointer user_data);
+  gpointer user_data;
+};
+
+typedef struct
+{
+  const char *signal; /* "handle-add" */
+  GCallback handler;
+} GbBusHandler;
+
+/* Connects @handlers to @interface, each to run in its caller's language. */
+void gb_bus_connect (GbBus *bus, gpointer interface, const GbBusHandler *handlers, guint n_handlers);
+/* Answers with @error. Always TRUE, so that a handler can return it. */
+gboolean gb_bus_fail (GDBusMethodInvocation *invocation, const GError *error);
+void gb_bus_remember_language (GbBus *bus, const char *caller, GbLanguage language);
+
+/* The interfaces, ready to be exported; yours. */
+GDBusInterfaceSkeleton *gb_bus_make_service (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_people (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_talks (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_agreements (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
+
+/* aa{sv} of GbReminder with the titles of their talks; floating. NULL with an error. */
+GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);
+/* An a{sv} without keys: "none"; floating. */
+GVariant *gb_bus_nothing (void);

@@ -1,0 +1,159 @@
+#include "bus/bus-private.h"
+
+/* A talk with what there is to know about the time that was @asked for. */
+static GVariant *
+talk_to_variant (GbBus *bus, const GbTalk *talk, GbCivil asked)
+{
+  g_autofree char *note = gb_date_is_set (asked.date) ? gb_app_talk_note (bus->app, talk, asked) : NULL;
+
+  return gb_wire_talk_to_variant (talk, GB_WIRE_REPLY, note);
+}
+
+static GVariant *
+next_to_variant (const GbTalk *next)
+{
+  return next != NULL ? gb_wire_talk_to_variant (next, GB_WIRE_REPLY, NULL) : gb_bus_nothing ();
+}
+
+static gboolean
+on_list (GbBusTalks *talks, GDBusMethodInvocation *invocation, GVariant *given, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  GbTalkFilter filter;
+
+  if (!gb_wire_talk_filter_from_variant (given, &filter, &error))
+    return gb_bus_fail (invocation, error);
+  list = gb_app_talk_list (bus->app, &filter, &error);
+  if (list == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_list (talks, invocation, gb_wire_talk_list_to_variant (list));
+  return TRUE;
+}
+
+static gboolean
+on_get (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) talk = gb_app_talk_get (bus->app, id, &error);
+
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_get (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE));
+  return TRUE;
+}
+
+static gboolean
+on_add (GbBusTalks *talks, GDBusMethodInvocation *invocation, GVariant *given, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) talk = gb_wire_talk_from_variant (given, GB_WIRE_NEW, NULL, &error);
+  g_autoptr (GbTalk) added = NULL;
+
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  added = gb_app_talk_add (bus->app, talk, &error);
+  if (added == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_add (talks, invocation, talk_to_variant (bus, added, talk->starts_at));
+  return TRUE;
+}
+
+static gboolean
+on_plan (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *starts_at, int minutes,
+         GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) talk = NULL;
+  GbCivil asked;
+
+  if (!gb_wire_civil_from_string ("starts_at", starts_at, &asked, &error))
+    return gb_bus_fail (invocation, error);
+  talk = gb_app_talk_plan (bus->app, id, asked, minutes, &error);
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_plan (talks, invocation, talk_to_variant (bus, talk, asked));
+  return TRUE;
+}
+
+static gboolean
+on_move (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *starts_at, int minutes,
+         GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) talk = NULL;
+  GbCivil asked;
+
+  if (!gb_wire_civil_from_string ("starts_at", starts_at, &asked, &error))
+    return gb_bus_fail (invocation, error);
+  talk = gb_app_talk_move (bus->app, id, asked, minutes, &error);
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_move (talks, invocation, talk_to_variant (bus, talk, asked));
+  return TRUE;
+}
+
+static gboolean
+on_held (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVariant *given, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) talk = NULL;
+  g_autoptr (GbTalk) next = NULL;
+  GbHeld held;
+
+  if (!gb_wire_held_from_variant (given, &held, &error))
+    return gb_bus_fail (invocation, error);
+  talk = gb_app_talk_held (bus->app, id, held.on, held.topic_raised, &next, &error);
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_held (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
+  return TRUE;
+}
+
+/* No reason is an empty one. */
+static const char *
+get_reason (const char *reason)
+{
+  return *reason != '\0' ? reason : NULL;
+}
+
+static gboolean
+on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *reason, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) talk = gb_app_talk_skip (bus->app, id, get_reason (reason), &next, &error);
+
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_skip (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
+  return TRUE;
+}
+
+static gboolean
+on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *reason, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) talk = gb_app_talk_cancel (bus->app, id, get_reason (reason), &next, &error);
+
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_cancel (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
+  return TRUE;
+}
+
+GDBusInterfaceSkeleton *
+gb_bus_make_talks (GbBus *bus)
+{
+  static const GbBusHandler handlers[] = {
+    { "handle-list", G_CALLBACK (on_list) }, { "handle-get", G_CALLBACK (on_get) },
+    { "handle-add", G_CALLBACK (on_add) },   { "handle-plan", G_CALLBACK (on_plan) },
+    { "handle-move", G_CALLBACK (on_move) }, { "handle-held", G_CALLBACK (on_held) },
+    { "handle-skip", G_CALLBACK (on_skip) }, { "handle-cancel", G_CALLBACK (on_cancel) },
+  };
+  GbBusTalks *talks = gb_bus_talks_skeleton_new ();
+
+  gb_bus_connect (bus, talks, handlers, G_N_ELEMENTS (handlers));
+  return G_DBUS_INTERFACE_SKELETON (talks);
+}
