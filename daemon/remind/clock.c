@@ -33,8 +33,8 @@ struct GbClock
   gint64 fake_now;
 };
 
-static gint64
-machine_now (void)
+gint64
+gb_clock_read (void)
 {
   struct timespec now;
 
@@ -45,7 +45,7 @@ machine_now (void)
 gint64
 gb_clock_now (GbClock *clock)
 {
-  return clock->fd < 0 ? clock->fake_now : machine_now ();
+  return clock->fd < 0 ? clock->fake_now : gb_clock_read ();
 }
 
 gint64
@@ -139,10 +139,10 @@ on_timer (int fd, GIOCondition condition, gpointer data)
       jumped = TRUE;
     }
   /* Look at the clock again: it may have been set back between the expiry and now. */
-  else if (clock->armed == 0 || machine_now () < clock->armed)
+  else if (clock->armed == 0 || gb_clock_read () < clock->armed)
     jumped = TRUE;
 
-  if (clock->armed != 0 && clock->armed <= machine_now ())
+  if (clock->armed != 0 && clock->armed <= gb_clock_read ())
     clock->armed = 0;
   /* A read that was cancelled has eaten an expiry; arming again gives it back, or keeps watching for a jump. */
   if (!set_timer (clock))

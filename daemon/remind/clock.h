@@ -16,6 +16,8 @@ void gb_clock_fake_set (GbClock *clock, gint64 now, gboolean jumped);
 void gb_clock_free (GbClock *clock);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbClock, gb_clock_free)
 
+/* The machine's clock at this moment, in seconds since the epoch; for what runs without a service. */
+gint64 gb_clock_read (void);
 /* Seconds since the epoch. */
 gint64 gb_clock_now (GbClock *clock);
 /* Fires once at @instant (at once when it's past); 0: never. Arms nothing else: an idle daemon makes no wake-ups. */

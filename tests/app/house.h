@@ -1,0 +1,54 @@
+/* A store in a folder of its own, a clock that stands still and a screen that remembers: what the use cases need. */
+#pragma once
+
+#include <check.h>
+
+#include "app/app.h"
+#include "geborgen/cadence.h"
+#include "geborgen/error.h"
+#include "geborgen/text.h"
+#include "geborgen/zone.h"
+
+typedef struct
+{
+  guint64 ticket;
+  char *tag, *title, *body;
+} Shown;
+
+typedef struct
+{
+  char *folder;
+  gint64 now;
+  GbApp *app;
+  GPtrArray *screen; /* of Shown, in the order they came */
+  GPtrArray *withdrawn;
+  guint changes;
+} House;
+
+House *house_new (const char *civil_now);
+/* The service dies here: what wasn't committed is gone. Reopens the same folder. */
+void house_crash (House *house);
+void house_free (House *house);
+/* "2026-11-23T10:00" in Amsterdam. */
+gint64 house_instant (const char *civil);
+void house_set_now (House *house, const char *civil);
+/* Delivers what is due now; @answer each notice at once. Returns how many came on the screen. */
+guint house_deliver (House *house, gboolean answer);
+/* Delivers moment after moment, as the scheduler does, until @civil. Returns how many came on the screen. */
+guint house_run_until (House *house, const char *civil);
+
+gint64 house_person (House *house, const char *name, const char *started_on);
+GbTalk *house_open_talk (House *house, gint64 person_id, GbTalkKind kind);
+GbDate house_date (const char *iso);
+GbCivil house_civil (const char *iso);
+GPtrArray *house_reminders (House *house, gint64 talk_id, gboolean open_only);
+
+#define ck_date_eq(date, text)                                                                                        \
+  do                                                                                                                  \
+    {                                                                                                                 \
+      char buffer_[GB_DATE_TEXT_SIZE];                                                                                \
+      ck_assert_str_eq (gb_date_to_iso ((date), buffer_), (text));                                                    \
+    }                                                                                                                 \
+  while (0)
+
+#define ck_no_error(error) ck_assert_msg ((error) == NULL, "%s", (error) != NULL ? (error)->message : "")

@@ -1,0 +1,282 @@
+/* The cycle goes on whatever is done to a talk: held, moved, skipped, cancelled. */
+#include "house.h"
+
+START_TEST (a_newcomer_gets_both_talks)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  gint64 id = house_person (house, "Testpersoon Een", NULL);
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  g_autoptr (GbTalk) introduction = house_open_talk (house, id, GB_TALK_KENNISMAKINGSGESPREK);
+  ck_assert_ptr_nonnull (cycle);
+  ck_assert_ptr_nonnull (introduction);
+  ck_date_eq (introduction->due_on, "2026-12-21");
+  house_free (house);
+}
+END_TEST
+
+START_TEST (somebody_here_for_years_gets_no_introduction)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  ck_assert_ptr_null (house_open_talk (house, id, GB_TALK_KENNISMAKINGSGESPREK));
+  /* 1 February and every six months; the first on a working day. */
+  ck_date_eq (cycle->due_on, "2027-02-01");
+  house_free (house);
+}
+END_TEST
+
+START_TEST (held_makes_the_next)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, &next, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (held->state, GB_TALK_HELD);
+  ck_assert_int_eq (held->topic_raised, GB_TOPIC_RAISED);
+  ck_date_eq (held->held_on, "2026-11-23");
+  ck_date_eq (next->due_on, "2027-05-21"); /* 23 May 2027 is a Sunday */
+  g_autoptr (GPtrArray) open = house_reminders (house, held->id, TRUE);
+  ck_assert_uint_eq (open->len, 0);
+  g_autoptr (GbTalk) again = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, &error);
+  ck_assert_ptr_null (again);
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (held_cannot_be_in_the_future)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  ck_assert_ptr_null (
+      gb_app_talk_held (house->app, cycle->id, house_date ("2026-11-24"), GB_TOPIC_UNKNOWN, NULL, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (skipped_needs_a_reason_and_goes_on)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  ck_assert_ptr_null (gb_app_talk_skip (house->app, cycle->id, "  ", NULL, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  g_clear_error (&error);
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, cycle->id, "on leave", &next, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (skipped->state, GB_TALK_SKIPPED);
+  ck_date_eq (next->due_on, "2027-07-30"); /* 1 August 2027 is a Sunday */
+  house_free (house);
+}
+END_TEST
+
+START_TEST (cancelled_is_due_again_by_the_same_day)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  ck_assert_ptr_null (gb_app_talk_cancel (house->app, cycle->id, NULL, NULL, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
+  g_clear_error (&error);
+  g_autoptr (GbTalk) planned
+      = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
+  ck_no_error (error);
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) cancelled = gb_app_talk_cancel (house->app, cycle->id, NULL, &next, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (cancelled->sequence, planned->sequence + 1);
+  ck_assert_int_eq (next->state, GB_TALK_DUE);
+  ck_date_eq (next->due_on, "2027-02-01");
+  ck_assert_str_ne (next->uid, cancelled->uid);
+  house_free (house);
+}
+END_TEST
+
+START_TEST (a_time_in_the_spring_gap_is_stored_behind_it)
+{
+  House *house = house_new ("2027-03-01T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  GbCivil asked = house_civil ("2027-03-28T02:30");
+  g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, asked, 0, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (planned->starts_at.minute, 3 * 60 + 30);
+  g_autofree char *note = gb_app_talk_note (house->app, planned, asked);
+  ck_assert_ptr_nonnull (strstr (note, "03:30"));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (planning_in_the_past_is_refused)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  ck_assert_ptr_null (gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-11-22T10:00"), 0, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (the_day_is_there_thirteen_months_ahead)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  GbTalkFilter days = { .by_kind = TRUE, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG };
+  g_autoptr (GPtrArray) now = gb_app_talk_list (house->app, &days, NULL);
+  ck_assert_uint_eq (now->len, 1);
+  ck_date_eq (((GbTalk *) g_ptr_array_index (now, 0))->due_on, "2027-11-10");
+  /* A service that sleeps through a year misses no Day: each was made thirteen months before. */
+  house_run_until (house, "2029-11-11T12:00");
+  g_autoptr (GPtrArray) later = gb_app_talk_list (house->app, &days, NULL);
+  ck_assert_uint_ge (later->len, 3);
+  for (guint i = 0; i < later->len; i++)
+    {
+      const GbTalk *day = g_ptr_array_index (later, i);
+      ck_assert_int_eq (day->due_on.month * 100 + day->due_on.day, 1110);
+      ck_assert_int_eq (day->due_on.year, 2027 + (int) i);
+    }
+  house_free (house);
+}
+END_TEST
+
+START_TEST (who_leaves_has_no_open_talks)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbPerson) left = NULL;
+  ck_assert (gb_app_person_leave (house->app, id, GB_DATE_NONE, &left, &error));
+  GbTalkFilter open = { .person_id = id, .open_only = TRUE };
+  g_autoptr (GPtrArray) talks = gb_app_talk_list (house->app, &open, NULL);
+  ck_assert_uint_eq (talks->len, 0);
+  house_free (house);
+}
+END_TEST
+
+/* ---- agreements ---- */
+
+static GbAgreement *
+agree (House *house, gint64 person_id, const char *from, const char *trial, const char *until, GbTalk **ret_review)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbAgreement) wish = g_new0 (GbAgreement, 1);
+  wish->person_id = person_id;
+  wish->kind = g_strdup ("thuiswerken");
+  wish->state = GB_AGREEMENT_ACTIVE;
+  wish->from_on = house_date (from);
+  if (trial != NULL)
+    wish->trial_until = house_date (trial);
+  if (until != NULL)
+    wish->until_on = house_date (until);
+  GbAgreement *added = gb_app_agreement_add (house->app, wish, ret_review, &error);
+  ck_no_error (error);
+  return added;
+}
+
+START_TEST (an_agreement_lives_from_trial_to_yearly_review)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) review = NULL;
+  g_autoptr (GbAgreement) agreement = agree (house, id, "2026-12-01", "2027-02-26", NULL, &review);
+  ck_assert_int_eq (agreement->state, GB_AGREEMENT_TRIAL);
+  ck_date_eq (agreement->review_on, "2028-02-26");
+  ck_date_eq (review->due_on, "2027-02-26");
+
+  house_set_now (house, "2027-02-25T11:00");
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  ck_no_error (error);
+  g_autoptr (GbAgreement) active = gb_app_agreement_get (house->app, agreement->id, NULL);
+  ck_assert_int_eq (active->state, GB_AGREEMENT_ACTIVE);
+  ck_assert_ptr_nonnull (next);
+  ck_assert_int_gt (gb_date_days_between (held->held_on, next->due_on), 300);
+  house_free (house);
+}
+END_TEST
+
+START_TEST (a_term_ends_seen)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) review = NULL;
+  g_autoptr (GbAgreement) agreement = agree (house, id, "2026-12-01", NULL, "2027-03-31", &review);
+  ck_date_eq (review->due_on, "2027-03-31");
+  house_set_now (house, "2027-05-03T11:00");
+  g_autoptr (GbAgreement) still = gb_app_agreement_get (house->app, agreement->id, NULL);
+  ck_assert_int_eq (still->state, GB_AGREEMENT_ACTIVE);
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  ck_assert_ptr_nonnull (held);
+  ck_assert_ptr_null (next);
+  g_autoptr (GbAgreement) ended = gb_app_agreement_get (house->app, agreement->id, NULL);
+  ck_assert_int_eq (ended->state, GB_AGREEMENT_ENDED);
+  house_free (house);
+}
+END_TEST
+
+START_TEST (ending_calls_the_evaluation_off)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) review = NULL;
+  g_autoptr (GbAgreement) agreement = agree (house, id, "2026-11-02", NULL, NULL, &review);
+  g_autoptr (GbAgreement) later = gb_app_agreement_end (house->app, agreement->id, house_date ("2026-12-31"), &error);
+  ck_no_error (error);
+  ck_assert_int_eq (later->state, GB_AGREEMENT_ACTIVE);
+  g_autoptr (GbTalk) moved = gb_app_talk_get (house->app, review->id, NULL);
+  ck_date_eq (moved->due_on, "2026-12-31");
+  g_autoptr (GbAgreement) ended = gb_app_agreement_end (house->app, agreement->id, GB_DATE_NONE, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (ended->state, GB_AGREEMENT_ENDED);
+  g_autoptr (GbTalk) off = gb_app_talk_get (house->app, review->id, NULL);
+  ck_assert_int_eq (off->state, GB_TALK_CANCELLED);
+  house_free (house);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("cycle");
+  TCase *talks = tcase_create ("talks");
+  TCase *agreements = tcase_create ("agreements");
+  tcase_add_test (talks, a_newcomer_gets_both_talks);
+  tcase_add_test (talks, somebody_here_for_years_gets_no_introduction);
+  tcase_add_test (talks, held_makes_the_next);
+  tcase_add_test (talks, held_cannot_be_in_the_future);
+  tcase_add_test (talks, skipped_needs_a_reason_and_goes_on);
+  tcase_add_test (talks, cancelled_is_due_again_by_the_same_day);
+  tcase_add_test (talks, a_time_in_the_spring_gap_is_stored_behind_it);
+  tcase_add_test (talks, planning_in_the_past_is_refused);
+  tcase_add_test (talks, the_day_is_there_thirteen_months_ahead);
+  tcase_add_test (talks, who_leaves_has_no_open_talks);
+  tcase_add_test (agreements, an_agreement_lives_from_trial_to_yearly_review);
+  tcase_add_test (agreements, a_term_ends_seen);
+  tcase_add_test (agreements, ending_calls_the_evaluation_off);
+  suite_add_tcase (suite, talks);
+  suite_add_tcase (suite, agreements);
+  SRunner *runner = srunner_create (suite);
+  srunner_run_all (runner, CK_ENV);
+  int failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
+}
