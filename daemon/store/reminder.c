@@ -1,0 +1,252 @@
+#include "statement.h"
+
+#include "geborgen/error.h"
+#include "geborgen/ladder.h"
+#include "geborgen/text.h"
+
+#define COLUMNS "r.id, r.talk_id, r.rung, r.due_at, r.next_at, r.state, r.snoozed_until, r.shown_at"
+/* Word for word the condition of the index reminder_open, or SQLite doesn't use it. */
+#define OPEN "r.state IN ('pending', 'delivering', 'shown', 'snoozed')"
+
+/* The ledger's own words: outside it, one that is being delivered counts as pending. */
+static const char *const state_words[GB_N_REMINDER_STATES] = { "pending", "delivering", "shown", "snoozed", "done" };
+
+static gpointer
+read_reminder (GbStatement *row)
+{
+  GbReminder *reminder = g_new0 (GbReminder, 1);
+  const char *state;
+  int i = 0;
+
+  reminder->id = gb_column_int (row);
+  reminder->talk_id = gb_column_int (row);
+  if (!gb_rung_from_string (gb_column_text (row), &reminder->rung))
+    gb_column_reject (row);
+  reminder->due_at = gb_column_int (row);
+  reminder->next_at = gb_column_int (row);
+  state = gb_column_text (row);
+  while (i < GB_N_REMINDER_STATES && g_strcmp0 (state_words[i], state) != 0)
+    i++;
+  if (i == GB_N_REMINDER_STATES)
+    gb_column_reject (row);
+  else
+    reminder->state = (GbReminderState)i;
+  reminder->snoozed_until = gb_column_int (row);
+  reminder->shown_at = gb_column_int (row);
+  return reminder;
+}
+
+static void
+free_reminder (gpointer reminder)
+{
+  gb_reminder_free (reminder);
+}
+
+static void
+bind_changing (GbStatement *statement, const GbReminder *reminder)
+{
+  gb_bind_int (statement, reminder->next_at);
+  gb_bind_text (statement, state_words[reminder->state]);
+  /* Only a snoozed one has an end of its snooze, whatever it was before. */
+  gb_bind_id (statement, reminder->state == GB_REMINDER_SNOOZED ? reminder->snoozed_until : 0);
+  gb_bind_id (statement, reminder->shown_at);
+}
+
+static gboolean
+not_found (gint64 id, GError **error)
+{
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
+               _ ("there is no reminder '%" G_GINT64_FORMAT "'; see 'geborgen remind list'"), id);
+  return FALSE;
+}
+
+gboolean
+gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (store,
+                                                        "INSERT INTO reminder (next_at, state, snoozed_until, "
+                                                        "shown_at, talk_id, rung, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                                        error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_changing (statement, reminder);
+  gb_bind_int (statement, reminder->talk_id);
+  gb_bind_text (statement, gb_rung_to_string (reminder->rung));
+  gb_bind_int (statement, reminder->due_at);
+  if (!gb_statement_write (statement, NULL, error))
+    return FALSE;
+  reminder->id = sqlite3_last_insert_rowid (store->db);
+  return TRUE;
+}
+
+gboolean
+gb_store_reminder_update (GbStore *store, const GbReminder *reminder, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (
+      store, "UPDATE reminder SET next_at = ?, state = ?, snoozed_until = ?, shown_at = ? WHERE id = ?", error);
+  int changed;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_changing (statement, reminder);
+  gb_bind_int (statement, reminder->id);
+  return gb_statement_write (statement, &changed, error) && (changed > 0 || not_found (reminder->id, error));
+}
+
+GbReminder *
+gb_store_reminder_get (GbStore *store, gint64 id, GError **error)
+{
+  g_autoptr (GbStatement) statement
+      = gb_statement_new (store, "SELECT " COLUMNS " FROM reminder r WHERE r.id = ?", error);
+  gpointer reminder = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  gb_bind_int (statement, id);
+  if (gb_statement_first (statement, read_reminder, free_reminder, &reminder, error) && reminder == NULL)
+    not_found (id, error);
+  return reminder;
+}
+
+static void
+init_query (GbQuery *query, const char *select, const GbReminderFilter *filter)
+{
+  gb_query_init (query, select);
+  /* CROSS JOIN is SQLite's way to say: from the person's few talks to their reminders, not the other way round. */
+  g_string_append (query->sql, filter->person_id != 0 ? " FROM talk t CROSS JOIN reminder r ON r.talk_id = t.id"
+                                                      : " FROM reminder r");
+  gb_query_where_id (query, "t.person_id = ?", filter->person_id);
+  gb_query_where_id (query, "r.talk_id = ?", filter->talk_id);
+  if (filter->open_only)
+    gb_query_where (query, OPEN);
+  if (filter->by_state)
+    gb_query_where_text (query, "r.state = ?", state_words[filter->state]);
+  if (filter->until != 0)
+    gb_query_where_int (query, "r.next_at <= ?", filter->until);
+}
+
+GPtrArray *
+gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter, GError **error)
+{
+  g_auto (GbQuery) query;
+  g_autoptr (GbStatement) statement = NULL;
+
+  init_query (&query, "SELECT " COLUMNS, filter);
+  gb_query_order (&query, "r.next_at, r.id", filter->limit, filter->offset);
+  statement = gb_query_prepare (&query, store, error);
+  return statement != NULL ? gb_statement_list (statement, read_reminder, free_reminder, error) : NULL;
+}
+
+gint64
+gb_store_reminder_count (GbStore *store, const GbReminderFilter *filter, GError **error)
+{
+  g_auto (GbQuery) query;
+
+  init_query (&query, "SELECT count(*)", filter);
+  return gb_query_count (&query, store, error);
+}
+
+gint64
+gb_store_reminder_next_at (GbStore *store, GError **error)
+{
+  gint64 next_at;
+
+  /* Each min is one step into the index reminder_by_state. */
+  if (!gb_store_query_int (store,
+                           "SELECT min(n) FROM (SELECT min(next_at) AS n FROM reminder WHERE state = 'pending'"
+                           " UNION ALL SELECT min(next_at) FROM reminder WHERE state = 'snoozed')",
+                           &next_at, error))
+    return -1;
+  return next_at;
+}
+
+GPtrArray *
+gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error)
+{
+  g_autoptr (GbStatement) take = gb_statement_new (store,
+                                                   "UPDATE reminder SET state = 'delivering', snoozed_until = NULL"
+                                                   " WHERE state IN ('pending', 'snoozed') AND next_at <= ?",
+                                                   error);
+  g_autoptr (GbStatement) taken = NULL;
+
+  if (take == NULL)
+    return NULL;
+  gb_bind_int (take, now);
+  if (!gb_statement_write (take, NULL, error))
+    return NULL;
+  taken = gb_statement_new (
+      store, "SELECT " COLUMNS " FROM reminder r WHERE r.state = 'delivering' ORDER BY r.due_at, r.id", error);
+  return taken != NULL ? gb_statement_list (taken, read_reminder, free_reminder, error) : NULL;
+}
+
+static gboolean
+is_planned (GArray *steps, const GbReminder *reminder)
+{
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const GbStep *step = &g_array_index (steps, GbStep, i);
+
+      if (step->rung == reminder->rung && step->due_at == reminder->due_at)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the plan means for a row that is there: nothing, its end, or that it's done. */
+static const char *
+change_for (const GbReminder *reminder, GArray *steps, guint applies, gint64 now)
+{
+  if (reminder->state == GB_REMINDER_PENDING && reminder->due_at > now && !is_planned (steps, reminder))
+    return "DELETE FROM reminder WHERE id = ?";
+  if (reminder->state != GB_REMINDER_DONE && (applies & (1u << reminder->rung)) == 0)
+    return "UPDATE reminder SET state = 'done', snoozed_until = NULL WHERE id = ?";
+  return NULL;
+}
+
+static gboolean
+add_step (GbStore *store, gint64 talk_id, const GbStep *step, GError **error)
+{
+  g_autoptr (GbStatement) statement
+      = gb_statement_new (store,
+                          "INSERT INTO reminder (talk_id, rung, due_at, next_at, state) VALUES (?, ?, ?, ?, 'pending')"
+                          " ON CONFLICT (talk_id, rung, due_at) DO NOTHING",
+                          error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_bind_int (statement, talk_id);
+  gb_bind_text (statement, gb_rung_to_string (step->rung));
+  gb_bind_int (statement, step->due_at);
+  gb_bind_int (statement, step->due_at);
+  return gb_statement_write (statement, NULL, error);
+}
+
+gboolean
+gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now, GError **error)
+{
+  const GbReminderFilter of_talk = { .talk_id = talk_id };
+  g_autoptr (GPtrArray) rows = gb_store_reminder_list (store, &of_talk, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GbReminder *reminder = g_ptr_array_index (rows, i);
+      const char *sql = change_for (reminder, steps, applies, now);
+      g_autoptr (GbStatement) statement = NULL;
+
+      if (sql == NULL)
+        continue;
+      statement = gb_statement_new (store, sql, error);
+      if (statement == NULL)
+        return FALSE;
+      gb_bind_int (statement, reminder->id);
+      if (!gb_statement_write (statement, NULL, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < steps->len; i++)
+    if (!add_step (store, talk_id, &g_array_index (steps, GbStep, i), error))
+      return FALSE;
+  return TRUE;
+}
