@@ -90,7 +90,7 @@ def manual_options(tree):
     page = tree["share/man/geborgen.1.scd"]
     # The nouns come first and look the same.
     table = tree["client/command.c"].partition("gb_global_options")[2]
-    found = set(re.findall(r'\{\s*"([a-z-]+)",\s*(?:NULL|"[^\n]*?"),\s*N_ \("[^\n]*?"\)\s*\}', table))
+    found = set(re.findall(r'\{\s*"([a-z-]+)",\s*(?:NULL|"(?:\\.|[^"\\\n])*"),\s*N_ \("[^\n]*?"\)\s*\}', table))
     if len(found) < 15:
         yield f"client/command.c: only {len(found)} options can be read from the table"
     for option in sorted(found):
