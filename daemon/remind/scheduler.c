@@ -20,7 +20,9 @@ struct GbScheduler
 static gint64
 next_at (GbScheduler *scheduler)
 {
-  return MAX (scheduler->port.next_at (scheduler->user_data), 0);
+  gint64 next = scheduler->port.next_at (scheduler->user_data);
+
+  return MAX (next, 0);
 }
 
 /* Arms for @next, the earliest moment that waits; FALSE when that moment has come and is to be delivered. */
