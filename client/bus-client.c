@@ -1,0 +1,189 @@
+#include "client/bus-client.h"
+
+#include "client/progress.h"
+#include "client/record.h"
+#include "client/service-program.h"
+#include "geborgen/error.h"
+#include "wire/wire.h"
+
+#define TIMEOUT_MS      30000
+#define LONG_TIMEOUT_MS 600000
+
+/* Nobody answers: asks the daemon's own program for the reason, which the bus doesn't know. */
+static void
+explain_unreachable (GError **error)
+{
+  g_autofree char *why = NULL;
+
+  if (!gb_service_program_check (&why) && why != NULL)
+    {
+      g_clear_error (error);
+      g_set_error (error, GB_ERROR, GB_ERROR_UNREACHABLE, _ ("the service can't start: %s"), why);
+      return;
+    }
+  g_prefix_error (error, "%s", _ ("the service can't be reached: "));
+}
+
+static void
+translate_error (GError **error)
+{
+  /* The bus itself failing to start the service is told apart from the service's own refusals. */
+  g_autofree char *remote = g_dbus_error_is_remote_error (*error) ? g_dbus_error_get_remote_error (*error) : NULL;
+  gboolean not_started = remote != NULL
+                         && (g_str_has_prefix (remote, "org.freedesktop.DBus.Error.Spawn.")
+                             || g_str_has_prefix (remote, "org.freedesktop.systemd1.")
+                             || g_str_equal (remote, "org.freedesktop.DBus.Error.ServiceUnknown")
+                             || g_str_equal (remote, "org.freedesktop.DBus.Error.NameHasNoOwner"));
+  GError *ours = gb_wire_error_from_remote (g_steal_pointer (error));
+
+  if (not_started && ours->domain == GB_ERROR)
+    ours->code = GB_ERROR_UNREACHABLE;
+  if (g_error_matches (ours, GB_ERROR, GB_ERROR_UNREACHABLE))
+    explain_unreachable (&ours);
+  *error = ours;
+}
+
+static GVariant *
+call_sync (GDBusConnection *bus, const char *interface, const char *method, GVariant *arguments, const char *reply,
+           GError **error)
+{
+  GError *local = NULL;
+  GVariant *answer
+      = g_dbus_connection_call_sync (bus, GB_BUS_NAME, GB_OBJECT_PATH, interface, method, arguments,
+                                     G_VARIANT_TYPE (reply), G_DBUS_CALL_FLAGS_NONE, TIMEOUT_MS, NULL, &local);
+
+  if (answer == NULL)
+    {
+      translate_error (&local);
+      g_propagate_error (error, local);
+    }
+  return answer;
+}
+
+static gboolean
+connect_bus (GbCall *call, GError **error)
+{
+  g_autoptr (GDBusConnection) bus = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (call->bus != NULL)
+    return TRUE;
+  gb_wire_errors_register ();
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &local);
+  if (bus == NULL)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_UNREACHABLE,
+                   _ ("there is no session bus (%s); log in to a desktop, or run this under 'dbus-run-session'"),
+                   local->message);
+      return FALSE;
+    }
+  /* Losing the bus is an error to tell, not a reason to vanish. */
+  g_dbus_connection_set_exit_on_close (bus, FALSE);
+  answer = call_sync (bus, GB_INTERFACE_SERVICE, "Hello",
+                      g_variant_new ("(us)", GB_CONTRACT_VERSION, gb_language_to_string (gb_text_get_language ())),
+                      "(s)", error);
+  if (answer == NULL)
+    return FALSE;
+  call->bus = g_steal_pointer (&bus);
+  return TRUE;
+}
+
+GVariant *
+gb_bus_call (GbCall *call, const char *interface, const char *method, GVariant *arguments, const char *reply,
+             GError **error)
+{
+  g_autoptr (GVariant) sent = arguments != NULL ? g_variant_ref_sink (arguments) : NULL;
+
+  if (!connect_bus (call, error))
+    return NULL;
+  return call_sync (call->bus, interface, method, sent, reply, error);
+}
+
+GVariant *
+gb_bus_call_one (GbCall *call, const char *interface, const char *method, GVariant *arguments, const char *reply,
+                 GError **error)
+{
+  g_autoptr (GVariant) answer = gb_bus_call (call, interface, method, arguments, reply, error);
+
+  return answer != NULL ? g_variant_get_child_value (answer, 0) : NULL;
+}
+
+typedef struct
+{
+  GVariant *answer;
+  GError *error;
+  gboolean done;
+} Waiting;
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  waiting->answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &waiting->error);
+  waiting->done = TRUE;
+}
+
+GVariant *
+gb_bus_call_long (GbCall *call, const char *interface, const char *method, GVariant *arguments, const char *reply,
+                  const char *doing, GError **error)
+{
+  g_autoptr (GVariant) sent = g_variant_ref_sink (arguments);
+  GbProgress *progress;
+  Waiting waiting = { NULL, NULL, FALSE };
+
+  if (!connect_bus (call, error))
+    return NULL;
+  progress = gb_progress_new (doing, call->width);
+  g_dbus_connection_call (call->bus, GB_BUS_NAME, GB_OBJECT_PATH, interface, method, sent, G_VARIANT_TYPE (reply),
+                          G_DBUS_CALL_FLAGS_NONE, LONG_TIMEOUT_MS, NULL, on_answer, &waiting);
+  while (!waiting.done)
+    g_main_context_iteration (NULL, TRUE);
+  gb_progress_free (progress);
+  if (waiting.answer == NULL)
+    {
+      translate_error (&waiting.error);
+      g_propagate_error (error, waiting.error);
+    }
+  return waiting.answer;
+}
+
+GVariant *
+gb_bus_resolve_person (GbCall *call, const char *who, GError **error)
+{
+  return gb_bus_call_one (call, GB_INTERFACE_PEOPLE, "Resolve", g_variant_new ("(s)", who), "(a{sv})", error);
+}
+
+GVariant *
+gb_bus_resolve_team (GbCall *call, const char *which, GError **error)
+{
+  return gb_bus_call_one (call, GB_INTERFACE_PEOPLE, "ResolveTeam", g_variant_new ("(s)", which), "(a{sv})", error);
+}
+
+static gboolean
+put_id (GVariant *record, GVariantDict *dict, const char *key)
+{
+  if (record == NULL)
+    return FALSE;
+  g_variant_dict_insert (dict, key, "x", gb_record_get_number (record, "id"));
+  return TRUE;
+}
+
+gboolean
+gb_bus_put_person (GbCall *call, const char *option, GVariantDict *dict, const char *key, GError **error)
+{
+  const char *who = gb_call_get (call, option);
+  g_autoptr (GVariant) person = who != NULL ? gb_bus_resolve_person (call, who, error) : NULL;
+
+  return who == NULL || put_id (person, dict, key);
+}
+
+gboolean
+gb_bus_put_team (GbCall *call, const char *option, GVariantDict *dict, const char *key, GError **error)
+{
+  const char *which = gb_call_get (call, option);
+  g_autoptr (GVariant) team = which != NULL ? gb_bus_resolve_team (call, which, error) : NULL;
+
+  return which == NULL || put_id (team, dict, key);
+}

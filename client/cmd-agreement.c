@@ -1,0 +1,190 @@
+#include "client/commands.h"
+
+#include "client/bus-client.h"
+#include "client/clock.h"
+#include "client/output.h"
+#include "client/prompt.h"
+#include "client/suggest.h"
+#include "geborgen/agreement.h"
+
+#define TEXT_BYTES_MAX (GB_TEXT_MAX * 4u)
+
+gboolean
+gb_cmd_agreement_list (GbCall *call, GError **error)
+{
+  g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) agreements = NULL;
+  const char *state_text = gb_call_get (call, "state");
+  GbAgreementState state;
+
+  if (state_text != NULL && !gb_agreement_state_from_string (state_text, &state))
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_USAGE,
+                   _ ("'%s' is no state of an agreement; choose from proposed, trial, active, ended, handed_over"),
+                   state_text);
+      return FALSE;
+    }
+  gb_call_put_text (call, "state", filter, "state");
+  if (state_text == NULL && !gb_call_has (call, "all"))
+    g_variant_dict_insert (filter, "open", "b", TRUE);
+  if (!gb_call_put_number (call, "limit", filter, "limit", "u", error)
+      || !gb_bus_put_person (call, "with", filter, "person", error))
+    return FALSE;
+  agreements = gb_bus_call_one (call, GB_INTERFACE_AGREEMENTS, "List",
+                                g_variant_new ("(@a{sv})", g_variant_dict_end (filter)), "(aa{sv})", error);
+  if (agreements == NULL)
+    return FALSE;
+  gb_output_list (call, &gb_record_agreement, agreements, _ ("No agreements."));
+  return TRUE;
+}
+
+gboolean
+gb_cmd_agreement_show (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) agreement = NULL;
+  gint64 id;
+
+  if (!gb_call_need_id (call, 0, &id, error))
+    return FALSE;
+  agreement = gb_bus_call_one (call, GB_INTERFACE_AGREEMENTS, "Get", g_variant_new ("(x)", id), "(a{sv})", error);
+  if (agreement == NULL)
+    return FALSE;
+  gb_output_record (call, &gb_record_agreement, agreement);
+  return TRUE;
+}
+
+static gboolean
+check_kind (const char *kind, GError **error)
+{
+  const char *nearest;
+  g_autofree char *all = NULL;
+
+  if (gb_agreement_kind_exists (kind))
+    return TRUE;
+  nearest = gb_suggest_nearest (kind, gb_agreement_kinds ());
+  all = g_strjoinv (", ", (char **)gb_agreement_kinds ());
+  if (nearest != NULL)
+    g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no kind of agreement; did you mean '%s'?"), kind,
+                 nearest);
+  else
+    g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no kind of agreement; choose from %s"), kind, all);
+  return FALSE;
+}
+
+/* The text may be left out: the kind can say it all. NULL only on failure. */
+static char *
+read_text (GbCall *call, gboolean ask, GError **error)
+{
+  const char *given = gb_call_get (call, "text");
+
+  if (g_strcmp0 (given, "-") == 0)
+    return gb_prompt_read_all (TEXT_BYTES_MAX, error);
+  if (given != NULL || !ask)
+    return g_strdup (given != NULL ? given : "");
+  g_printerr ("%s\n", _ ("Write down the work side only: nothing about health, and not for whom is cared. "
+                         "The person may ask to read it (art. 15 AVG)."));
+  return gb_prompt_line (_ ("What was agreed (Enter: the kind says it all)"), NULL, TRUE, error);
+}
+
+static gboolean
+put_dates (GbCall *call, GVariantDict *agreement, GError **error)
+{
+  return gb_call_put_date (call, "from", agreement, "from_on", error)
+         && gb_call_put_date (call, "trial-until", agreement, "trial_until", error)
+         && gb_call_put_date (call, "review-on", agreement, "review_on", error)
+         && gb_call_put_date (call, "until", agreement, "until_on", error)
+         && gb_call_put_date (call, "confirmed-on", agreement, "confirmed_on", error);
+}
+
+/* Everything but the person, so that what can't be read is told before anybody is asked more. */
+static gboolean
+put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
+{
+  gboolean ask = call->interactive && !gb_call_has (call, "kind");
+  g_autofree char *kind = NULL;
+  g_autofree char *text = NULL;
+
+  if (!put_dates (call, agreement, error))
+    return FALSE;
+  kind = gb_call_need (call, "kind", _ ("What kind of agreement"), "flexibele-werktijden", error);
+  if (kind == NULL || !check_kind (kind, error))
+    return FALSE;
+  text = read_text (call, ask, error);
+  if (text == NULL)
+    return FALSE;
+  g_variant_dict_insert (agreement, "kind", "s", kind);
+  if (*text != '\0')
+    g_variant_dict_insert (agreement, "text", "s", text);
+  if (gb_call_has (call, "proposed"))
+    g_variant_dict_insert (agreement, "proposed", "b", TRUE);
+  return TRUE;
+}
+
+static void
+tell_added (GbCall *call, GVariant *added, GVariant *review)
+{
+  g_autofree char *when = gb_record_dup_talk_when (review, "starts_at");
+  JsonNode *node;
+
+  if (gb_call_wants_json (call))
+    {
+      node = gb_json_record (&gb_record_agreement, added);
+      gb_json_add (node, "review",
+                   g_variant_n_children (review) > 0 ? gb_json_record (&gb_record_talk, review)
+                                                     : json_node_new (JSON_NODE_NULL));
+      gb_output_json (call, node);
+      return;
+    }
+  gb_call_say (call, _ ("Recorded."));
+  gb_output_record (call, &gb_record_agreement, added);
+  if (when != NULL)
+    gb_call_say (
+        call,
+        _ ("Its evaluatiegesprek is due %s. Plan it: geborgen talk plan %" G_GINT64_FORMAT " --on \"DATE HH:MM\""),
+        when, gb_record_get_number (review, "id"));
+}
+
+gboolean
+gb_cmd_agreement_add (GbCall *call, GError **error)
+{
+  g_autoptr (GVariantDict) agreement = g_variant_dict_new (NULL);
+  g_autofree char *who = gb_call_need (call, "with", _ ("With whom (a number or part of the name)"), NULL, error);
+  g_autoptr (GVariant) person = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) added = NULL;
+  g_autoptr (GVariant) review = NULL;
+
+  if (who == NULL || !put_agreement (call, agreement, error))
+    return FALSE;
+  person = gb_bus_resolve_person (call, who, error);
+  if (person == NULL)
+    return FALSE;
+  g_variant_dict_insert (agreement, "person", "x", gb_record_get_number (person, "id"));
+  answer = gb_bus_call (call, GB_INTERFACE_AGREEMENTS, "Add",
+                        g_variant_new ("(@a{sv})", g_variant_dict_end (agreement)), "(a{sv}a{sv})", error);
+  if (answer == NULL)
+    return FALSE;
+  g_variant_get (answer, "(@a{sv}@a{sv})", &added, &review);
+  tell_added (call, added, review);
+  return TRUE;
+}
+
+gboolean
+gb_cmd_agreement_end (GbCall *call, GError **error)
+{
+  const char *text = gb_call_get (call, "on");
+  g_autoptr (GVariant) ended = NULL;
+  GbDate today = gb_clock_today ();
+  GbDate on = today;
+  char buffer[GB_DATE_TEXT_SIZE];
+  gint64 id;
+
+  if (!gb_call_need_id (call, 0, &id, error) || (text != NULL && !gb_date_parse (text, today, &on, error)))
+    return FALSE;
+  ended = gb_bus_call_one (call, GB_INTERFACE_AGREEMENTS, "End",
+                           g_variant_new ("(xs)", id, gb_date_to_iso (on, buffer)), "(a{sv})", error);
+  if (ended == NULL)
+    return FALSE;
+  gb_output_record (call, &gb_record_agreement, ended);
+  return TRUE;
+}

@@ -1,0 +1,256 @@
+#include "client/command.h"
+
+#include "client/commands.h"
+
+#include <string.h>
+
+const GbNoun gb_nouns[] = {
+  { "person", "medewerker", N_ ("the people you talk with") },
+  { "team", NULL, N_ ("the teams they are in") },
+  { "talk", "gesprek", N_ ("talks: due, planned, held") },
+  { "agreement", "afspraak", N_ ("tailored agreements about work and care") },
+  { "remind", "herinnering", N_ ("reminders") },
+  { "calendar", "agenda", N_ ("your talks as a calendar") },
+  { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "status", NULL, N_ ("how the service is doing") },
+  { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
+  { "backup", NULL, N_ ("copies of your records") },
+  { "restore", NULL, N_ ("goes back to a copy") },
+  { "config", NULL, N_ ("the configuration in force") },
+  { NULL, NULL, NULL },
+};
+
+const GbOptionSpec gb_global_options[] = {
+  { "json", NULL, N_ ("print one JSON object, or an array for a list") },
+  { "lang", "nl|en", N_ ("the language; otherwise that of your session") },
+  { "no-color", NULL, N_ ("plain text, without bold") },
+  { "help", NULL, N_ ("explain this command") },
+  { "version", NULL, N_ ("print the version") },
+  { NULL, NULL, NULL },
+};
+
+#define OPTIONS(...) ((const GbOptionSpec[]){ __VA_ARGS__, { NULL, NULL, NULL } })
+#define NO_OPTIONS   ((const GbOptionSpec[]){ { NULL, NULL, NULL } })
+#define OPT_LIMIT                                                                                                      \
+  {                                                                                                                    \
+    "limit", "N", N_ ("at most so many rows")                                                                          \
+  }
+#define OPT_WITH                                                                                                       \
+  {                                                                                                                    \
+    "with", "PERSON", N_ ("the person: a number or any unambiguous part of the name")                                  \
+  }
+#define OPT_TEAM                                                                                                       \
+  {                                                                                                                    \
+    "team", "TEAM", N_ ("the team: a number or any unambiguous part of the name")                                      \
+  }
+#define OPT_FROM                                                                                                       \
+  {                                                                                                                    \
+    "from", "DATE", N_ ("from this day on")                                                                            \
+  }
+#define OPT_UNTIL                                                                                                      \
+  {                                                                                                                    \
+    "until", "DATE", N_ ("up to and including this day")                                                               \
+  }
+#define OPT_YES                                                                                                        \
+  {                                                                                                                    \
+    "yes", NULL, N_ ("don't ask")                                                                                      \
+  }
+#define OPT_MINUTES                                                                                                    \
+  {                                                                                                                    \
+    "minutes", "N", N_ ("how long it takes")                                                                           \
+  }
+#define OPT_ON_TIME                                                                                                    \
+  {                                                                                                                    \
+    "on", "\"DATE HH:MM\"", N_ ("when it starts")                                                                      \
+  }
+#define OPT_REASON                                                                                                     \
+  {                                                                                                                    \
+    "reason", "TEXT", N_ ("why; '-' reads it from the standard input")                                                 \
+  }
+#define OPT_HELD                                                                                                       \
+  { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") },                                   \
+  {                                                                                                                    \
+    "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person")                   \
+  }
+#define OPT_PERSON                                                                                                     \
+  { "email", "ADDRESS", N_ ("the e-mail address") }, { "team", "TEAM", N_ ("the team; made when it isn't there") },    \
+      { "hours", "N", N_ ("hours a week: 36 or 37,5") },                                                               \
+  {                                                                                                                    \
+    "started", "DATE", N_ ("the first working day")                                                                    \
+  }
+#define OPT_YEAR                                                                                                       \
+  {                                                                                                                    \
+    "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open")                                      \
+  }
+
+const GbCommand gb_commands[] = {
+  { "", "", "", OPTIONS (OPT_LIMIT), N_ ("today: what is overdue, what is coming, what needs attention"), "geborgen",
+    gb_cmd_overview },
+
+  { "person", "add", "NAME", OPTIONS (OPT_PERSON), N_ ("add somebody, with the talks that follow from it"),
+    "geborgen person add \"Voorbeeld A.\" --team Burgerzaken --hours 32 --started 2026-12-01", gb_cmd_person_add },
+  { "person", "list", "", OPTIONS (OPT_TEAM, { "left", NULL, N_ ("also who left") }, OPT_LIMIT), N_ ("list people"),
+    "geborgen person list --team Burgerzaken", gb_cmd_person_list },
+  { "person", "show", "PERSON", NO_OPTIONS, N_ ("somebody, with open talks and agreements"),
+    "geborgen person show voorbeeld", gb_cmd_person_show },
+  { "person", "edit", "PERSON", OPTIONS ({ "name", "NAME", N_ ("the new name") }, OPT_PERSON),
+    N_ ("change somebody; an empty value takes it away"),
+    "geborgen person edit voorbeeld --hours 28 --email=", gb_cmd_person_edit },
+  { "person", "import", "FILE.csv", OPTIONS ({ "dry-run", NULL, N_ ("only tell what would change") }),
+    N_ ("take over a roster, all or nothing; '-' reads the standard input"),
+    "geborgen person import personeel.csv --dry-run", gb_cmd_person_import },
+  { "person", "leave", "PERSON", OPTIONS ({ "on", "DATE", N_ ("the last day") }),
+    N_ ("somebody leaves: open talks are cancelled, agreements stay until they end"),
+    "geborgen person leave voorbeeld --on 31-12-2026", gb_cmd_person_leave },
+  { "person", "remove", "PERSON", OPTIONS (OPT_YES), N_ ("remove everything recorded about somebody"),
+    "geborgen person remove voorbeeld --yes", gb_cmd_person_remove },
+
+  { "team", "add", "NAME", NO_OPTIONS, N_ ("add a team, with its team talks"), "geborgen team add Burgerzaken",
+    gb_cmd_team_add },
+  { "team", "list", "", NO_OPTIONS, N_ ("list teams"), "geborgen team list", gb_cmd_team_list },
+  { "team", "show", "TEAM", NO_OPTIONS, N_ ("a team, its people and its open talks"), "geborgen team show burgerzaken",
+    gb_cmd_team_show },
+  { "team", "edit", "TEAM", OPTIONS ({ "name", "NAME", N_ ("the new name") }), N_ ("rename a team"),
+    "geborgen team edit burgerzaken --name Publiekszaken", gb_cmd_team_edit },
+  { "team", "remove", "TEAM", OPTIONS (OPT_YES), N_ ("remove a team that nobody is in"),
+    "geborgen team remove burgerzaken --yes", gb_cmd_team_remove },
+
+  { "talk", "list", "",
+    OPTIONS ({ "all", NULL, N_ ("also what is held, skipped or cancelled") },
+             { "state", "STATE", N_ ("due, planned, held, skipped or cancelled") },
+             { "kind", "KIND", N_ ("this kind only") }, OPT_WITH, OPT_TEAM, OPT_FROM, OPT_UNTIL,
+             { "days", "N", N_ ("the next N days, today included") }, OPT_LIMIT),
+    N_ ("list open talks, the soonest first"), "geborgen talk list --days 14", gb_cmd_talk_list },
+  { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
+  { "talk", "add", "KIND",
+    OPTIONS (OPT_WITH, OPT_TEAM, { "due", "DATE", N_ ("by when; otherwise what the kind asks for") }, OPT_ON_TIME,
+             OPT_MINUTES),
+    N_ ("add a talk"), "geborgen talk add mantelzorggesprek --with voorbeeld --on \"vrijdag 10:00\"", gb_cmd_talk_add },
+  { "talk", "plan", "ID", OPTIONS (OPT_ON_TIME, OPT_MINUTES), N_ ("plan a talk that is due"),
+    "geborgen talk plan 12 --on \"3 dec 10:00\" --minutes 45", gb_cmd_talk_plan },
+  { "talk", "move", "ID", OPTIONS (OPT_ON_TIME, OPT_MINUTES), N_ ("move a planned talk to another time"),
+    "geborgen talk move 12 --on \"2026-12-10 14:30\"", gb_cmd_talk_move },
+  { "talk", "held", "ID", OPTIONS (OPT_HELD), N_ ("record that a talk was held"),
+    "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
+  { "talk", "skip", "ID", OPTIONS (OPT_REASON), N_ ("skip this round; the next is due by the cadence"),
+    "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
+  { "talk", "cancel", "ID", OPTIONS (OPT_REASON), N_ ("call an appointment off; what must be held is due again"),
+    "geborgen talk cancel 12 --reason \"dubbel ingepland\"", gb_cmd_talk_cancel },
+
+  { "agreement", "list", "",
+    OPTIONS (OPT_WITH, { "all", NULL, N_ ("also what has ended") },
+             { "state", "STATE", N_ ("proposed, trial, active, ended or handed_over") }, OPT_LIMIT),
+    N_ ("list open agreements"), "geborgen agreement list --with voorbeeld", gb_cmd_agreement_list },
+  { "agreement", "show", "ID", NO_OPTIONS, N_ ("an agreement"), "geborgen agreement show 3", gb_cmd_agreement_show },
+  { "agreement", "add", "",
+    OPTIONS (OPT_WITH, { "kind", "KIND", N_ ("such as thuiswerken or flexibele-werktijden") },
+             { "text", "TEXT", N_ ("what was agreed, the work side only; '-' reads it from the standard input") },
+             { "from", "DATE", N_ ("when it starts; otherwise today") },
+             { "trial-until", "DATE", N_ ("the end of the trial; the evaluation is due by then") },
+             { "review-on", "DATE", N_ ("when to review it; otherwise after a year") },
+             { "until", "DATE", N_ ("when it ends; otherwise it goes on") },
+             { "confirmed-on", "DATE", N_ ("the day both of you confirmed it") },
+             { "proposed", NULL, N_ ("only proposed so far") }),
+    N_ ("record an agreement; its evaluation is planned with it"),
+    "geborgen agreement add --with voorbeeld --kind thuiswerken --trial-until +3m", gb_cmd_agreement_add },
+  { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
+    "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
+
+  { "remind", "list", "",
+    OPTIONS ({ "all", NULL, N_ ("also what is done") }, { "state", "STATE", N_ ("pending, shown, snoozed or done") },
+             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, OPT_UNTIL, OPT_LIMIT),
+    N_ ("list reminders, the soonest first"), "geborgen remind list --until +2w", gb_cmd_remind_list },
+  { "remind", "snooze", "ID",
+    OPTIONS ({ "for", "TIME", N_ ("so long: 30m, 2h, 1d, 2w, or PT30M as ISO 8601 has it") },
+             { "until", "\"DATE HH:MM\"", N_ ("until then; otherwise tomorrow at 9:00") }),
+    N_ ("show a reminder again later"), "geborgen remind snooze 7 --for 2h", gb_cmd_remind_snooze },
+  { "remind", "done", "ID", NO_OPTIONS, N_ ("a reminder has served its purpose"), "geborgen remind done 7",
+    gb_cmd_remind_done },
+  { "remind", "test", "", NO_OPTIONS, N_ ("show a reminder now, to see that it works"), "geborgen remind test",
+    gb_cmd_remind_test },
+
+  { "calendar", "export", "[FILE]",
+    OPTIONS (OPT_FROM, OPT_UNTIL, { "talk", "ID", N_ ("this talk alone") },
+             { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("write the calendar to a file (Gesprekken.ics), or to the standard output with '-'"),
+    "geborgen calendar export gesprekken.ics", gb_cmd_calendar_export },
+  { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
+    "geborgen calendar path", gb_cmd_calendar_path },
+
+  { "day", "show", "", OPTIONS (OPT_YEAR), N_ ("the Day and the steps towards it"), "geborgen day show",
+    gb_cmd_day_show },
+  { "day", "plan", "", OPTIONS (OPT_ON_TIME, OPT_MINUTES, OPT_YEAR), N_ ("plan the activity of the Day"),
+    "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
+  { "day", "done", "",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }, OPT_YEAR),
+    N_ ("record that the Day was given attention"), "geborgen day done", gb_cmd_day_done },
+
+  { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
+  { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",
+    gb_cmd_doctor },
+  { "backup", "", "", NO_OPTIONS, N_ ("make a verified copy now"), "geborgen backup", gb_cmd_backup },
+  { "backup", "list", "", NO_OPTIONS, N_ ("list the copies, the newest first"), "geborgen backup list",
+    gb_cmd_backup_list },
+  { "restore", "", "NAME", NO_OPTIONS, N_ ("go back to a copy, by its name or 'latest'; what is there now is kept"),
+    "geborgen restore latest", gb_cmd_restore },
+  { "config", "", "", NO_OPTIONS, N_ ("the configuration in force"), "geborgen config", gb_cmd_config_show },
+  { "config", "show", "", NO_OPTIONS, N_ ("the configuration in force"), "geborgen config show", gb_cmd_config_show },
+  { "config", "path", "", NO_OPTIONS, N_ ("where the configuration file is read from"), "geborgen config path",
+    gb_cmd_config_path },
+  { NULL, NULL, NULL, NULL, NULL, NULL, NULL },
+};
+
+const GbNoun *
+gb_noun_find (const char *name)
+{
+  for (const GbNoun *noun = gb_nouns; noun->name != NULL; noun++)
+    if (strcmp (noun->name, name) == 0 || g_strcmp0 (noun->alias, name) == 0)
+      return noun;
+  return NULL;
+}
+
+const GbCommand *
+gb_command_find (const char *noun, const char *verb)
+{
+  for (const GbCommand *command = gb_commands; command->noun != NULL; command++)
+    if (strcmp (command->noun, noun) == 0 && strcmp (command->verb, verb) == 0)
+      return command;
+  return NULL;
+}
+
+const GbOptionSpec *
+gb_option_find (const GbOptionSpec *options, const char *name)
+{
+  for (; options->name != NULL; options++)
+    if (strcmp (options->name, name) == 0)
+      return options;
+  return NULL;
+}
+
+guint
+gb_command_count_words (const GbCommand *command)
+{
+  guint n = *command->words != '\0' ? 1 : 0;
+
+  for (const char *c = command->words; *c != '\0'; c++)
+    n += *c == ' ' ? 1 : 0;
+  return n;
+}
+
+char *
+gb_command_dup_title (const GbCommand *command)
+{
+  return g_strconcat ("geborgen", *command->noun != '\0' ? " " : "", command->noun, *command->verb != '\0' ? " " : "",
+                      command->verb, NULL);
+}
+
+char *
+gb_noun_dup_verbs (const GbNoun *noun)
+{
+  GString *verbs = g_string_new (NULL);
+
+  for (const GbCommand *command = gb_commands; command->noun != NULL; command++)
+    if (strcmp (command->noun, noun->name) == 0 && *command->verb != '\0')
+      g_string_append_printf (verbs, "%s%s", verbs->len > 0 ? ", " : "", command->verb);
+  return g_string_free (verbs, FALSE);
+}

@@ -1,0 +1,48 @@
+/* THE table: every noun and verb with its words, options and help. It drives dispatch, help and 'did you mean'. */
+#pragma once
+
+#include <gio/gio.h>
+
+typedef struct GbCall GbCall;
+
+typedef struct
+{
+  const char *name;     /* "with"; the table ends at NULL */
+  const char *argument; /* "PERSON"; NULL: a flag */
+  const char *help;     /* to be translated */
+} GbOptionSpec;
+
+typedef struct
+{
+  const char *noun;  /* "" for the overview */
+  const char *verb;  /* "" for what the noun does by itself */
+  const char *words; /* "ID", "[FILE]"; "" for none */
+  const GbOptionSpec *options;
+  const char *summary; /* to be translated */
+  const char *example;
+  gboolean (*run) (GbCall *call, GError **error);
+} GbCommand;
+
+typedef struct
+{
+  const char *name;
+  const char *alias;   /* Dutch; NULL: the same word */
+  const char *summary; /* to be translated */
+} GbNoun;
+
+/* Both end with an entry whose first member is NULL. */
+extern const GbNoun gb_nouns[];
+extern const GbCommand gb_commands[];
+extern const GbOptionSpec gb_global_options[];
+
+/* By name or alias; NULL when there is none. */
+const GbNoun *gb_noun_find (const char *name);
+const GbCommand *gb_command_find (const char *noun, const char *verb);
+const GbOptionSpec *gb_option_find (const GbOptionSpec *options, const char *name);
+/* How many words the command takes. */
+guint gb_command_count_words (const GbCommand *command);
+/* "geborgen talk plan"; yours to free. */
+char *gb_command_dup_title (const GbCommand *command);
+
+/* "list, show, add": the verbs of a noun; yours to free. */
+char *gb_noun_dup_verbs (const GbNoun *noun);

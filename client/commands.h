@@ -1,0 +1,54 @@
+/* What the table runs: one function a verb, one file a noun. */
+#pragma once
+
+#include "client/call.h"
+
+gboolean gb_cmd_overview (GbCall *call, GError **error);
+
+gboolean gb_cmd_person_add (GbCall *call, GError **error);
+gboolean gb_cmd_person_list (GbCall *call, GError **error);
+gboolean gb_cmd_person_show (GbCall *call, GError **error);
+gboolean gb_cmd_person_edit (GbCall *call, GError **error);
+gboolean gb_cmd_person_import (GbCall *call, GError **error);
+gboolean gb_cmd_person_leave (GbCall *call, GError **error);
+gboolean gb_cmd_person_remove (GbCall *call, GError **error);
+
+gboolean gb_cmd_team_add (GbCall *call, GError **error);
+gboolean gb_cmd_team_list (GbCall *call, GError **error);
+gboolean gb_cmd_team_show (GbCall *call, GError **error);
+gboolean gb_cmd_team_edit (GbCall *call, GError **error);
+gboolean gb_cmd_team_remove (GbCall *call, GError **error);
+
+gboolean gb_cmd_talk_list (GbCall *call, GError **error);
+gboolean gb_cmd_talk_show (GbCall *call, GError **error);
+gboolean gb_cmd_talk_add (GbCall *call, GError **error);
+gboolean gb_cmd_talk_plan (GbCall *call, GError **error);
+gboolean gb_cmd_talk_move (GbCall *call, GError **error);
+gboolean gb_cmd_talk_held (GbCall *call, GError **error);
+gboolean gb_cmd_talk_skip (GbCall *call, GError **error);
+gboolean gb_cmd_talk_cancel (GbCall *call, GError **error);
+
+gboolean gb_cmd_agreement_list (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_show (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_add (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_end (GbCall *call, GError **error);
+
+gboolean gb_cmd_remind_list (GbCall *call, GError **error);
+gboolean gb_cmd_remind_snooze (GbCall *call, GError **error);
+gboolean gb_cmd_remind_done (GbCall *call, GError **error);
+gboolean gb_cmd_remind_test (GbCall *call, GError **error);
+
+gboolean gb_cmd_calendar_export (GbCall *call, GError **error);
+gboolean gb_cmd_calendar_path (GbCall *call, GError **error);
+
+gboolean gb_cmd_day_show (GbCall *call, GError **error);
+gboolean gb_cmd_day_plan (GbCall *call, GError **error);
+gboolean gb_cmd_day_done (GbCall *call, GError **error);
+
+gboolean gb_cmd_status (GbCall *call, GError **error);
+gboolean gb_cmd_doctor (GbCall *call, GError **error);
+gboolean gb_cmd_backup (GbCall *call, GError **error);
+gboolean gb_cmd_backup_list (GbCall *call, GError **error);
+gboolean gb_cmd_restore (GbCall *call, GError **error);
+gboolean gb_cmd_config_show (GbCall *call, GError **error);
+gboolean gb_cmd_config_path (GbCall *call, GError **error);

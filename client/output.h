@@ -1,0 +1,22 @@
+/* Records to the output of a call, in the form that was asked for. */
+#pragma once
+
+#include "client/call.h"
+#include "client/json.h"
+#include "client/render.h"
+
+GbPage gb_output_page (GbCall *call);
+/* aa{sv}. @nothing is said when it is empty (NULL: nothing is). */
+void gb_output_list (GbCall *call, const GbRecord *shape, GVariant *records, const char *nothing);
+/* a{sv}. */
+void gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record);
+/* Only the table, under a heading; for people. */
+void gb_output_section (GbCall *call, const char *heading, const GbRecord *shape, GVariant *records);
+/* Takes @node; for --json. */
+void gb_output_json (GbCall *call, JsonNode *node);
+/* {"id": …, "removed": true}, for --json. */
+void gb_output_removed (GbCall *call, GVariant *record);
+/* Asks before a removal; '--yes' stands for the answer where nobody can be asked. @question has one %s for @name. */
+gboolean gb_output_confirm_removal (GbCall *call, const char *question, const char *name, GError **error);
+/* Writes what was gathered. GB_ERROR_FAILED when stdout doesn't take it. */
+gboolean gb_output_flush (GbCall *call, GError **error);

@@ -1,0 +1,42 @@
+/* The records of the contract as they come over the bus: their keys for --json, their columns for people. */
+#pragma once
+
+#include <gio/gio.h>
+
+/* How one column is told to people. NULL: nothing to tell. Yours to free. */
+typedef char *(*GbFormat) (GVariant *record, const char *key);
+
+typedef struct
+{
+  const char *key;     /* the table ends at NULL */
+  const char *heading; /* to be translated */
+  GbFormat format;
+} GbColumn;
+
+typedef struct
+{
+  const char *const *keys; /* of the contract, in its order; NULL-terminated */
+  const GbColumn *columns; /* of a list */
+  const GbColumn *details; /* of one record */
+} GbRecord;
+
+extern const GbRecord gb_record_person;
+extern const GbRecord gb_record_team;
+extern const GbRecord gb_record_talk;
+extern const GbRecord gb_record_agreement;
+extern const GbRecord gb_record_reminder;
+extern const GbRecord gb_record_backup;
+extern const GbRecord gb_record_check;
+extern const GbRecord gb_record_status;
+
+/* Borrowed from @record; NULL when it has no such text. */
+const char *gb_record_get_text (GVariant *record, const char *key);
+/* 0 when it has no such number, of whatever integer type. */
+gint64 gb_record_get_number (GVariant *record, const char *key);
+/* "functioneringsgesprek met Testpersoon Een"; yours to free. */
+char *gb_record_dup_talk_title (GVariant *talk);
+/* "Thu 3 Dec 2026 10:00", or "by Thu 3 Dec 2026" while it has no time; yours to free. */
+char *gb_record_dup_talk_when (GVariant *talk, const char *key);
+/* The wall time written in an instant, for people; NULL when it isn't one. Yours to free. */
+char *gb_record_dup_moment (GVariant *record, const char *key);
+char *gb_record_dup_date (GVariant *record, const char *key);

@@ -1,0 +1,197 @@
+#include "client/render.h"
+
+#include "client/text-layout.h"
+
+/* Narrower than this a wrapped cell is hard to read. */
+#define CELL_MIN 10u
+#define GAP      2u
+
+typedef struct
+{
+  guint n;
+  guint *widths; /* 0: left out */
+} Layout;
+
+static void
+append_styled (GString *out, GbPage page, const char *text, guint width)
+{
+  if (page.styled)
+    g_string_append (out, "\033[1m");
+  g_string_append (out, text);
+  if (page.styled)
+    g_string_append (out, "\033[0m");
+  gb_layout_append_padded (out, "", width > gb_layout_width (text) ? width - gb_layout_width (text) : 0);
+}
+
+static guint
+cell_width (const char *text)
+{
+  g_auto (GStrv) lines = gb_layout_wrap (text != NULL ? text : "", 0);
+  guint width = 0;
+
+  for (char **line = lines; *line != NULL; line++)
+    width = MAX (width, gb_layout_width (*line));
+  return width;
+}
+
+static void
+measure (Layout *layout, const char *const *headings, GPtrArray *rows)
+{
+  for (guint column = 0; column < layout->n; column++)
+    {
+      guint width = 0;
+
+      for (guint i = 0; i < rows->len; i++)
+        width = MAX (width, cell_width (((char **)g_ptr_array_index (rows, i))[column]));
+      layout->widths[column] = width > 0 ? MAX (width, gb_layout_width (headings[column])) : 0;
+    }
+}
+
+static guint
+total_width (const Layout *layout)
+{
+  guint total = 0;
+
+  for (guint column = 0; column < layout->n; column++)
+    if (layout->widths[column] > 0)
+      total += layout->widths[column] + (total > 0 ? GAP : 0);
+  return total;
+}
+
+/* Takes from the widest column until it fits. FALSE when it can't be had. */
+static gboolean
+shrink (Layout *layout, guint width)
+{
+  while (width > 0 && total_width (layout) > width)
+    {
+      guint *widest = &layout->widths[0];
+
+      for (guint column = 1; column < layout->n; column++)
+        if (layout->widths[column] > *widest)
+          widest = &layout->widths[column];
+      if (*widest <= CELL_MIN)
+        return FALSE;
+      (*widest)--;
+    }
+  return TRUE;
+}
+
+static void
+trim_line (GString *out)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_headings (GString *out, GbPage page, const Layout *layout, const char *const *headings)
+{
+  guint gap = 0;
+
+  for (guint column = 0; column < layout->n; column++)
+    if (layout->widths[column] > 0)
+      {
+        gb_layout_append_padded (out, "", gap);
+        append_styled (out, page, headings[column], layout->widths[column]);
+        gap = GAP;
+      }
+  trim_line (out);
+}
+
+static void
+append_row (GString *out, const Layout *layout, char **row)
+{
+  g_autofree char ***cells = g_new0 (char **, layout->n);
+  guint height = 1;
+
+  for (guint column = 0; column < layout->n; column++)
+    {
+      cells[column] = gb_layout_wrap (row[column] != NULL ? row[column] : "", layout->widths[column]);
+      height = MAX (height, g_strv_length (cells[column]));
+    }
+  for (guint line = 0; line < height; line++)
+    {
+      guint gap = 0;
+
+      for (guint column = 0; column < layout->n; column++)
+        if (layout->widths[column] > 0)
+          {
+            gb_layout_append_padded (out, "", gap);
+            gb_layout_append_padded (out, line < g_strv_length (cells[column]) ? cells[column][line] : "",
+                                     layout->widths[column]);
+            gap = GAP;
+          }
+      trim_line (out);
+    }
+  for (guint column = 0; column < layout->n; column++)
+    g_strfreev (cells[column]);
+}
+
+/* The row as a paragraph under its first cell. */
+static void
+append_paragraph (GString *out, GbPage page, const Layout *layout, char **row)
+{
+  g_autoptr (GString) rest = g_string_new (NULL);
+  guint first = layout->widths[0];
+
+  for (guint column = 1; column < layout->n; column++)
+    if (row[column] != NULL && *row[column] != '\0')
+      g_string_append_printf (rest, "%s%s", rest->len > 0 ? " · " : "", row[column]);
+  if (first > CELL_MIN)
+    {
+      gb_layout_append_wrapped (out, row[0] != NULL ? row[0] : "", 0, page.width);
+      gb_layout_append_padded (out, "", GAP);
+      gb_layout_append_wrapped (out, rest->str, GAP, page.width);
+      return;
+    }
+  gb_layout_append_padded (out, row[0] != NULL ? row[0] : "", first + GAP);
+  gb_layout_append_wrapped (out, rest->str, first + GAP, page.width);
+}
+
+void
+gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows)
+{
+  g_autofree guint *widths = g_new0 (guint, n_columns);
+  g_autofree guint *natural = NULL;
+  Layout layout = { n_columns, widths };
+  gboolean fits;
+
+  measure (&layout, headings, rows);
+  natural = g_memdup2 (widths, n_columns * sizeof *widths);
+  fits = shrink (&layout, page.width);
+  if (fits)
+    append_headings (out, page, &layout, headings);
+  else
+    layout.widths = natural;
+  for (guint i = 0; i < rows->len; i++)
+    if (fits)
+      append_row (out, &layout, g_ptr_array_index (rows, i));
+    else
+      append_paragraph (out, page, &layout, g_ptr_array_index (rows, i));
+}
+
+void
+gb_render_details (GString *out, GbPage page, const char *const *headings, char *const *values, guint n)
+{
+  guint width = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (values[i] != NULL)
+      width = MAX (width, gb_layout_width (headings[i]));
+  for (guint i = 0; i < n; i++)
+    if (values[i] != NULL)
+      {
+        append_styled (out, page, headings[i], width + GAP);
+        gb_layout_append_wrapped (out, values[i], width + GAP, page.width);
+      }
+}
+
+void
+gb_render_heading (GString *out, GbPage page, const char *heading)
+{
+  if (out->len > 0)
+    g_string_append_c (out, '\n');
+  append_styled (out, page, heading, 0);
+  g_string_append_c (out, '\n');
+}

@@ -1,0 +1,16 @@
+/* Tables that fit the terminal. Nothing is cut off: cells wrap, and where even that is too narrow a row becomes a paragraph. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  guint width;     /* columns; 0: no bound */
+  gboolean styled; /* headings in bold */
+} GbPage;
+
+/* @rows: arrays of @n_columns strings (NULL: empty). A column that is empty everywhere is left out. */
+void gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows);
+/* "heading  value" lines; values that are NULL are left out. */
+void gb_render_details (GString *out, GbPage page, const char *const *headings, char *const *values, guint n);
+void gb_render_heading (GString *out, GbPage page, const char *heading);

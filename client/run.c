@@ -1,0 +1,98 @@
+#include "client/run.h"
+
+#include "client/help.h"
+#include "client/options.h"
+#include "client/output.h"
+#include "client/text-layout.h"
+#include "geborgen/error.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define WIDTH_MIN 20
+#define WIDTH_MAX 1000
+
+static guint
+find_width (void)
+{
+  const char *columns = g_getenv ("COLUMNS");
+  gint64 width = 0;
+  struct winsize size;
+
+  if (columns != NULL && g_ascii_string_to_signed (columns, 10, WIDTH_MIN, WIDTH_MAX, &width, NULL))
+    return (guint)width;
+  if (isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= WIDTH_MIN)
+    return size.ws_col;
+  return 0;
+}
+
+static gboolean
+find_styled (GbCall *call)
+{
+  const char *no_color = g_getenv ("NO_COLOR");
+  const char *term = g_getenv ("TERM");
+
+  return isatty (STDOUT_FILENO) && !gb_call_has (call, "no-color") && (no_color == NULL || *no_color == '\0')
+         && term != NULL && strcmp (term, "dumb") != 0;
+}
+
+static gboolean
+choose_language (GbCall *call, GError **error)
+{
+  const char *text = gb_call_get (call, "lang");
+  GbLanguage language;
+
+  if (text == NULL)
+    return TRUE;
+  if (!gb_language_from_string (text, &language))
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no language here; give 'nl' or 'en'"), text);
+      return FALSE;
+    }
+  gb_text_set_language (language);
+  return TRUE;
+}
+
+static gboolean
+run_call (GbCall *call, int argc, char **argv, GError **error)
+{
+  if (!gb_options_parse (call, argc, argv, error) || !choose_language (call, error))
+    return FALSE;
+  call->width = find_width ();
+  call->styled = find_styled (call);
+  call->interactive = isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
+  if (gb_call_has (call, "version"))
+    g_string_append (call->out, "geborgen " GB_VERSION "\n");
+  else if (gb_call_has (call, "help"))
+    gb_help_append (call);
+  else
+    return call->command->run (call, error);
+  return TRUE;
+}
+
+static int
+report (const GError *error)
+{
+  g_autofree char *clean = gb_layout_clean (error->message);
+
+  g_printerr ("geborgen: %s\n", g_strdelimit (clean, "\n", ' '));
+  return error->domain == GB_ERROR ? gb_error_exit_status ((GbError)error->code) : EXIT_FAILURE;
+}
+
+int
+gb_run (int argc, char **argv)
+{
+  g_autoptr (GbCall) call = gb_call_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) write_error = NULL;
+  gboolean done;
+
+  gb_text_set_language (gb_text_default_language ());
+  done = run_call (call, argc, argv, &error);
+  /* What was found before a failure is told as well: doctor's checks. */
+  if (!gb_output_flush (call, &write_error) && done)
+    return report (write_error);
+  return done ? EXIT_SUCCESS : report (error);
+}

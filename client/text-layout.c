@@ -1,0 +1,105 @@
+#include "client/text-layout.h"
+
+static guint
+char_width (gunichar c)
+{
+  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+}
+
+guint
+gb_layout_width (const char *text)
+{
+  guint width = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    width += char_width (g_utf8_get_char (text));
+  return width;
+}
+
+static gboolean
+is_harmful (gunichar c)
+{
+  /* What could move the cursor, or turn round what is read. */
+  return (c != '\n' && g_unichar_iscntrl (c)) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+gb_layout_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      g_string_append_unichar (clean, is_harmful (character) ? 0xFFFD : character);
+    }
+  return g_string_free (clean, FALSE);
+}
+
+char *
+gb_layout_shorten (const char *text)
+{
+  g_autofree char *start = g_utf8_strlen (text, -1) > 40 ? g_utf8_substring (text, 0, 40) : NULL;
+
+  return start != NULL ? g_strconcat (start, "…", NULL) : g_strdup (text);
+}
+
+/* Where the line that starts at @text ends. At least one character is taken, so that it always goes on. */
+static const char *
+find_break (const char *text, guint width)
+{
+  const char *space = NULL;
+  guint used = 0;
+
+  for (const char *c = text;; c = g_utf8_next_char (c))
+    {
+      if (*c == '\0' || *c == '\n')
+        return c;
+      used += char_width (g_utf8_get_char (c));
+      if (width > 0 && used > width && c > text)
+        return *c == ' ' ? c : space != NULL ? space : c;
+      if (*c == ' ' && c > text)
+        space = c;
+    }
+}
+
+char **
+gb_layout_wrap (const char *text, guint width)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+
+  do
+    {
+      const char *end = find_break (text, width);
+
+      g_ptr_array_add (lines, g_strndup (text, (gsize)(end - text)));
+      text = *end == ' ' || *end == '\n' ? end + 1 : end;
+    }
+  while (*text != '\0');
+  g_ptr_array_add (lines, NULL);
+  return (char **)g_ptr_array_free (lines, FALSE);
+}
+
+void
+gb_layout_append_padded (GString *out, const char *text, guint width)
+{
+  g_string_append (out, text);
+  for (guint used = gb_layout_width (text); used < width; used++)
+    g_string_append_c (out, ' ');
+}
+
+void
+gb_layout_append_wrapped (GString *out, const char *text, guint indent, guint width)
+{
+  g_auto (GStrv) lines = gb_layout_wrap (text, width == 0 ? 0 : MAX (width, indent + 8) - indent);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      if (line != lines)
+        gb_layout_append_padded (out, "", indent);
+      g_string_append (out, *line);
+      g_string_append_c (out, '\n');
+    }
+}
