@@ -40,6 +40,12 @@ restore (const char *folder, const char *name)
   return EXIT_SUCCESS;
 }
 
+static const char *
+translate (const char *message, gpointer data)
+{
+  return gb_text (message);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -58,7 +64,7 @@ main (int argc, char *argv[])
   gb_text_init (NULL);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_option_context_set_summary (context, _ ("The background service of Geborgen."));
-  g_option_context_set_translate_func (context, (GTranslateFunc) gb_text, NULL, NULL);
+  g_option_context_set_translate_func (context, translate, NULL, NULL);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1)
     {

@@ -167,7 +167,9 @@ gb_agreement_set_defaults (GbAgreement *agreement)
 GbDate
 gb_agreement_next_review (const GbAgreement *agreement, GbDate held_on)
 {
-  const GbDate dates[] = { agreement->trial_until, agreement->review_on, agreement->until_on };
+  /* What is active has its trial behind it, even where it was evaluated a day early. */
+  GbDate trial = agreement->state == GB_AGREEMENT_ACTIVE ? GB_DATE_NONE : agreement->trial_until;
+  const GbDate dates[] = { trial, agreement->review_on, agreement->until_on };
   GbDate next = GB_DATE_NONE;
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
