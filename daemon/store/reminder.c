@@ -109,13 +109,23 @@ gb_store_reminder_get (GbStore *store, gint64 id, GError **error)
   return reminder;
 }
 
+static const char *
+source_for (const GbReminderFilter *filter)
+{
+  /* CROSS JOIN is SQLite's way to say: from the person's few talks to their reminders, not the other way round. */
+  if (filter->person_id != 0)
+    return " FROM talk t CROSS JOIN reminder r ON r.talk_id = t.id";
+  /* Left to itself it goes by state and sorts every row that is open. */
+  if (filter->open_only && filter->talk_id == 0 && !filter->by_state)
+    return " FROM reminder r INDEXED BY reminder_open";
+  return " FROM reminder r";
+}
+
 static void
 init_query (GbQuery *query, const char *select, const GbReminderFilter *filter)
 {
   gb_query_init (query, select);
-  /* CROSS JOIN is SQLite's way to say: from the person's few talks to their reminders, not the other way round. */
-  g_string_append (query->sql, filter->person_id != 0 ? " FROM talk t CROSS JOIN reminder r ON r.talk_id = t.id"
-                                                      : " FROM reminder r");
+  g_string_append (query->sql, source_for (filter));
   gb_query_where_id (query, "t.person_id = ?", filter->person_id);
   gb_query_where_id (query, "r.talk_id = ?", filter->talk_id);
   if (filter->open_only)
@@ -176,7 +186,10 @@ gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error)
   if (!gb_statement_write (take, NULL, error))
     return NULL;
   taken = gb_statement_new (
-      store, "SELECT " COLUMNS " FROM reminder r WHERE r.state = 'delivering' ORDER BY r.due_at, r.id", error);
+      store,
+      "SELECT " COLUMNS
+      " FROM reminder r INDEXED BY reminder_delivering WHERE r.state = 'delivering' ORDER BY r.due_at, r.id",
+      error);
   return taken != NULL ? gb_statement_list (taken, read_reminder, free_reminder, error) : NULL;
 }
 

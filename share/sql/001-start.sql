@@ -1,6 +1,6 @@
 -- The first schema. Dates are 'YYYY-MM-DD', civil times 'YYYY-MM-DDTHH:MM', instants seconds since the epoch.
 -- There is no column for a diagnosis and none for whom is cared for.
--- x = date(x, '+0 days') holds for days that exist and for NULL: date('2026-02-31', '+0 days') is '2026-03-03'.
+-- x IS date(x, '+0 days') holds for days that exist and for NULL: date('2026-02-31', '+0 days') is '2026-03-03', and of no date NULL.
 
 CREATE TABLE team (
   id   INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -15,8 +15,8 @@ CREATE TABLE person (
   email          TEXT UNIQUE COLLATE NOCASE CHECK (length(email) BETWEEN 3 AND 254),
   team_id        INTEGER REFERENCES team (id),
   hours_per_week REAL CHECK (hours_per_week > 0 AND hours_per_week <= 80),
-  started_on     TEXT CHECK (started_on = date(started_on, '+0 days')),
-  left_on        TEXT CHECK (left_on = date(left_on, '+0 days'))
+  started_on     TEXT CHECK (started_on IS date(started_on, '+0 days')),
+  left_on        TEXT CHECK (left_on IS date(left_on, '+0 days'))
 ) STRICT;
 CREATE INDEX person_by_team ON person (team_id, fold);
 CREATE INDEX person_by_fold ON person (fold);
@@ -26,11 +26,11 @@ CREATE TABLE agreement (
   person_id    INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
   kind         TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 64),
   text         TEXT CHECK (length(text) BETWEEN 1 AND 4000),
-  from_on      TEXT NOT NULL CHECK (from_on = date(from_on, '+0 days')),
-  trial_until  TEXT CHECK (trial_until = date(trial_until, '+0 days')),
-  review_on    TEXT NOT NULL CHECK (review_on = date(review_on, '+0 days')),
-  until_on     TEXT CHECK (until_on = date(until_on, '+0 days')),
-  confirmed_on TEXT CHECK (confirmed_on = date(confirmed_on, '+0 days')),
+  from_on      TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+  trial_until  TEXT CHECK (trial_until IS date(trial_until, '+0 days')),
+  review_on    TEXT NOT NULL CHECK (review_on IS date(review_on, '+0 days')),
+  until_on     TEXT CHECK (until_on IS date(until_on, '+0 days')),
+  confirmed_on TEXT CHECK (confirmed_on IS date(confirmed_on, '+0 days')),
   state        TEXT NOT NULL CHECK (state IN ('proposed', 'trial', 'active', 'ended', 'handed_over')),
   share        TEXT NOT NULL DEFAULT 'not-asked' CHECK (share IN ('not-asked', 'granted', 'refused')),
   created_at   INTEGER NOT NULL,
@@ -52,14 +52,14 @@ CREATE TABLE talk (
   person_id    INTEGER REFERENCES person (id) ON DELETE CASCADE,
   team_id      INTEGER REFERENCES team (id) ON DELETE CASCADE,
   agreement_id INTEGER REFERENCES agreement (id) ON DELETE CASCADE,
-  due_on       TEXT NOT NULL CHECK (due_on = date(due_on, '+0 days')),
-  starts_at    TEXT CHECK (starts_at = strftime('%Y-%m-%dT%H:%M', starts_at, '+0 days')),
+  due_on       TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+  starts_at    TEXT CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M', starts_at, '+0 days')),
   zone         TEXT CHECK (length(zone) BETWEEN 1 AND 255),
   minutes      INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 1440),
   state        TEXT NOT NULL CHECK (state IN ('due', 'planned', 'held', 'skipped', 'cancelled')),
   topic_raised INTEGER CHECK (topic_raised IN (0, 1)),
   reason       TEXT CHECK (length(reason) BETWEEN 1 AND 4000),
-  held_on      TEXT CHECK (held_on = date(held_on, '+0 days')),
+  held_on      TEXT CHECK (held_on IS date(held_on, '+0 days')),
   sequence     INTEGER NOT NULL DEFAULT 0 CHECK (sequence BETWEEN 0 AND 2147483647),
   created_at   INTEGER NOT NULL,
   changed_at   INTEGER NOT NULL,

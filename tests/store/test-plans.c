@@ -1,0 +1,206 @@
+/* What runs often must go by index, whatever the history: SQLite's own plan of each statement says whether it does. */
+#include "store-test.h"
+
+static const GbDate today = { 2026, 3, 2 };
+static const GbDate next_week = { 2026, 3, 8 };
+
+/* The plans of every statement that was prepared since the cache was emptied. */
+static char *
+plans (GbStore *store)
+{
+  GString *text = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer sql;
+
+  g_hash_table_iter_init (&iter, store->statements);
+  while (g_hash_table_iter_next (&iter, &sql, NULL))
+    {
+      g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+      sqlite3_stmt *stmt = NULL;
+
+      ck_assert_int_eq (sqlite3_prepare_v2 (store->db, explain, -1, &stmt, NULL), SQLITE_OK);
+      while (sqlite3_step (stmt) == SQLITE_ROW)
+        g_string_append_printf (text, "%s; ", (const char *)sqlite3_column_text (stmt, 3));
+      sqlite3_finalize (stmt);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+ask_talks (GbStore *store, const GbTalkFilter *filter)
+{
+  g_autoptr (GPtrArray) list = gb_store_talk_list (store, filter, NULL);
+
+  ck_assert_ptr_nonnull (list);
+  ck_assert_int_ge (gb_store_talk_count (store, filter, NULL), 0);
+}
+
+static void
+ask_overdue (GbStore *store)
+{
+  const GbTalkFilter filter = { .open_only = TRUE, .until = today, .limit = 10 };
+  ask_talks (store, &filter);
+}
+
+static void
+ask_coming (GbStore *store)
+{
+  const GbTalkFilter filter = { .open_only = TRUE, .from = today, .until = next_week, .limit = 10 };
+  ask_talks (store, &filter);
+}
+
+static void
+ask_planned (GbStore *store)
+{
+  const GbTalkFilter filter = { .by_state = TRUE, .state = GB_TALK_PLANNED, .from = today, .limit = 10 };
+  ask_talks (store, &filter);
+}
+
+static void
+ask_window (GbStore *store)
+{
+  const GbTalkFilter filter = { .from = today, .until = next_week };
+  ask_talks (store, &filter);
+}
+
+static void
+ask_talks_of_person (GbStore *store)
+{
+  const GbTalkFilter filter = { .person_id = 1, .open_only = TRUE };
+  ask_talks (store, &filter);
+}
+
+static void
+ask_talks_of_agreement (GbStore *store)
+{
+  const GbTalkFilter filter = { .agreement_id = 1 };
+  ask_talks (store, &filter);
+}
+
+static void
+ask_attention (GbStore *store)
+{
+  const GbAgreementFilter filter = { .attention_until = next_week, .limit = 10 };
+  g_autoptr (GPtrArray) list = gb_store_agreement_list (store, &filter, NULL);
+
+  ck_assert_ptr_nonnull (list);
+  ck_assert_int_ge (gb_store_agreement_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_reminders (GbStore *store, const GbReminderFilter *filter)
+{
+  g_autoptr (GPtrArray) list = gb_store_reminder_list (store, filter, NULL);
+
+  ck_assert_ptr_nonnull (list);
+  ck_assert_int_ge (gb_store_reminder_count (store, filter, NULL), 0);
+}
+
+static void
+ask_open_reminders (GbStore *store)
+{
+  const GbReminderFilter filter = { .open_only = TRUE, .limit = 10 };
+  ask_reminders (store, &filter);
+}
+
+static void
+ask_reminders_of_talk (GbStore *store)
+{
+  const GbReminderFilter filter = { .talk_id = 1, .open_only = TRUE };
+
+  /* A talk's few rows may be sorted; they must be found by index. */
+  ck_assert_int_eq (gb_store_reminder_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_reminders_of_person (GbStore *store)
+{
+  const GbReminderFilter filter = { .person_id = 1, .open_only = TRUE };
+
+  ck_assert_int_eq (gb_store_reminder_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_shown_reminders (GbStore *store)
+{
+  const GbReminderFilter filter = { .by_state = TRUE, .state = GB_REMINDER_SHOWN, .limit = 10 };
+  ask_reminders (store, &filter);
+}
+
+static void
+ask_next_at (GbStore *store)
+{
+  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 0);
+}
+
+static void
+ask_take_due (GbStore *store)
+{
+  g_autoptr (GPtrArray) taken = NULL;
+
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 5, error)) != NULL);
+  ck_assert_ok (gb_store_commit (store, error));
+}
+
+static void
+ask_people (GbStore *store)
+{
+  const GbPersonFilter filter = { .limit = 10 };
+  g_autoptr (GPtrArray) list = gb_store_person_list (store, &filter, NULL);
+
+  ck_assert_ptr_nonnull (list);
+}
+
+static const struct
+{
+  void (*ask) (GbStore *store);
+  const char *index;
+} hot[] = {
+  { ask_overdue, "talk_open_by_day (on_day<?)" },
+  { ask_coming, "talk_open_by_day (on_day>? AND on_day<?)" },
+  { ask_planned, "talk_open_by_day (on_day>?)" },
+  { ask_window, "talk_by_day (on_day>? AND on_day<?)" },
+  { ask_talks_of_person, "talk_by_person (person_id=?)" },
+  { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
+  { ask_attention, "agreement_open (attention_on<?)" },
+  { ask_open_reminders, "INDEX reminder_open" },
+  { ask_reminders_of_talk, "(talk_id=?)" },
+  { ask_reminders_of_person, "(talk_id=?)" },
+  { ask_shown_reminders, "reminder_by_state (state=?)" },
+  { ask_next_at, "reminder_by_state (state=?)" },
+  { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },
+  { ask_people, "INDEX person_by_fold" },
+};
+
+START_TEST (goes_by_index)
+{
+  g_autoptr (GbStore) store = test_open ();
+  g_autofree char *plan = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_hash_table_remove_all (store->statements);
+  hot[_i].ask (store);
+  plan = plans (store);
+  ck_assert_msg (strstr (plan, hot[_i].index) != NULL, "no '%s' in: %s", hot[_i].index, plan);
+  ck_assert_msg (strstr (plan, "TEMP B-TREE") == NULL, "sorts: %s", plan);
+  lines = g_strsplit (plan, "; ", -1);
+  /* A scan in the order of an index that ends at a LIMIT, or that counts open rows only, is what's wanted; one of a table isn't. */
+  for (guint i = 0; lines[i] != NULL; i++)
+    ck_assert_msg (!g_str_has_prefix (lines[i], "SCAN") || strstr (lines[i], "INDEX") != NULL
+                       || g_str_has_prefix (lines[i], "SCAN (subquery"),
+                   "scans: %s", plan);
+}
+END_TEST
+
+int
+main (void)
+{
+  Suite *suite = suite_create ("plans");
+  TCase *tcase = tcase_create ("plans");
+
+  tcase_add_checked_fixture (tcase, test_folder_make, test_folder_remove);
+  tcase_add_loop_test (tcase, goes_by_index, 0, (int)G_N_ELEMENTS (hot));
+  suite_add_tcase (suite, tcase);
+  return test_run (suite);
+}
