@@ -139,7 +139,7 @@ on_pressed (const char *tag, const char *action, gpointer data)
 }
 
 static void
-on_server_changed (gpointer data)
+on_server_gone (gpointer data)
 {
   GbNotifier *notifier = data;
 
@@ -158,7 +158,7 @@ on_available (gboolean available, gpointer data)
 GbNotifier *
 gb_notifier_new (const GbNotifierPort *port, gpointer user_data, GError **error)
 {
-  static const GbServerWatchPort watch_port = { on_server_changed, on_available };
+  static const GbServerWatchPort watch_port = { on_server_gone, on_available };
   GbNotifier *notifier = g_new0 (GbNotifier, 1);
 
   notifier->port = *port;

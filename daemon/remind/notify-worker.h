@@ -38,5 +38,5 @@ void gb_notify_worker_stop (GbNotifyWorker *worker);
 /* Answered once for each, in order. @request is an atomic rc box; the worker takes a reference of its own. */
 void gb_notify_worker_show (GbNotifyWorker *worker, GbNotifyRequest *request);
 void gb_notify_worker_withdraw (GbNotifyWorker *worker, const char *tag);
-/* Another server: what the last one showed and what it could do is void. */
+/* The server went: what it showed and could do is void. */
 void gb_notify_worker_forget (GbNotifyWorker *worker);

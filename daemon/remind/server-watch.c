@@ -10,6 +10,7 @@ struct GbServerWatch
   GbServerWatchPort port;
   gpointer user_data;
   guint watch_id;
+  gboolean owned;
   GCancellable *asking; /* the question under way about the present owner, or its absence */
   char *description;
 };
@@ -49,7 +50,7 @@ on_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer
 
   g_dbus_connection_call (bus, owner, SERVER_PATH, SERVER_NAME, "GetServerInformation", NULL, G_VARIANT_TYPE ("(ssss)"),
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, ask_anew (watch), on_information, watch);
-  watch->port.changed (watch->user_data);
+  watch->owned = TRUE;
   watch->port.available (TRUE, watch->user_data);
 }
 
@@ -74,7 +75,11 @@ on_vanished (GDBusConnection *bus, const char *name, gpointer data)
   GbServerWatch *watch = data;
   GCancellable *asking = ask_anew (watch);
 
-  watch->port.changed (watch->user_data);
+  /* Said when one goes, also to make place for another, and not when one comes: that may be the one that a notice has just
+   * started, with the notice on its screen. */
+  if (watch->owned)
+    watch->port.gone (watch->user_data);
+  watch->owned = FALSE;
   if (bus == NULL)
     {
       watch->port.available (FALSE, watch->user_data);

@@ -7,8 +7,8 @@ typedef struct GbServerWatch GbServerWatch;
 
 typedef struct
 {
-  /* Another server owns the name, or none does: ids and capabilities of the last one are void. */
-  void (*changed) (gpointer user_data);
+  /* The server went: its ids and capabilities are void. */
+  void (*gone) (gpointer user_data);
   /* TRUE: one owns the name (said at each new owner), or one can be started. */
   void (*available) (gboolean available, gpointer user_data);
 } GbServerWatchPort;

@@ -10,6 +10,7 @@ struct PrivateBus
   char *folder;
   char *address;
   GPid pid;
+  FILE *output; /* open as long as it lives: what it starts writes there too */
   GDBusConnection *connection;
 };
 
@@ -46,7 +47,6 @@ private_bus_start (const char *variable, const char *service)
   g_autoptr (GError) error = NULL;
   char address[256] = "";
   int output;
-  FILE *stream;
 
   bus->folder = g_dir_make_tmp ("gb-bus-XXXXXX", NULL);
   write_configuration (bus, service);
@@ -55,9 +55,8 @@ private_bus_start (const char *variable, const char *service)
   g_spawn_async_with_pipes (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
                             &bus->pid, NULL, &output, NULL, &error);
   ck_assert_msg (error == NULL, "%s", error != NULL ? error->message : "");
-  stream = fdopen (output, "r");
-  ck_assert_ptr_nonnull (fgets (address, sizeof address, stream));
-  fclose (stream);
+  bus->output = fdopen (output, "r");
+  ck_assert_ptr_nonnull (fgets (address, sizeof address, bus->output));
   bus->address = g_strdup (g_strchomp (address));
   g_setenv (variable, bus->address, TRUE);
   return bus;
@@ -86,6 +85,7 @@ private_bus_stop (PrivateBus *bus)
   g_clear_object (&bus->connection);
   kill (bus->pid, SIGTERM);
   g_spawn_close_pid (bus->pid);
+  fclose (bus->output);
   remove_folder (bus->folder);
   g_free (bus->folder);
   g_free (bus->address);
