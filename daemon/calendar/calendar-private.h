@@ -34,9 +34,10 @@ typedef struct
 GbCalendarZone *gb_calendar_zone_new (const char *name, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void gb_calendar_zone_free (GbCalendarZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbCalendarZone, gb_calendar_zone_free)
-/* Does every reader of the declared zone find @instant again from its local time? Not in the hour that exists twice
- * (RFC 5545 means its first, most programs the second), and not where the rule of today differs from that of then. */
-gboolean gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 instant);
+/* Does every reader of the declared zone find @start and @end again from their local times? Not in the hour that exists
+ * twice (RFC 5545 means its first, most programs the second), not across a change of the clocks (ical.js takes the length
+ * from the local times when it expands an event), and not where the rule of today differs from that of then. */
+gboolean gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 start, gint64 end);
 /* The VTIMEZONE: one STANDARD and one DAYLIGHT block, from 1970 on. */
 icalcomponent *gb_calendar_zone_to_component (const GbCalendarZone *zone) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -12,8 +12,8 @@
  *   whose UID is the talk's with "activity-" before it.
  * @publish: METHOD:PUBLISH (an exported file) or none.
  * @ret_events: how many; may be NULL. GB_ERROR_INVALID when a talk holds what no calendar can (named). */
-char *gb_calendar_write (GPtrArray *talks, gboolean with_due, gboolean publish, guint *ret_events, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *gb_calendar_write (GPtrArray *talks, gboolean with_due, gboolean publish, guint *ret_events,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Puts @ics in @path by an atomic rename, mode 0444, folders made with 0700. Writes nothing when the file holds the same already.
  * @ret_changed may be NULL. */

@@ -205,18 +205,25 @@ rule_offset_at (const GbCalendarZone *zone, gint64 instant)
   return zone->onsets[1].offset_to;
 }
 
-gboolean
-gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 instant)
+static gboolean
+can_say_instant (const GbCalendarZone *zone, gint64 instant)
 {
   GbCivilKind kind;
 
   /* The declared blocks begin in the course of 1970. */
-  if (!zone->has_rule || instant < instant_of_day (gb_date_new (1971, 1, 1)))
+  if (instant < instant_of_day (gb_date_new (1971, 1, 1)))
     return FALSE;
   if (rule_offset_at (zone, instant) != offset_at (zone->zone, instant))
     return FALSE;
   return gb_zone_to_instant (zone->zone, gb_zone_to_civil (zone->zone, instant), &kind) == instant
          && kind == GB_CIVIL_ONCE;
+}
+
+gboolean
+gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 start, gint64 end)
+{
+  return zone->has_rule && offset_at (zone->zone, start) == offset_at (zone->zone, end) && can_say_instant (zone, start)
+         && can_say_instant (zone, end);
 }
 
 static icalcomponent *
@@ -254,8 +261,9 @@ gb_calendar_zone_to_component (const GbCalendarZone *zone)
 icaltimetype
 gb_calendar_time_from_date (GbDate date)
 {
-  icaltimetype time = icaltime_null_date ();
+  icaltimetype time = icaltime_null_time ();
 
+  time.is_date = 1;
   time.year = date.year;
   time.month = date.month;
   time.day = date.day;
