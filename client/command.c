@@ -31,57 +31,24 @@ const GbOptionSpec gb_global_options[] = {
 
 #define OPTIONS(...) ((const GbOptionSpec[]){ __VA_ARGS__, { NULL, NULL, NULL } })
 #define NO_OPTIONS   ((const GbOptionSpec[]){ { NULL, NULL, NULL } })
-#define OPT_LIMIT                                                                                                      \
-  {                                                                                                                    \
-    "limit", "N", N_ ("at most so many rows")                                                                          \
-  }
-#define OPT_WITH                                                                                                       \
-  {                                                                                                                    \
-    "with", "PERSON", N_ ("the person: a number or any unambiguous part of the name")                                  \
-  }
-#define OPT_TEAM                                                                                                       \
-  {                                                                                                                    \
-    "team", "TEAM", N_ ("the team: a number or any unambiguous part of the name")                                      \
-  }
-#define OPT_FROM                                                                                                       \
-  {                                                                                                                    \
-    "from", "DATE", N_ ("from this day on")                                                                            \
-  }
-#define OPT_UNTIL                                                                                                      \
-  {                                                                                                                    \
-    "until", "DATE", N_ ("up to and including this day")                                                               \
-  }
-#define OPT_YES                                                                                                        \
-  {                                                                                                                    \
-    "yes", NULL, N_ ("don't ask")                                                                                      \
-  }
-#define OPT_MINUTES                                                                                                    \
-  {                                                                                                                    \
-    "minutes", "N", N_ ("how long it takes")                                                                           \
-  }
-#define OPT_ON_TIME                                                                                                    \
-  {                                                                                                                    \
-    "on", "\"DATE HH:MM\"", N_ ("when it starts")                                                                      \
-  }
-#define OPT_REASON                                                                                                     \
-  {                                                                                                                    \
-    "reason", "TEXT", N_ ("why; '-' reads it from the standard input")                                                 \
-  }
-#define OPT_HELD                                                                                                       \
-  { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") },                                   \
-  {                                                                                                                    \
-    "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person")                   \
-  }
-#define OPT_PERSON                                                                                                     \
-  { "email", "ADDRESS", N_ ("the e-mail address") }, { "team", "TEAM", N_ ("the team; made when it isn't there") },    \
-      { "hours", "N", N_ ("hours a week: 36 or 37,5") },                                                               \
-  {                                                                                                                    \
-    "started", "DATE", N_ ("the first working day")                                                                    \
-  }
-#define OPT_YEAR                                                                                                       \
-  {                                                                                                                    \
-    "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open")                                      \
-  }
+/* clang-format off */
+#define OPT_LIMIT { "limit", "N", N_ ("at most so many rows") }
+#define OPT_WITH { "with", "PERSON", N_ ("the person: a number or any unambiguous part of the name") }
+#define OPT_TEAM { "team", "TEAM", N_ ("the team: a number or any unambiguous part of the name") }
+#define OPT_FROM { "from", "DATE", N_ ("from this day on") }
+#define OPT_UNTIL { "until", "DATE", N_ ("up to and including this day") }
+#define OPT_YES { "yes", NULL, N_ ("don't ask") }
+#define OPT_MINUTES { "minutes", "N", N_ ("how long it takes") }
+#define OPT_ON_TIME { "on", "\"DATE HH:MM\"", N_ ("when it starts") }
+#define OPT_ON_HELD { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }
+#define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
+#define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
+#define OPT_PERSON \
+  { "email", "ADDRESS", N_ ("the e-mail address") }, \
+  { "team", "TEAM", N_ ("the team; made when it isn't there") }, \
+  { "hours", "N", N_ ("hours a week: 36 or 37,5") }, \
+  { "started", "DATE", N_ ("the first working day") }
+/* clang-format on */
 
 const GbCommand gb_commands[] = {
   { "", "", "", OPTIONS (OPT_LIMIT), N_ ("today: what is overdue, what is coming, what needs attention"), "geborgen",
@@ -130,8 +97,10 @@ const GbCommand gb_commands[] = {
     "geborgen talk plan 12 --on \"3 dec 10:00\" --minutes 45", gb_cmd_talk_plan },
   { "talk", "move", "ID", OPTIONS (OPT_ON_TIME, OPT_MINUTES), N_ ("move a planned talk to another time"),
     "geborgen talk move 12 --on \"2026-12-10 14:30\"", gb_cmd_talk_move },
-  { "talk", "held", "ID", OPTIONS (OPT_HELD), N_ ("record that a talk was held"),
-    "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
+  { "talk", "held", "ID",
+    OPTIONS (OPT_ON_HELD,
+             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") }),
+    N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
   { "talk", "skip", "ID", OPTIONS (OPT_REASON), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
   { "talk", "cancel", "ID", OPTIONS (OPT_REASON), N_ ("call an appointment off; what must be held is due again"),
@@ -181,9 +150,8 @@ const GbCommand gb_commands[] = {
     gb_cmd_day_show },
   { "day", "plan", "", OPTIONS (OPT_ON_TIME, OPT_MINUTES, OPT_YEAR), N_ ("plan the activity of the Day"),
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
-  { "day", "done", "",
-    OPTIONS ({ "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }, OPT_YEAR),
-    N_ ("record that the Day was given attention"), "geborgen day done", gb_cmd_day_done },
+  { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
+    "geborgen day done", gb_cmd_day_done },
 
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",

@@ -6,13 +6,15 @@
 #include "client/text-layout.h"
 #include "geborgen/error.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define WIDTH_MIN 20
-#define WIDTH_MAX 1000
+#define WIDTH_MIN   20
+#define WIDTH_MAX   1000
+#define MESSAGE_MAX 2000
 
 static guint
 find_width (void)
@@ -38,6 +40,15 @@ find_styled (GbCall *call)
          && term != NULL && strcmp (term, "dumb") != 0;
 }
 
+/* What the C library and GLib say follows the locale of the process and not gb_text(): one language for all of it.
+ * "C" is plain English; any other locale lets gb_text_init()'s choice of catalogue count. */
+static void
+speak (GbLanguage language)
+{
+  gb_text_set_language (language);
+  setlocale (LC_MESSAGES, language == GB_LANGUAGE_NL ? "C.UTF-8" : "C");
+}
+
 static gboolean
 choose_language (GbCall *call, GError **error)
 {
@@ -51,7 +62,7 @@ choose_language (GbCall *call, GError **error)
       g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no language here; give 'nl' or 'en'"), text);
       return FALSE;
     }
-  gb_text_set_language (language);
+  speak (language);
   return TRUE;
 }
 
@@ -77,6 +88,9 @@ report (const GError *error)
 {
   g_autofree char *clean = gb_layout_clean (error->message);
 
+  /* A message may quote what somebody passed, and that may be a megabyte. */
+  if (g_utf8_strlen (clean, -1) > MESSAGE_MAX)
+    *g_utf8_offset_to_pointer (clean, MESSAGE_MAX) = '\0';
   g_printerr ("geborgen: %s\n", g_strdelimit (clean, "\n", ' '));
   return error->domain == GB_ERROR ? gb_error_exit_status ((GbError)error->code) : EXIT_FAILURE;
 }
@@ -89,7 +103,7 @@ gb_run (int argc, char **argv)
   g_autoptr (GError) write_error = NULL;
   gboolean done;
 
-  gb_text_set_language (gb_text_default_language ());
+  speak (gb_text_default_language ());
   done = run_call (call, argc, argv, &error);
   /* What was found before a failure is told as well: doctor's checks. */
   if (!gb_output_flush (call, &write_error) && done)

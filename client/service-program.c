@@ -27,6 +27,16 @@ dup_first_line (const char *text)
   return NULL;
 }
 
+/* The name within 'quotes', in whatever language stands round it. */
+static char *
+dup_quoted (const char *text)
+{
+  const char *start = text != NULL ? strchr (text, '\'') : NULL;
+  const char *end = start != NULL ? strrchr (text, '\'') : NULL;
+
+  return end > start ? g_strndup (start + 1, (gsize)(end - start - 1)) : g_strdup (text != NULL ? text : "");
+}
+
 static gboolean
 run (const char *option, const char *argument, gboolean *ret_fine, char **ret_out, char **ret_err, GError **error)
 {
@@ -76,11 +86,7 @@ gb_service_program_restore (const char *name, GError **error)
       return NULL;
     }
   if (fine)
-    {
-      char *kept = dup_first_line (out);
-
-      return kept != NULL ? kept : g_strdup ("");
-    }
+    return dup_quoted (out);
   why = dup_first_line (err);
   g_set_error (error, GB_ERROR, GB_ERROR_FAILED, "%s", why != NULL ? why : _ ("the service's program failed"));
   return NULL;
