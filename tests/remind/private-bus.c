@@ -120,15 +120,14 @@ ask_bus (PrivateBus *bus, const char *method, GVariant *arguments)
 GDBusConnection *
 private_bus_own (PrivateBus *bus, const char *name)
 {
-  g_autoptr (GVariant) reply = ask_bus (bus, "RequestName", g_variant_new ("(su)", name, 4u));
-
+  g_variant_unref (ask_bus (bus, "RequestName", g_variant_new ("(su)", name, 4u)));
   return get_connection (bus);
 }
 
 void
 private_bus_settle (PrivateBus *bus)
 {
-  g_autoptr (GVariant) reply = ask_bus (bus, "GetId", NULL);
+  g_variant_unref (ask_bus (bus, "GetId", NULL));
 }
 
 gboolean

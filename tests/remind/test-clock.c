@@ -258,8 +258,9 @@ START_TEST (waking_up_is_a_jump_and_going_to_sleep_is_not)
   g_autoptr (PrivateBus) bus = private_bus_start ("DBUS_SYSTEM_BUS_ADDRESS", NULL);
   GDBusConnection *logind = private_bus_own (bus, "org.freedesktop.login1");
   Seen seen = { 0 };
-  g_autoptr (GbClock) clk = new_clock (&seen);
+  g_autoptr (GbClock) clk = NULL;
 
+  clk = new_clock (&seen);
   /* Until the clock listens, which it begins in its own time; the first that it hears must be a waking. */
   while (seen.n_fired == 0)
     {
