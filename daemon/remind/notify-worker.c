@@ -350,6 +350,13 @@ handle_stop (GbNotifyWorker *worker, gpointer data)
   g_main_loop_quit (worker->loop);
 }
 
+static void
+drain (GbNotifyWorker *worker)
+{
+  while (g_main_context_iteration (worker->context, FALSE))
+    ;
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -361,11 +368,12 @@ run (gpointer data)
   notify_init ("Geborgen");
   g_main_loop_run (worker->loop);
   /* A message left in the queue would keep the worker, and so the queue, alive. */
-  while (g_main_context_iteration (worker->context, FALSE))
-    ;
+  drain (worker);
   /* Without notifications left there is nothing that this would close: what is on the screen stays there. */
   g_clear_pointer (&worker->shown, g_hash_table_unref);
   notify_uninit ();
+  /* What the proxy leaves to be freed comes by the loop. */
+  drain (worker);
   g_main_context_pop_thread_default (worker->context);
   g_mutex_unlock (&libnotify_lock);
   worker_unref (worker);
