@@ -11,10 +11,11 @@ take_proposed (const GbField *field, GVariant *value, GbWireSide side, gpointer 
   return TRUE;
 }
 
-static GVariant *
-give_proposed (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_proposed (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
-  return ((const GbAgreement *)record)->state == GB_AGREEMENT_PROPOSED ? g_variant_new_boolean (TRUE) : NULL;
+  if (((const GbAgreement *)record)->state == GB_AGREEMENT_PROPOSED)
+    gb_rows_put_boolean (rows, field->key, TRUE);
 }
 
 static const GbField agreement_fields[] = {
@@ -53,10 +54,11 @@ gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side, GError **err
 GVariant *
 gb_wire_agreement_list_to_variant (GPtrArray *agreements)
 {
-  GVariantBuilder builder;
+  GbRows rows;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  gb_rows_init (&rows);
   for (guint i = 0; i < agreements->len; i++)
-    g_variant_builder_add_value (&builder, gb_wire_agreement_to_variant (agreements->pdata[i], GB_WIRE_REPLY));
-  return g_variant_builder_end (&builder);
+    gb_fields_give (agreement_fields, G_N_ELEMENTS (agreement_fields), GB_WIRE_REPLY, agreements->pdata[i], NULL,
+                    &rows);
+  return gb_rows_to_list (&rows);
 }

@@ -254,33 +254,45 @@ gb_fields_take (const GbField *fields, guint n_fields, GbWireSide side, GVariant
 }
 
 /* What stands for "no value" stays away; a count is told even when it's 0, but a client that gives 0 means "your choice". */
-static GVariant *
-give_value (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_value (const GbField *field, gconstpointer record, GbWireSide side, GbRows *rows)
 {
   gconstpointer at = G_STRUCT_MEMBER_P (record, field->offset);
   char buffer[GB_DATE_TEXT_SIZE];
 
-  if (field->give != NULL)
-    return field->give (field, record, side, context);
   switch (field->type)
     {
     case GB_FIELD_ID:
-      return *(const gint64 *)at != 0 ? g_variant_new_int64 (*(const gint64 *)at) : NULL;
+      if (*(const gint64 *)at != 0)
+        gb_rows_put_int64 (rows, field->key, *(const gint64 *)at);
+      break;
     case GB_FIELD_COUNT:
-      return side == GB_WIRE_REPLY || *(const int *)at != 0 ? g_variant_new_int32 (*(const int *)at) : NULL;
+      if (side == GB_WIRE_REPLY || *(const int *)at != 0)
+        gb_rows_put_int32 (rows, field->key, *(const int *)at);
+      break;
     case GB_FIELD_BOUND:
-      return *(const guint *)at != 0 ? g_variant_new_uint32 (*(const guint *)at) : NULL;
+      if (*(const guint *)at != 0)
+        gb_rows_put_uint32 (rows, field->key, *(const guint *)at);
+      break;
     case GB_FIELD_DECIMAL:
-      return *(const double *)at > 0 ? g_variant_new_double (*(const double *)at) : NULL;
+      if (*(const double *)at > 0)
+        gb_rows_put_double (rows, field->key, *(const double *)at);
+      break;
     case GB_FIELD_TEXT:
-      return *(char *const *)at != NULL ? g_variant_new_string (*(char *const *)at) : NULL;
+      if (*(char *const *)at != NULL)
+        gb_rows_put_text (rows, field->key, *(char *const *)at);
+      break;
     case GB_FIELD_DATE:
-      return gb_date_is_set (*(const GbDate *)at) ? g_variant_new_string (gb_date_to_iso (*(const GbDate *)at, buffer))
-                                                  : NULL;
+      if (gb_date_is_set (*(const GbDate *)at))
+        gb_rows_put_text (rows, field->key, gb_date_to_iso (*(const GbDate *)at, buffer));
+      break;
     case GB_FIELD_FLAG:
-      return *(const gboolean *)at ? g_variant_new_boolean (TRUE) : NULL;
+      if (*(const gboolean *)at)
+        gb_rows_put_boolean (rows, field->key, TRUE);
+      break;
     case GB_FIELD_WORD:
-      return g_variant_new_string (field->words->to_string (*(const int *)at));
+      gb_rows_put_text (rows, field->key, field->words->to_string (*(const int *)at));
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -288,30 +300,29 @@ give_value (const GbField *field, gconstpointer record, GbWireSide side, gpointe
 
 void
 gb_fields_give (const GbField *fields, guint n_fields, GbWireSide side, gconstpointer record, gpointer context,
-                GVariantBuilder *builder)
+                GbRows *rows)
 {
+  gb_rows_begin (rows);
   for (guint i = 0; i < n_fields; i++)
     {
-      GVariant *value = NULL;
-
       if (side == GB_WIRE_REPLY ? (fields[i].flags & GB_FIELD_ONLY_IN) : !(fields[i].flags & GB_FIELD_GIVEN))
         continue;
-      value = give_value (&fields[i], record, side, context);
-      if (value == NULL)
-        continue;
-      g_variant_builder_add_value (
-          builder, g_variant_new_dict_entry (g_variant_new_string (fields[i].key), g_variant_new_variant (value)));
+      if (fields[i].give != NULL)
+        fields[i].give (&fields[i], record, side, context, rows);
+      else
+        give_value (&fields[i], record, side, rows);
     }
+  gb_rows_end (rows);
 }
 
 GVariant *
 gb_fields_to_variant (const GbField *fields, guint n_fields, GbWireSide side, gconstpointer record, gpointer context)
 {
-  GVariantBuilder builder;
+  GbRows rows;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
-  gb_fields_give (fields, n_fields, side, record, context, &builder);
-  return g_variant_builder_end (&builder);
+  gb_rows_init (&rows);
+  gb_fields_give (fields, n_fields, side, record, context, &rows);
+  return gb_rows_to_record (&rows);
 }
 
 gboolean

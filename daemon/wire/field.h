@@ -1,6 +1,7 @@
 /* A record's keys as a table, from which it is both written and read. For the files of this folder and for daemon/bus. */
 #pragma once
 
+#include "wire/row.h"
 #include "wire/wire.h"
 
 typedef struct GbField GbField;
@@ -43,8 +44,8 @@ struct GbField
   /* In the place of what the type says, where a value isn't simply a member. */
   const char *accepts; /* the D-Bus types it may have, one letter each */
   gboolean (*take) (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error);
-  /* NULL: absent. */
-  GVariant *(*give) (const GbField *field, gconstpointer record, GbWireSide side, gpointer context);
+  /* Puts nothing where there is no value. */
+  void (*give) (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows);
 };
 
 /* Reads @dict into @record, which starts out as zeroes. A key that isn't in the table or that nobody may give is
@@ -52,10 +53,10 @@ struct GbField
  * @ret_seen: a bit per entry of @fields, may be NULL. After a failure @record may be partly filled; free it. */
 gboolean gb_fields_take (const GbField *fields, guint n_fields, GbWireSide side, GVariant *dict, gpointer record,
                          guint *ret_seen, GError **error);
-/* The inside of one a{sv}, into @builder. @context goes to the give functions. */
+/* One row. @context goes to the give functions. */
 void gb_fields_give (const GbField *fields, guint n_fields, GbWireSide side, gconstpointer record, gpointer context,
-                     GVariantBuilder *builder);
-/* The same, as a whole; floating. */
+                     GbRows *rows);
+/* The same, as a record of its own; floating. */
 GVariant *gb_fields_to_variant (const GbField *fields, guint n_fields, GbWireSide side, gconstpointer record,
                                 gpointer context);
 gboolean gb_words_take (const GbWords *words, const char *key, GVariant *value, int *ret_value, GError **error);

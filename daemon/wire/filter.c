@@ -18,10 +18,12 @@ GB_WORDS_DEFINE (agreement_states, GbAgreementState, gb_agreement_state, GB_N_AG
     filter->member = word;                                                                                             \
     return TRUE;                                                                                                       \
   }                                                                                                                    \
-  static GVariant *give_##name (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)         \
+  static void give_##name (const GbField *field, gconstpointer record, GbWireSide side, gpointer context,              \
+                           GbRows *rows)                                                                               \
   {                                                                                                                    \
     const Filter *filter = record;                                                                                     \
-    return filter->by_member ? g_variant_new_string (field->words->to_string ((int)filter->member)) : NULL;            \
+    if (filter->by_member)                                                                                             \
+      gb_rows_put_text (rows, field->key, field->words->to_string ((int)filter->member));                              \
   }
 
 WORD_FUNCTIONS (talk_state, GbTalkFilter, state, by_state)
@@ -36,12 +38,14 @@ take_until (const GbField *field, GVariant *value, GbWireSide side, gpointer rec
                                       &((GbReminderFilter *)record)->until, error);
 }
 
-static GVariant *
-give_until (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_until (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   gint64 until = ((const GbReminderFilter *)record)->until;
+  g_autofree char *text = until != 0 ? gb_zone_to_rfc3339 (context, until) : NULL;
 
-  return until != 0 ? g_variant_new_take_string (gb_zone_to_rfc3339 (context, until)) : NULL;
+  if (text != NULL)
+    gb_rows_put_text (rows, field->key, text);
 }
 
 static const GbField person_filter[] = {

@@ -54,12 +54,13 @@ take_team (const GbField *field, GVariant *value, GbWireSide side, gpointer reco
   return FALSE;
 }
 
-static GVariant *
-give_team (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_team (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   gint64 id = ((const GbPerson *)record)->team_id;
 
-  return id != 0 ? g_variant_new_int64 (id) : NULL;
+  if (id != 0)
+    gb_rows_put_int64 (rows, field->key, id);
 }
 
 static const GbField person_fields[] = {
@@ -111,12 +112,12 @@ gb_wire_person_from_variant (GVariant *variant, GbWireSide side, guint *ret_give
 GVariant *
 gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side)
 {
-  GVariantBuilder builder;
+  GbRows rows;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  gb_rows_init (&rows);
   for (guint i = 0; i < people->len; i++)
-    g_variant_builder_add_value (&builder, gb_wire_person_to_variant (people->pdata[i], side));
-  return g_variant_builder_end (&builder);
+    gb_fields_give (person_fields, G_N_ELEMENTS (person_fields), side, people->pdata[i], NULL, &rows);
+  return gb_rows_to_list (&rows);
 }
 
 GPtrArray *
@@ -171,10 +172,10 @@ gb_wire_team_from_variant (GVariant *variant, GError **error)
 GVariant *
 gb_wire_team_list_to_variant (GPtrArray *teams)
 {
-  GVariantBuilder builder;
+  GbRows rows;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  gb_rows_init (&rows);
   for (guint i = 0; i < teams->len; i++)
-    g_variant_builder_add_value (&builder, gb_wire_team_to_variant (teams->pdata[i]));
-  return g_variant_builder_end (&builder);
+    gb_fields_give (team_fields, G_N_ELEMENTS (team_fields), GB_WIRE_REPLY, teams->pdata[i], NULL, &rows);
+  return gb_rows_to_list (&rows);
 }

@@ -34,14 +34,14 @@ state_from_string (const char *text, int *ret_value)
 
 const GbWords gb_wire_reminder_states = { GB_N_REMINDER_STATES, state_to_string, state_from_string };
 
-static GVariant *
-give_instant (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_instant (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   gint64 instant = *(const gint64 *)G_STRUCT_MEMBER_P (record, field->offset);
+  g_autofree char *text = instant != 0 ? gb_zone_to_rfc3339 (((const Context *)context)->zone, instant) : NULL;
 
-  if (instant == 0)
-    return NULL;
-  return g_variant_new_take_string (gb_zone_to_rfc3339 (((const Context *)context)->zone, instant));
+  if (text != NULL)
+    gb_rows_put_text (rows, field->key, text);
 }
 
 static gboolean
@@ -51,11 +51,13 @@ take_instant (const GbField *field, GVariant *value, GbWireSide side, gpointer r
                                       G_STRUCT_MEMBER_P (record, field->offset), error);
 }
 
-static GVariant *
-give_subject (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_subject (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
-  return g_variant_new_take_string (
-      g_strdup_printf (SUBJECT_PREFIX "%" G_GINT64_FORMAT, ((const GbReminder *)record)->talk_id));
+  g_autofree char *subject
+      = g_strdup_printf (SUBJECT_PREFIX "%" G_GINT64_FORMAT, ((const GbReminder *)record)->talk_id);
+
+  gb_rows_put_text (rows, field->key, subject);
 }
 
 static gboolean
@@ -77,12 +79,14 @@ take_subject (const GbField *field, GVariant *value, GbWireSide side, gpointer r
   return FALSE;
 }
 
-static GVariant *
-give_title (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_title (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   const GbTalk *talk = ((const Context *)context)->talk;
+  g_autofree char *title = talk != NULL ? gb_talk_describe (talk) : NULL;
 
-  return talk != NULL ? g_variant_new_take_string (gb_talk_describe (talk)) : NULL;
+  if (title != NULL)
+    gb_rows_put_text (rows, field->key, title);
 }
 
 #define INSTANT(key, member)                                                                                           \

@@ -35,19 +35,24 @@ get_zone (Context *context, const char *name)
   return context->zone;
 }
 
-static GVariant *
-give_starts_at (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_starts_at (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   const GbTalk *talk = record;
   GTimeZone *zone = NULL;
+  g_autofree char *instant = NULL;
   char buffer[GB_CIVIL_TEXT_SIZE];
 
   if (!gb_date_is_set (talk->starts_at.date))
-    return NULL;
+    return;
   if (side != GB_WIRE_REPLY)
-    return g_variant_new_string (gb_civil_to_iso (talk->starts_at, buffer));
+    {
+      gb_rows_put_text (rows, field->key, gb_civil_to_iso (talk->starts_at, buffer));
+      return;
+    }
   zone = get_zone (context, talk->zone);
-  return g_variant_new_take_string (gb_zone_to_rfc3339 (zone, gb_zone_to_instant (zone, talk->starts_at, NULL)));
+  instant = gb_zone_to_rfc3339 (zone, gb_zone_to_instant (zone, talk->starts_at, NULL));
+  gb_rows_put_text (rows, field->key, instant);
 }
 
 /* The civil part of an instant in the talk's own zone is its start. */
@@ -72,12 +77,13 @@ take_starts_at (const GbField *field, GVariant *value, GbWireSide side, gpointer
   return gb_wire_civil_from_string (field->key, civil, &talk->starts_at, error);
 }
 
-static GVariant *
-give_topic (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_topic (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   GbTopic topic = *(const GbTopic *)G_STRUCT_MEMBER_P (record, field->offset);
 
-  return topic != GB_TOPIC_UNKNOWN ? g_variant_new_boolean (topic == GB_TOPIC_RAISED) : NULL;
+  if (topic != GB_TOPIC_UNKNOWN)
+    gb_rows_put_boolean (rows, field->key, topic == GB_TOPIC_RAISED);
 }
 
 static gboolean
@@ -89,12 +95,13 @@ take_topic (const GbField *field, GVariant *value, GbWireSide side, gpointer rec
   return TRUE;
 }
 
-static GVariant *
-give_note (const GbField *field, gconstpointer record, GbWireSide side, gpointer context)
+static void
+give_note (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
   const char *note = ((const Context *)context)->note;
 
-  return note != NULL ? g_variant_new_string (note) : NULL;
+  if (note != NULL)
+    gb_rows_put_text (rows, field->key, note);
 }
 
 static const GbField talk_fields[] = {
@@ -144,14 +151,13 @@ GVariant *
 gb_wire_talk_list_to_variant (GPtrArray *talks)
 {
   Context context = { NULL };
-  GVariantBuilder builder;
+  GbRows rows;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
+  gb_rows_init (&rows);
   for (guint i = 0; i < talks->len; i++)
-    g_variant_builder_add_value (&builder, gb_fields_to_variant (talk_fields, G_N_ELEMENTS (talk_fields), GB_WIRE_REPLY,
-                                                                 talks->pdata[i], &context));
+    gb_fields_give (talk_fields, G_N_ELEMENTS (talk_fields), GB_WIRE_REPLY, talks->pdata[i], &context, &rows);
   context_clear (&context);
-  return g_variant_builder_end (&builder);
+  return gb_rows_to_list (&rows);
 }
 
 static const GbField held_fields[] = {
