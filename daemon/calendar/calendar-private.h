@@ -21,6 +21,8 @@ typedef struct
   char *name; /* "CEST", what it changes to; NULL: none that can be written */
 } GbOnset;
 
+typedef struct GbZoneYear GbZoneYear;
+
 typedef struct
 {
   char *name;
@@ -28,21 +30,23 @@ typedef struct
   gboolean has_rule; /* two onsets a year say it all; else its events are written in UTC */
   GbOnset onsets[2]; /* in the order of the year */
   gboolean used;     /* an event names it, so that it must be declared */
+  GHashTable *years; /* of GbZoneYear, those that were asked for */
+  const GbZoneYear *last;
 } GbCalendarZone;
 
 /* @year: from which on the rule must hold. GB_ERROR_INVALID when there is no such zone. */
 GbCalendarZone *gb_calendar_zone_new (const char *name, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void gb_calendar_zone_free (GbCalendarZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbCalendarZone, gb_calendar_zone_free)
-/* Does every reader of the declared zone find @start and @end again from their local times? Not in the hour that exists
- * twice (RFC 5545 means its first, most programs the second), not across a change of the clocks (ical.js takes the length
- * from the local times when it expands an event), and not where the rule of today differs from that of then. */
-gboolean gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 start, gint64 end);
+/* The local times of @start and @end, where every reader of the declared zone finds these instants again from them. FALSE in
+ * the hour that exists twice (RFC 5545 means its first, most programs the second), across a change of the clocks (ical.js takes
+ * the length from the local times when it expands an event), and in a year that had another rule. */
+gboolean gb_calendar_zone_say (GbCalendarZone *zone, gint64 start, gint64 end, icaltimetype *ret_start,
+                               icaltimetype *ret_end);
 /* The VTIMEZONE: one STANDARD and one DAYLIGHT block, from 1970 on. */
 icalcomponent *gb_calendar_zone_to_component (const GbCalendarZone *zone) G_GNUC_WARN_UNUSED_RESULT;
 
 icaltimetype gb_calendar_time_from_date (GbDate date);
-icaltimetype gb_calendar_time_from_civil (GbCivil civil);
 icaltimetype gb_calendar_time_from_instant (gint64 instant);
 
 /* ---- event.c ---- */

@@ -281,11 +281,10 @@ when_timed (GbEventWriter *writer, const GbTalk *talk, When *ret_when, GError **
     }
   start = gb_zone_to_instant (zone->zone, talk->starts_at, NULL);
   end = start + talk->minutes * 60;
-  if (gb_calendar_zone_can_say (zone, start, end))
+  if (gb_calendar_zone_say (zone, start, end, &ret_when->start, &ret_when->end))
     {
       zone->used = TRUE;
-      *ret_when = (When){ gb_calendar_time_from_civil (gb_zone_to_civil (zone->zone, start)),
-                          gb_calendar_time_from_civil (gb_zone_to_civil (zone->zone, end)), zone };
+      ret_when->zone = zone;
     }
   else
     *ret_when = (When){ gb_calendar_time_from_instant (start), gb_calendar_time_from_instant (end), NULL };

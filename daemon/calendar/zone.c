@@ -6,6 +6,14 @@
 /* No zone has two changes that close together and still a yearly rule. */
 #define SAMPLE_SECONDS (10 * SECONDS_A_DAY)
 
+/* One year (UTC) of a zone. */
+struct GbZoneYear
+{
+  gint64 begin, end;
+  gboolean is_ruled; /* the rule says what the tz database does */
+  gint64 changes[2];
+};
+
 static const GbDate epoch = { 1970, 1, 1 };
 
 static gint64
@@ -28,6 +36,41 @@ day_of_instant (gint64 instant, int *ret_second)
     }
   *ret_second = second;
   return gb_date_add_days (epoch, (int)days);
+}
+
+icaltimetype
+gb_calendar_time_from_date (GbDate date)
+{
+  icaltimetype time = icaltime_null_time ();
+
+  time.is_date = 1;
+  time.year = date.year;
+  time.month = date.month;
+  time.day = date.day;
+  return time;
+}
+
+/* @seconds since 1970 began, in whatever zone. */
+static icaltimetype
+time_from_seconds (gint64 seconds)
+{
+  int second;
+  icaltimetype time = gb_calendar_time_from_date (day_of_instant (seconds, &second));
+
+  time.is_date = 0;
+  time.hour = second / 3600;
+  time.minute = second / 60 % 60;
+  time.second = second % 60;
+  return time;
+}
+
+icaltimetype
+gb_calendar_time_from_instant (gint64 instant)
+{
+  icaltimetype time = time_from_seconds (instant);
+
+  time.zone = icaltimezone_get_utc_timezone ();
+  return time;
 }
 
 static int
@@ -158,6 +201,7 @@ gb_calendar_zone_new (const char *name, int year, GError **error)
   result->name = g_strdup (name);
   result->has_rule = year >= 1970 && find_rule (zone, year, result->onsets);
   result->zone = g_steal_pointer (&zone);
+  result->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return result;
 }
 
@@ -168,6 +212,7 @@ gb_calendar_zone_free (GbCalendarZone *zone)
     return;
   g_free (zone->onsets[0].name);
   g_free (zone->onsets[1].name);
+  g_hash_table_unref (zone->years);
   g_time_zone_unref (zone->zone);
   g_free (zone->name);
   g_free (zone);
@@ -192,52 +237,91 @@ onset_instant (const GbOnset *onset, int year)
   return instant_of_day (onset_day (onset, year)) + onset->second - onset->offset_from;
 }
 
-static int
-rule_offset_at (const GbCalendarZone *zone, gint64 instant)
+static GbZoneYear *
+new_year (const GbCalendarZone *zone, int year)
 {
-  int second;
-  int year = day_of_instant (instant, &second).year;
+  GbZoneYear *result = g_new0 (GbZoneYear, 1);
 
-  if (instant < onset_instant (&zone->onsets[0], year))
-    return zone->onsets[0].offset_from;
-  if (instant < onset_instant (&zone->onsets[1], year))
-    return zone->onsets[0].offset_to;
-  return zone->onsets[1].offset_to;
+  result->begin = instant_of_day (gb_date_new (year, 1, 1));
+  result->end = instant_of_day (gb_date_new (year + 1, 1, 1));
+  /* The declared blocks begin in the course of 1970. */
+  result->is_ruled = year > 1970 && find_changes (zone->zone, year, result->changes) == 2;
+  for (guint i = 0; i < 2 && result->is_ruled; i++)
+    result->is_ruled = result->changes[i] == onset_instant (&zone->onsets[i], year)
+                       && offset_at (zone->zone, result->changes[i] - 1) == zone->onsets[i].offset_from
+                       && offset_at (zone->zone, result->changes[i]) == zone->onsets[i].offset_to;
+  return result;
+}
+
+/* Asking the tz database for each instant would cost more than writing the event. */
+static const GbZoneYear *
+get_year (GbCalendarZone *zone, gint64 instant)
+{
+  GbZoneYear *year;
+  int number, second;
+
+  if (zone->last != NULL && instant >= zone->last->begin && instant < zone->last->end)
+    return zone->last;
+  number = day_of_instant (instant, &second).year;
+  year = g_hash_table_lookup (zone->years, GINT_TO_POINTER (number));
+  if (year == NULL)
+    {
+      year = new_year (zone, number);
+      g_hash_table_insert (zone->years, GINT_TO_POINTER (number), year);
+    }
+  zone->last = year;
+  return year;
+}
+
+/* Does the local time of @instant come twice, because the clock goes back at @change? */
+static gboolean
+is_twice (const GbOnset *onset, gint64 change, gint64 instant)
+{
+  int back = onset->offset_from - onset->offset_to;
+
+  return instant >= change - back && instant < change + back;
 }
 
 static gboolean
-can_say_instant (const GbCalendarZone *zone, gint64 instant)
+find_offset (GbCalendarZone *zone, gint64 instant, int *ret_offset)
 {
-  GbCivilKind kind;
+  const GbZoneYear *year = get_year (zone, instant);
 
-  /* The declared blocks begin in the course of 1970. */
-  if (instant < instant_of_day (gb_date_new (1971, 1, 1)))
+  if (!year->is_ruled || is_twice (&zone->onsets[0], year->changes[0], instant)
+      || is_twice (&zone->onsets[1], year->changes[1], instant))
     return FALSE;
-  if (rule_offset_at (zone, instant) != offset_at (zone->zone, instant))
-    return FALSE;
-  return gb_zone_to_instant (zone->zone, gb_zone_to_civil (zone->zone, instant), &kind) == instant
-         && kind == GB_CIVIL_ONCE;
+  if (instant < year->changes[0])
+    *ret_offset = zone->onsets[0].offset_from;
+  else if (instant < year->changes[1])
+    *ret_offset = zone->onsets[0].offset_to;
+  else
+    *ret_offset = zone->onsets[1].offset_to;
+  return TRUE;
 }
 
 gboolean
-gb_calendar_zone_can_say (const GbCalendarZone *zone, gint64 start, gint64 end)
+gb_calendar_zone_say (GbCalendarZone *zone, gint64 start, gint64 end, icaltimetype *ret_start, icaltimetype *ret_end)
 {
-  return zone->has_rule && offset_at (zone->zone, start) == offset_at (zone->zone, end) && can_say_instant (zone, start)
-         && can_say_instant (zone, end);
+  int at_start, at_end;
+
+  if (!zone->has_rule || !find_offset (zone, start, &at_start) || !find_offset (zone, end, &at_end)
+      || at_start != at_end)
+    return FALSE;
+  *ret_start = time_from_seconds (start + at_start);
+  *ret_end = time_from_seconds (end + at_end);
+  return TRUE;
 }
 
 static icalcomponent *
 onset_to_component (const GbOnset *onset)
 {
   static const char *const weekdays[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
-  GbCivil first = { onset_day (onset, 1970), (gint16)(onset->second / 60) };
-  icaltimetype start = gb_calendar_time_from_civil (first);
+  icaltimetype start = time_from_seconds (instant_of_day (onset_day (onset, 1970)) + onset->second);
   g_autofree char *rule = g_strdup_printf ("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", onset->month, onset->ordinal,
                                            weekdays[onset->weekday - 1]);
   icalcomponent *block
       = icalcomponent_new (onset->offset_to > onset->offset_from ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
 
-  start.second = onset->second % 60;
   icalcomponent_add_property (block, icalproperty_new_tzoffsetfrom (onset->offset_from));
   icalcomponent_add_property (block, icalproperty_new_tzoffsetto (onset->offset_to));
   if (onset->name != NULL)
@@ -256,41 +340,4 @@ gb_calendar_zone_to_component (const GbCalendarZone *zone)
   icalcomponent_add_component (component, onset_to_component (&zone->onsets[0]));
   icalcomponent_add_component (component, onset_to_component (&zone->onsets[1]));
   return component;
-}
-
-icaltimetype
-gb_calendar_time_from_date (GbDate date)
-{
-  icaltimetype time = icaltime_null_time ();
-
-  time.is_date = 1;
-  time.year = date.year;
-  time.month = date.month;
-  time.day = date.day;
-  return time;
-}
-
-icaltimetype
-gb_calendar_time_from_civil (GbCivil civil)
-{
-  icaltimetype time = gb_calendar_time_from_date (civil.date);
-
-  time.is_date = 0;
-  time.hour = civil.minute / 60;
-  time.minute = civil.minute % 60;
-  return time;
-}
-
-icaltimetype
-gb_calendar_time_from_instant (gint64 instant)
-{
-  int second;
-  icaltimetype time = gb_calendar_time_from_date (day_of_instant (instant, &second));
-
-  time.is_date = 0;
-  time.hour = second / 3600;
-  time.minute = second / 60 % 60;
-  time.second = second % 60;
-  time.zone = icaltimezone_get_utc_timezone ();
-  return time;
 }
