@@ -4,6 +4,8 @@
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
+#define SMALLEST_PAGE 512
+
 static sqlite3 *
 open_with (const char *name, int flags, const char *path, GError **error)
 {
@@ -104,6 +106,22 @@ check_schema (sqlite3 *db, const char *path, int schema, GPtrArray *migrations, 
   return g_str_equal (expected, found) || gb_store_damaged (path, "unexpected tables", error);
 }
 
+/* The tree of definitions and the list of free pages, which is quick; the rest is checked whole with each backup. */
+static gboolean
+check_first_page (sqlite3 *db, const char *path, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  gboolean ok = (sqlite3_prepare_v2 (db, "PRAGMA quick_check('sqlite_schema')", -1, &stmt, NULL) == SQLITE_OK
+                 && sqlite3_step (stmt) == SQLITE_ROW)
+                || gb_sqlite_fail (db, path, error);
+  const char *finding = ok ? (const char *)sqlite3_column_text (stmt, 0) : NULL;
+
+  if (ok && g_strcmp0 (finding, "ok") != 0)
+    ok = gb_store_damaged (path, finding, error);
+  sqlite3_finalize (stmt);
+  return ok;
+}
+
 static gboolean
 look_at (sqlite3 *db, const char *path, int *ret_schema, GError **error)
 {
@@ -130,7 +148,7 @@ look_at (sqlite3 *db, const char *path, int *ret_schema, GError **error)
     }
   if (schema < 1)
     return gb_store_damaged (path, "impossible schema number", error);
-  if (!check_schema (db, path, (int)schema, migrations, error))
+  if (!check_first_page (db, path, error) || !check_schema (db, path, (int)schema, migrations, error))
     return FALSE;
   *ret_schema = (int)schema;
   return TRUE;
@@ -165,6 +183,9 @@ gb_look (const char *path, int *ret_schema, GError **error)
       *ret_schema = GB_SCHEMA_NONE;
       return TRUE;
     }
+  /* Less than the smallest page counts as empty for SQLite. */
+  if (size < SMALLEST_PAGE)
+    return gb_store_damaged (path, "cut off", error);
   db = open_to_look (path, log_size > 0, error);
   if (db == NULL)
     return FALSE;

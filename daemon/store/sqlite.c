@@ -7,8 +7,11 @@
 gboolean
 gb_store_damaged (const char *path, const char *detail, GError **error)
 {
+  /* What an integrity check finds can have several lines. */
+  g_autofree char *line = g_strdelimit (g_strdup (detail), "\n", ' ');
+
   g_set_error (error, GB_ERROR, GB_ERROR_DAMAGED,
-               _ ("the database '%s' is damaged (%s); put a backup back with 'geborgen restore latest'"), path, detail);
+               _ ("the database '%s' is damaged (%s); put a backup back with 'geborgen restore latest'"), path, line);
   return FALSE;
 }
 

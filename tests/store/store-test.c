@@ -61,6 +61,12 @@ test_open (void)
   return store;
 }
 
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
 static void
 describe (GString *text, const char *path)
 {
@@ -82,7 +88,7 @@ describe (GString *text, const char *path)
   g_string_append_c (text, '\n');
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     g_ptr_array_add (names, g_build_filename (path, name, NULL));
-  g_ptr_array_sort_with_data (names, (GCompareDataFunc)(void *)g_strcmp0, NULL);
+  g_ptr_array_sort (names, compare_paths);
   for (guint i = 0; i < names->len; i++)
     describe (text, g_ptr_array_index (names, i));
 }
