@@ -3,6 +3,7 @@
  *   fill FOLDER < talks.tsv
  *
  * A line a talk: person, e-mail, team, the date by which it is due, its start ("-": not planned), how many were held before. */
+#include "geborgen/error.h"
 #include "geborgen/ladder.h"
 #include "geborgen/zone.h"
 #include "store/store.h"
