@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define CANDIDATES_SHOWN 5
+/* A fragment that fits as many says too little. */
+#define CANDIDATES_MAX 100
 
 /* ---- add, edit ---- */
 
@@ -113,21 +115,32 @@ set_ambiguous (const char *who, GPtrArray *found, GError **error)
                _ ("'%s' fits more than one person: %s; name one by the number"), who, list->str);
 }
 
-/* The one among them who hasn't left, when there is just one: a name is mostly said of who is here. */
-static const GbPerson *
-only_one_here (GPtrArray *found)
+/* Does a word of the name begin so? "Anna" means Anna before it means Hanna. */
+static gboolean
+begins_a_word (const GbPerson *person, const char *fold)
 {
-  const GbPerson *here = NULL;
+  g_autofree char *name = gb_name_fold (person->name);
+  for (const char *at = strstr (name, fold); at != NULL; at = strstr (at + 1, fold))
+    if (at == name || g_ascii_isspace (at[-1]) || at[-1] == '-')
+      return TRUE;
+  return FALSE;
+}
+
+/* The one among them who is meant, when there is just one: a name is mostly said of who is here, and from its beginning. */
+static const GbPerson *
+only_one (GPtrArray *found, const char *fold, gboolean by_word)
+{
+  const GbPerson *one = NULL;
   for (guint i = 0; i < found->len; i++)
     {
       const GbPerson *person = g_ptr_array_index (found, i);
-      if (gb_date_is_set (person->left_on))
+      if (gb_date_is_set (person->left_on) || (by_word && !begins_a_word (person, fold)))
         continue;
-      if (here != NULL)
+      if (one != NULL)
         return NULL;
-      here = person;
+      one = person;
     }
-  return here;
+  return one;
 }
 
 GbPerson *
@@ -140,7 +153,7 @@ gb_app_person_resolve (GbApp *app, const char *who, GError **error)
   if (!gb_name_check (_ ("person"), clean, error))
     return NULL;
   g_autofree char *fold = gb_name_fold (clean);
-  g_autoptr (GPtrArray) found = gb_store_person_find (app->store, fold, CANDIDATES_SHOWN + 1, error);
+  g_autoptr (GPtrArray) found = gb_store_person_find (app->store, fold, CANDIDATES_MAX, error);
   if (found == NULL)
     return NULL;
   if (found->len == 0)
@@ -150,8 +163,10 @@ gb_app_person_resolve (GbApp *app, const char *who, GError **error)
       return NULL;
     }
   const GbPerson *one = found->len == 1 ? g_ptr_array_index (found, 0) : NULL;
-  if (one == NULL && found->len <= CANDIDATES_SHOWN)
-    one = only_one_here (found);
+  if (one == NULL && found->len < CANDIDATES_MAX)
+    one = only_one (found, fold, FALSE);
+  if (one == NULL && found->len < CANDIDATES_MAX)
+    one = only_one (found, fold, TRUE);
   if (one == NULL)
     {
       set_ambiguous (clean, found, error);

@@ -129,6 +129,28 @@ START_TEST (namesakes_with_addresses_are_two_people)
 }
 END_TEST
 
+START_TEST (a_name_means_its_beginning_first)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbPerson) left = NULL;
+  gint64 anna = house_person (house, "Anna Fictie", NULL);
+  house_person (house, "Hanna Bedacht", NULL);
+  g_autoptr (GbPerson) found = gb_app_person_resolve (house->app, "anna", &error);
+  ck_no_error (error);
+  ck_assert_int_eq (found->id, anna);
+  g_autoptr (GbPerson) other = gb_app_person_resolve (house->app, "HÁNNA", &error);
+  ck_assert_str_eq (other->name, "Hanna Bedacht");
+  ck_assert_ptr_null (gb_app_person_resolve (house->app, "nna", &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_AMBIGUOUS));
+  /* Who left steps back for who is here. */
+  gb_app_person_leave (house->app, anna, GB_DATE_NONE, &left, NULL);
+  g_autoptr (GbPerson) here = gb_app_person_resolve (house->app, "nna", NULL);
+  ck_assert_str_eq (here->name, "Hanna Bedacht");
+  house_free (house);
+}
+END_TEST
+
 START_TEST (a_rehearsal_stores_nothing)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -152,6 +174,7 @@ main (void)
   tcase_add_test (tests, one_bad_line_takes_nothing);
   tcase_add_test (tests, the_same_person_twice_is_an_error);
   tcase_add_test (tests, namesakes_with_addresses_are_two_people);
+  tcase_add_test (tests, a_name_means_its_beginning_first);
   tcase_add_test (tests, a_rehearsal_stores_nothing);
   suite_add_tcase (suite, tests);
   SRunner *runner = srunner_create (suite);
