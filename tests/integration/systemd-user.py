@@ -173,6 +173,8 @@ def outside():
         shutil.copy(__file__, folder)
         env = dict(os.environ, GB_BIND=f"{folder}/tree{prefix}:{prefix}", PYTHONPATH=folder, LC_ALL="C.UTF-8",
                    PATH=f"{prefix}/bin:/usr/bin:/bin")
+        # The manager would hand it on to the service, which in earnest has none.
+        env.pop("G_DEBUG", None)
         done = subprocess.run(["sh", str(HERE.parent / "support" / "user-manager.sh"), f"{folder}/user", "/usr/bin/python3",
                                f"{folder}/{pathlib.Path(__file__).name}", "--inside", *sys.argv[1:]],
                               env=env, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)

@@ -30,11 +30,24 @@ def reasons(stdout):
     return found
 
 
+def last_line(record):
+    """What a test that isn't TAP said last: its reason."""
+    lines = ((record.get("stdout") or "") + (record.get("stderr") or "")).strip().splitlines()
+    return lines[-1] if lines else "no reason given"
+
+
+def tail(record):
+    """The end of what a failed test said, but for its good cases."""
+    lines = ((record.get("stdout") or "") + (record.get("stderr") or "")).splitlines()
+    return [line for line in lines if not line.startswith("ok ")][-60:]
+
+
 class Count:
     def __init__(self):
         self.passed = 0
         self.failed = []
         self.skipped = []
+        self.said = []
 
     def suite(self, name, suite, why):
         """The cases of one TAP file. Returns how many of them failed."""
@@ -60,9 +73,11 @@ class Count:
         if waiting:
             bad = self.suite(name, waiting.pop(0), why)
         elif record["result"] == "SKIP":
-            self.skipped.append((name, why.get(None, "no reason given")))
+            self.skipped.append((name, why.get(None) or last_line(record)))
         elif record["result"] in ("OK", "EXPECTEDFAIL"):
             self.passed += 1
+        if record["result"] in BAD:
+            self.said.append((name, tail(record)))
         if record["result"] in BAD and not bad:
             self.failed.append(f"{name}: {record['result'].lower()}, exit status {record.get('returncode')}")
 
@@ -79,6 +94,10 @@ def main():
         count.record(json.loads(line), suites)
     for title, reason in count.skipped:
         print(f"{run}: skipped {title}: {reason}")
+    for name, lines in count.said:
+        print(f"{run}: what {name} said:")
+        for line in lines:
+            print(f"  | {line}")
     for title in count.failed:
         print(f"{run}: FAILED {title}")
     with open(counts_file, "a", encoding="utf-8") as out:
