@@ -2,14 +2,17 @@
 
 #include "client/text-layout.h"
 
-/* Narrower than this a wrapped cell is hard to read. */
-#define CELL_MIN 10u
-#define GAP      2u
+/* A longer word may be broken. */
+#define WORD_MAX 24u
+/* A first cell up to this stands beside its paragraph, a wider one above it. */
+#define MARGIN_MAX 10u
+#define GAP        2u
 
 typedef struct
 {
   guint n;
-  guint *widths; /* 0: left out */
+  guint *widths;    /* 0: left out */
+  guint *narrowest; /* without breaking a word */
 } Layout;
 
 static void
@@ -34,16 +37,33 @@ cell_width (const char *text)
   return width;
 }
 
+static guint
+longest_word (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " \n", -1);
+  guint width = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    width = MAX (width, gb_layout_width (*word));
+  return MIN (width, WORD_MAX);
+}
+
 static void
 measure (Layout *layout, const char *const *headings, GPtrArray *rows)
 {
   for (guint column = 0; column < layout->n; column++)
     {
-      guint width = 0;
+      guint width = 0, word = gb_layout_width (headings[column]);
 
       for (guint i = 0; i < rows->len; i++)
-        width = MAX (width, cell_width (((char **)g_ptr_array_index (rows, i))[column]));
+        {
+          const char *cell = ((char **)g_ptr_array_index (rows, i))[column];
+
+          width = MAX (width, cell_width (cell));
+          word = MAX (word, longest_word (cell));
+        }
       layout->widths[column] = width > 0 ? MAX (width, gb_layout_width (headings[column])) : 0;
+      layout->narrowest[column] = word;
     }
 }
 
@@ -58,18 +78,18 @@ total_width (const Layout *layout)
   return total;
 }
 
-/* Takes from the widest column until it fits. FALSE when it can't be had. */
+/* Takes from the widest column that has some to give, until it fits. FALSE when it can't be had. */
 static gboolean
 shrink (Layout *layout, guint width)
 {
   while (width > 0 && total_width (layout) > width)
     {
-      guint *widest = &layout->widths[0];
+      guint *widest = NULL;
 
-      for (guint column = 1; column < layout->n; column++)
-        if (layout->widths[column] > *widest)
+      for (guint column = 0; column < layout->n; column++)
+        if (layout->widths[column] > layout->narrowest[column] && (widest == NULL || layout->widths[column] > *widest))
           widest = &layout->widths[column];
-      if (*widest <= CELL_MIN)
+      if (widest == NULL)
         return FALSE;
       (*widest)--;
     }
@@ -138,7 +158,7 @@ append_paragraph (GString *out, GbPage page, const Layout *layout, char **row)
   for (guint column = 1; column < layout->n; column++)
     if (row[column] != NULL && *row[column] != '\0')
       g_string_append_printf (rest, "%s%s", rest->len > 0 ? " · " : "", row[column]);
-  if (first > CELL_MIN)
+  if (first > MARGIN_MAX)
     {
       gb_layout_append_wrapped (out, row[0] != NULL ? row[0] : "", 0, page.width);
       gb_layout_append_padded (out, "", GAP);
@@ -153,8 +173,9 @@ void
 gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows)
 {
   g_autofree guint *widths = g_new0 (guint, n_columns);
+  g_autofree guint *narrowest = g_new0 (guint, n_columns);
   g_autofree guint *natural = NULL;
-  Layout layout = { n_columns, widths };
+  Layout layout = { n_columns, widths, narrowest };
   gboolean fits;
 
   measure (&layout, headings, rows);

@@ -40,8 +40,14 @@ on_cell (void *data, gsize length, void *user_data)
 {
   Reader *reader = user_data;
 
+  char *cell = g_strndup (data != NULL ? data : "", length);
+
+  /* A line break within a cell is layout, not part of a name. */
+  g_strstrip (g_strdelimit (cell, "\r\n\t", ' '));
   if (reader->cells->len <= COLUMNS_MAX)
-    g_ptr_array_add (reader->cells, g_strstrip (g_strndup (data != NULL ? data : "", length)));
+    g_ptr_array_add (reader->cells, cell);
+  else
+    g_free (cell);
 }
 
 static gboolean
