@@ -102,13 +102,14 @@ def arrows(tree):
                 yield f"{path}:{line}: {mine} may not know {theirs} (\"{name}\")"
 
 
-def heights(tree):
+def heights(tree, reasons=None):
+    reasons = TALL_FOR_A_REASON if reasons is None else reasons
     counted = {path: text.count("\n") for path, text in tree.items()
                if path.startswith(("client/", "daemon/", "include/", "tests/")) and path.endswith((".c", ".h", ".py"))}
     for path, lines in counted.items():
-        if lines > TALL and path not in TALL_FOR_A_REASON:
+        if lines > TALL and path not in reasons:
             yield f"{path}: {lines} lines; split it, or say in tests/lint/layers.py why not"
-    for path in TALL_FOR_A_REASON:
+    for path in reasons:
         if counted.get(path, 0) <= TALL:
             yield f"{path}: isn't over {TALL} lines any more; take it off the list"
     if counted.get("daemon/main.c", 0) >= 200:
@@ -176,7 +177,9 @@ class ThePlantedMistake(unittest.TestCase):
                           "daemon/app/app.h": "", "daemon/wire/wire.h": "", "client/b.h": ""}, "client may not know daemon/app")
 
     def test_a_tall_file(self):
-        self.one(heights, {"daemon/core/a.c": "x;\n" * 501, "daemon/core/b.c": "x;\n" * 500}, "501")
+        tree = {"daemon/core/a.c": "x;\n" * 501, "daemon/core/b.c": "x;\n" * 500}
+        self.one(lambda tree: heights(tree, {}), tree, "501")
+        self.one(lambda tree: heights(tree, {"daemon/core/a.c": "a table", "daemon/core/b.c": "a table"}), tree, "take it off")
 
 
 if __name__ == "__main__":
