@@ -548,7 +548,7 @@ main (void)
   tcase_add_test (records, errors_travel);
   tcase_add_test (records, errors_of_others);
   suite_add_tcase (suite, records);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

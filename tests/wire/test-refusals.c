@@ -387,7 +387,7 @@ main (void)
   tcase_add_test (values, roster_has_a_bound);
   suite_add_tcase (suite, every);
   suite_add_tcase (suite, values);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

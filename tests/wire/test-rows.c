@@ -141,7 +141,7 @@ main (void)
   tcase_add_test (rows, no_rows);
   tcase_add_test (rows, broken_text_is_mended);
   suite_add_tcase (suite, rows);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
