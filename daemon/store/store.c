@@ -7,13 +7,14 @@
 #include "migrate.h"
 #include "statement.h"
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 /* A log that is only as long as it must be: what was erased must not live on in it. */
 #define SETTINGS                                                                                                       \
   "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;"          \
-  "PRAGMA cache_size = -1024; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"       \
+  "PRAGMA cache_size = -4096; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"       \
   "PRAGMA journal_size_limit = 1048576"
 /* For somebody who looks into the file with a tool of their own. */
 #define PATIENCE_MS 1000
@@ -218,4 +219,5 @@ gb_store_release_memory (GbStore *store)
   /* Also empties the log: what was erased is overwritten in the file, and must not stay readable beside it. */
   (void)sqlite3_wal_checkpoint_v2 (store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
   sqlite3_db_release_memory (store->db);
+  malloc_trim (0); /* or the C library keeps the pages of the cache for itself */
 }

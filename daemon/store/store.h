@@ -36,7 +36,8 @@ void gb_store_rollback (GbStore *store);
 guint64 gb_store_get_generation (GbStore *store);
 /* PRAGMA integrity_check and foreign_key_check: GB_ERROR_DAMAGED with the first finding. */
 gboolean gb_store_check (GbStore *store, GError **error);
-/* Gives cached memory back. Call it when idle. */
+/* Gives cached memory back, and takes the log into the file so that nothing erased stays in it. Call it when idle: after a write
+ * it waits for the disk. */
 void gb_store_release_memory (GbStore *store);
 
 /* ---- people and teams: person.c ---- */
@@ -54,6 +55,7 @@ GbPerson *gb_store_person_by_email (GbStore *store, const char *email, GError **
 
 gboolean gb_store_team_insert (GbStore *store, GbTeam *team, GError **error);
 gboolean gb_store_team_update (GbStore *store, const GbTeam *team, GError **error);
+/* GB_ERROR_STATE while somebody who hasn't left is in it; those who left lose it. */
 gboolean gb_store_team_delete (GbStore *store, gint64 id, GError **error);
 GbTeam *gb_store_team_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_team_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -61,6 +63,7 @@ GPtrArray *gb_store_team_find (GbStore *store, const char *fold, guint limit, GE
 
 /* ---- talks: talk.c ---- */
 gboolean gb_store_talk_insert (GbStore *store, GbTalk *talk, GError **error);
+/* All but uid and created_at. */
 gboolean gb_store_talk_update (GbStore *store, const GbTalk *talk, GError **error);
 GbTalk *gb_store_talk_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of GbTalk, names filled, by day and start. */
@@ -70,6 +73,7 @@ gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError *
 
 /* ---- agreements: agreement.c ---- */
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
+/* All but person_id and created_at. */
 gboolean gb_store_agreement_update (GbStore *store, const GbAgreement *agreement, GError **error);
 GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -82,6 +86,7 @@ gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter
  * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
 gboolean gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now, GError **error);
 gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
+/* next_at, state, shown_at and, while snoozed, snoozed_until. */
 gboolean gb_store_reminder_update (GbStore *store, const GbReminder *reminder, GError **error);
 GbReminder *gb_store_reminder_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -109,5 +114,6 @@ GPtrArray *gb_store_backup_list (const char *folder, GError **error) G_GNUC_WARN
 /* Puts a backup's content in the place of the open database's, in one transaction, after keeping that as a backup (its name is returned).
  * @name: a file in the backup folder, or "latest". Checked before anything is touched. */
 char *gb_store_restore (GbStore *store, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same where the database can't be opened: it is set aside under a name that says so, which is returned. */
+/* The same where the database can't be opened: it is set aside under a name that says so, which is returned ("" where
+ * there was none). GB_ERROR_EXISTS while a service uses the folder. */
 char *gb_store_restore_offline (const char *folder, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;

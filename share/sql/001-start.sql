@@ -63,8 +63,8 @@ CREATE TABLE talk (
   sequence     INTEGER NOT NULL DEFAULT 0 CHECK (sequence BETWEEN 0 AND 2147483647),
   created_at   INTEGER NOT NULL,
   changed_at   INTEGER NOT NULL,
-  -- the day it stands on: that of the start once it's planned, else the day by which it is due
-  on_day       TEXT NOT NULL GENERATED ALWAYS AS (coalesce(substr(starts_at, 1, 10), due_on)) STORED,
+  -- the day it stands on: the day it was held, else that of the start, else the day by which it is due
+  on_day       TEXT NOT NULL GENERATED ALWAYS AS (coalesce(held_on, substr(starts_at, 1, 10), due_on)) STORED,
   CHECK (person_id IS NULL OR team_id IS NULL),
   CHECK ((starts_at IS NULL) = (zone IS NULL)),
   CHECK (state <> 'planned' OR starts_at IS NOT NULL),

@@ -130,6 +130,13 @@ START_TEST (talk_comes_back_whole)
   ck_assert_int_eq (gb_date_compare (read->held_on, talk->held_on), 0);
   ck_assert_int_eq (read->sequence, 3);
   ck_assert_int_eq (read->changed_at, 1000);
+  /* Held a day later than planned: it stands on the day it was held. */
+  talk->held_on = gb_date_new (2026, 12, 2);
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok (gb_store_talk_update (store, talk, error));
+  ck_assert_ok (gb_store_commit (store, error));
+  const GbTalkFilter that_day = { .from = talk->held_on, .until = talk->held_on };
+  ck_assert_int_eq (gb_store_talk_count (store, &that_day, NULL), 1);
 }
 END_TEST
 
