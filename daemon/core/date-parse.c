@@ -174,7 +174,7 @@ parse_words (const char *const *words, int n, GbDate today)
 
   /* "do 3 dec 2026", as it's shown: the weekday must be that of the date. */
   int weekday = NAMED (weekdays, words[0]);
-  if (weekday > 0)
+  if (weekday > 0 && n > 2)
     {
       GbDate date = parse_words (words + 1, n - 1, today);
       return gb_date_is_set (date) && gb_date_weekday (date) == weekday ? date : GB_DATE_NONE;
@@ -242,8 +242,9 @@ gb_date_parse (const char *text, GbDate today, GbDate *ret_date, GError **error)
 static int
 parse_time (const char *text)
 {
+  const char *start = text;
   int hour = number (&text, ":");
-  if (hour < 0 || hour > 23 || *text != ':')
+  if (hour < 0 || hour > 23 || *text != ':' || text - start > 2)
     return -1;
   text++;
   if (strlen (text) != 2)

@@ -99,12 +99,13 @@ next_remind_moment (const Plan *plan)
   return days_after (plan, today, (GbDuration){ 0, 1, 0 });
 }
 
-/* @until: from when on another rung says the same and more. */
+/* @until: from when on another rung says the same and more; 0: never. */
 static void
 add_plan_steps (Plan *plan, GbDate due_on, gboolean is_new, gint64 until)
 {
   gboolean missed = FALSE;
 
+  until = until != 0 ? until : G_MAXINT64;
   for (guint i = 0; i < plan->ladder->n_plan; i++)
     {
       gint64 due_at = days_before (plan, due_on, plan->ladder->plan[i]);

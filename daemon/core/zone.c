@@ -17,7 +17,7 @@ is_zone_name (const char *name)
   gsize length = strnlen (name, ZONE_NAME_MAX + 1);
   gboolean with_area = memchr (name, '/', length) != NULL;
 
-  if (length > ZONE_NAME_MAX || !g_ascii_isalpha (name[0]))
+  if (length < 2 || length > ZONE_NAME_MAX || !g_ascii_isalpha (name[0]))
     return FALSE;
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isalpha (name[i]) && strchr ("/_-", name[i]) == NULL
