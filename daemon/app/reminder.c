@@ -339,16 +339,30 @@ put (GbApp *app, gint64 id, GbReminderState state, gint64 until, GError **error)
   return g_steal_pointer (&row);
 }
 
+/* Putting off means later: than now, and than the moment it is due anyway. */
+static gboolean
+check_snooze (GbApp *app, gint64 id, gint64 until, GError **error)
+{
+  g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, id, error);
+  if (row == NULL)
+    return FALSE;
+  GTimeZone *zone = gb_app_get_zone (app);
+  g_autofree char *when = gb_civil_to_display (gb_zone_to_civil (zone, until));
+  g_autofree char *due = gb_civil_to_display (gb_zone_to_civil (zone, row->due_at));
+  if (until <= gb_app_now (app))
+    g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is not in the future: snooze until a later moment"), when);
+  else if (until <= row->due_at)
+    g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+                 _ ("'%s' is before it is due, %s: snooze until a later moment"), when, due);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 GbReminder *
 gb_app_reminder_snooze (GbApp *app, gint64 id, gint64 until, GError **error)
 {
-  if (until <= gb_app_now (app))
-    {
-      g_autofree char *when = gb_zone_to_rfc3339 (gb_app_get_zone (app), until);
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is not in the future: snooze until a later moment"), when);
-      return NULL;
-    }
-  return put (app, id, GB_REMINDER_SNOOZED, until, error);
+  return check_snooze (app, id, until, error) ? put (app, id, GB_REMINDER_SNOOZED, until, error) : NULL;
 }
 
 GbReminder *

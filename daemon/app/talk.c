@@ -337,6 +337,13 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
                    when);
       return NULL;
     }
+  /* The appointment of another day wasn't kept: it mustn't stand in the calendar as if it were. */
+  if (gb_date_is_set (talk->starts_at.date) && gb_date_compare (talk->starts_at.date, on) != 0)
+    {
+      talk->starts_at = GB_CIVIL_NONE;
+      g_clear_pointer (&talk->zone, g_free);
+      talk->sequence++;
+    }
   talk->state = GB_TALK_HELD;
   talk->held_on = on;
   talk->topic_raised = topic;

@@ -215,7 +215,6 @@ request_new (guint64 serial, GbNotice *notice)
   request->notice = notice;
   if (notice->with_actions)
     {
-      request->label_guide = g_strdup (_ ("Show the guide"));
       request->label_snooze = g_strdup (_ ("Remind me later"));
       request->label_done = g_strdup (_ ("Done"));
     }

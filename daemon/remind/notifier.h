@@ -21,7 +21,7 @@ typedef struct
   char *title; /* neutral: anybody may look */
   char *body;
   GbUrgency urgency;
-  gboolean with_actions; /* offer the guide, "snooze" and "done" where the server has buttons */
+  gboolean with_actions; /* offer "snooze" and "done" where the server has buttons */
 } GbNotice;
 
 void gb_notice_free (GbNotice *notice);
@@ -33,7 +33,7 @@ typedef struct
   void (*available) (gboolean available, gpointer user_data);
   /* The server answered (TRUE), or it failed or didn't in time (FALSE). Once for each notice. @ticket is the caller's. */
   void (*answered) (guint64 ticket, gboolean shown, gpointer user_data);
-  /* A button, or a click on the notice: action is "default" (show the guide), "snooze" or "done". */
+  /* A button: action is "snooze" or "done". */
   void (*pressed) (const char *tag, const char *action, gpointer user_data);
 } GbNotifierPort;
 

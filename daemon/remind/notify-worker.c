@@ -9,8 +9,6 @@
 #define ICON "appointment-soon"
 /* None of the categories of the specification fits; "x-vendor.class" is its form for one's own. */
 #define CATEGORY "x-geborgen.reminder"
-/* The button that does what "default" does; our caller knows the one only. */
-#define GUIDE_ACTION "guide"
 
 struct GbNotifyWorker
 {
@@ -38,7 +36,6 @@ gb_notify_request_clear (gpointer data)
   GbNotifyRequest *request = data;
 
   gb_notice_free (request->notice);
-  g_free (request->label_guide);
   g_free (request->label_snooze);
   g_free (request->label_done);
 }
@@ -156,7 +153,7 @@ on_action (NotifyNotification *notification, char *action, gpointer data)
   Message *message = message_new (data, handle_pressed);
 
   message->tag = g_strdup (g_object_get_data (G_OBJECT (notification), "gb-tag"));
-  message->text = g_strdup (g_str_equal (action, GUIDE_ACTION) ? "default" : action);
+  message->text = g_strdup (action);
   post (message->worker->owner, G_PRIORITY_DEFAULT, message);
 }
 
@@ -251,9 +248,6 @@ prepare (GbNotifyWorker *worker, const GbNotifyRequest *request)
   set_hints (notification, notice);
   if (notice->with_actions && worker->has_actions)
     {
-      /* "default" is a click on the notice itself, which most servers give no button. */
-      add_action (worker, notification, "default", request->label_guide);
-      add_action (worker, notification, GUIDE_ACTION, request->label_guide);
       add_action (worker, notification, "snooze", request->label_snooze);
       add_action (worker, notification, "done", request->label_done);
     }

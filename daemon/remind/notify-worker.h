@@ -12,7 +12,6 @@ typedef struct
   guint64 serial;
   GbNotice *notice;
   /* In the language of the moment it was asked; NULL without actions. */
-  char *label_guide;
   char *label_snooze;
   char *label_done;
   gint abandoned; /* atomic: nobody waits for it any more, so it isn't to be shown */

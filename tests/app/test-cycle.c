@@ -49,6 +49,25 @@ START_TEST (held_makes_the_next)
 }
 END_TEST
 
+START_TEST (held_on_another_day_frees_the_appointment)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  g_autoptr (GbTalk) planned
+      = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
+  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  ck_no_error (error);
+  ck_assert (!gb_date_is_set (held->starts_at.date));
+  ck_assert_int_eq (held->sequence, planned->sequence + 1);
+  GbTalkFilter today = { .from = house_date ("2026-11-23"), .until = house_date ("2026-11-23") };
+  g_autoptr (GPtrArray) talks = gb_app_talk_list (house->app, &today, NULL);
+  ck_assert_uint_eq (talks->len, 1);
+  house_free (house);
+}
+END_TEST
+
 START_TEST (held_cannot_be_in_the_future)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -262,6 +281,7 @@ main (void)
   tcase_add_test (talks, a_newcomer_gets_both_talks);
   tcase_add_test (talks, somebody_here_for_years_gets_no_introduction);
   tcase_add_test (talks, held_makes_the_next);
+  tcase_add_test (talks, held_on_another_day_frees_the_appointment);
   tcase_add_test (talks, held_cannot_be_in_the_future);
   tcase_add_test (talks, skipped_needs_a_reason_and_goes_on);
   tcase_add_test (talks, cancelled_is_due_again_by_the_same_day);
@@ -275,7 +295,7 @@ main (void)
   suite_add_tcase (suite, talks);
   suite_add_tcase (suite, agreements);
   SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   int failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? 0 : 1;

@@ -178,7 +178,7 @@ main (void)
   tcase_add_test (tests, a_rehearsal_stores_nothing);
   suite_add_tcase (suite, tests);
   SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   int failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? 0 : 1;
