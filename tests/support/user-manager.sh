@@ -28,7 +28,6 @@ if [ "${1:-}" = --inside ]; then
   fi
 
   groups=
-  # shellcheck disable=SC2317 # called by the trap
   cleanup() {
     for group in $groups; do
       find "$group" -depth -type d -exec rmdir {} \; 2>/dev/null
@@ -66,7 +65,6 @@ if [ "${1:-}" = --as-user ]; then
   shift 2
   SYSTEMD_LOG_TARGET=console $systemd --user >"$folder/manager.log" 2>&1 &
   manager=$!
-  # shellcheck disable=SC2317 # called by the trap
   stop() {
     kill -TERM "$manager" 2>/dev/null
     wait "$manager"
