@@ -22,15 +22,15 @@ def switches(pid):
 
 
 def processor_time(pid):
-    """Clock ticks spent so far."""
-    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
+    """Seconds on a processor so far, of the threads that are there."""
+    return sum(int((task / "schedstat").read_text(encoding="ascii").split()[0])
+               for task in pathlib.Path(f"/proc/{pid}/task").iterdir()) / 1e9
 
 
 class Watched:
     def __init__(self, name, pid):
         self.name, self.pid = name, pid
-        self.threads, self.ticks = [], 0
+        self.threads, self.busy = [], 0
         self.pss, self.private = memory(pid)
 
     @property
@@ -43,9 +43,9 @@ def watch(processes, window):
     watched = [Watched(name, pid) for name, pid in processes]
     before = [(switches(each.pid), processor_time(each.pid)) for each in watched]
     time.sleep(window)
-    for each, (threads, ticks) in zip(watched, before):
+    for each, (threads, busy) in zip(watched, before):
         each.threads = sorted((name, count - threads.get(thread, (name, 0))[1])
                               for thread, (name, count) in switches(each.pid).items())
-        each.ticks = processor_time(each.pid) - ticks
+        each.busy = processor_time(each.pid) - busy
         each.pss, each.private = memory(each.pid)
     return watched

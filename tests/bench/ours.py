@@ -12,6 +12,7 @@ from gi.repository import GLib  # noqa: E402
 from house import NAME, House  # noqa: E402
 
 import events as made_up  # noqa: E402
+import idle  # noqa: E402
 from measure import Bounded, run  # noqa: E402
 
 COMMANDS = {
@@ -80,7 +81,11 @@ class Ours:
         return self.client(COMMANDS[question], limit)
 
     def client(self, arguments, limit):
-        return run([str(self.house.client_path), *arguments], self.house.env, limit)
+        """Its processor time is that of the client and of the daemon for it."""
+        daemon = self.house.daemon.pid
+        before = idle.processor_time(daemon)
+        taken, busy = run([str(self.house.client_path), *arguments], self.house.env, limit)
+        return taken, busy + idle.processor_time(daemon) - before
 
     def write(self, arguments, path):
         """What a command prints, in a file."""
