@@ -45,7 +45,8 @@ class Ours:
         return {name: [float(value) for value in values] for name, *values in (line.split("\t") for line in out.splitlines())}
 
     def start(self, limit):
-        """Seconds from the start of the process until it owns its name, and until it has answered its first call."""
+        """From the start of the process until it owns its name, and until it has answered its first call: seconds and
+        processor time of each."""
         house = self.house
         house.settle()
         house.owners.clear()
@@ -63,10 +64,10 @@ class Ours:
                 raise SystemExit(f"bench: the daemon ended with {process.returncode}: {house.log()[-2000:]}")
             if time.perf_counter() - started > limit:
                 raise Bounded
-        owned = time.perf_counter() - started
+        owned = time.perf_counter() - started, idle.processor_time(process.pid)
         GLib.source_remove(alarm)
         house.call("Service", "Hello", "(us)", 1, "en")
-        return owned, time.perf_counter() - started
+        return owned, (time.perf_counter() - started, idle.processor_time(process.pid))
 
     def starts(self, rounds, limit):
         """The same, several times over; the last one is left running."""
