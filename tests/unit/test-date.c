@@ -32,12 +32,11 @@ START_TEST (every_day_of_three_centuries_follows_the_one_before)
         int length = lengths[month - 1] + (month == 2 && leap);
         for (int d = 1; d <= length; d++)
           {
-            ck_assert_int_eq (date.year, year);
-            ck_assert_int_eq (date.month, month);
-            ck_assert_int_eq (date.day, d);
-            ck_assert_int_eq (gb_date_weekday (date), weekday);
-            ck_assert_int_eq (gb_date_days_between (first, date), count);
-            ck_assert_int_eq (gb_date_compare (gb_date_add_days (first, count), date), 0);
+            /* One plain condition: an assertion a day would take longer than the days. */
+            if (date.year != year || date.month != month || date.day != d || gb_date_weekday (date) != weekday
+                || gb_date_days_between (first, date) != count
+                || gb_date_compare (gb_date_add_days (first, count), date) != 0)
+              ck_abort_msg ("%d-%d-%d", year, month, d);
             weekday = weekday % 7 + 1;
             count++;
             date = gb_date_add_days (date, 1);
