@@ -1,5 +1,7 @@
 #include "client/commands.h"
 
+#include <inttypes.h>
+
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/output.h"
@@ -138,10 +140,9 @@ tell_added (GbCall *call, GVariant *added, GVariant *review)
   gb_call_say (call, _ ("Recorded."));
   gb_output_record (call, &gb_record_agreement, added);
   if (when != NULL)
-    gb_call_say (
-        call,
-        _ ("Its evaluatiegesprek is due %s. Plan it: geborgen talk plan %" G_GINT64_FORMAT " --on \"DATE HH:MM\""),
-        when, gb_record_get_number (review, "id"));
+    gb_call_say (call,
+                 _ ("Its evaluatiegesprek is due %s. Plan it: geborgen talk plan %" PRId64 " --on \"DATE HH:MM\""),
+                 when, gb_record_get_number (review, "id"));
 }
 
 gboolean

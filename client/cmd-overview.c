@@ -1,5 +1,7 @@
 #include "client/commands.h"
 
+#include <inttypes.h>
+
 #include "client/bus-client.h"
 #include "client/output.h"
 
@@ -12,13 +14,13 @@ section (GbCall *call, GVariant *overview, const char *key, const char *count_ke
   g_autoptr (GVariant) rows = g_variant_lookup_value (overview, key, G_VARIANT_TYPE ("aa{sv}"));
   gint64 count = gb_record_get_number (overview, count_key);
   gint64 shown = rows != NULL ? (gint64)g_variant_n_children (rows) : 0;
-  g_autofree char *title = g_strdup_printf ("%s (%" G_GINT64_FORMAT ")", heading, MAX (count, shown));
+  g_autofree char *title = g_strdup_printf ("%s (%" PRId64 ")", heading, MAX (count, shown));
 
   if (rows == NULL)
     return;
   gb_output_section (call, title, shape, rows);
   if (count > shown)
-    gb_call_say (call, _ ("… and %" G_GINT64_FORMAT " more"), count - shown);
+    gb_call_say (call, _ ("… and %" PRId64 " more"), count - shown);
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "client/commands.h"
 
+#include <inttypes.h>
+
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/output.h"
@@ -50,7 +52,7 @@ gb_cmd_person_add (GbCall *call, GError **error)
     return FALSE;
   gb_call_say (call, _ ("Added."));
   gb_output_record (call, &gb_record_person, person);
-  gb_call_say (call, _ ("See what follows from it: geborgen talk list --with %" G_GINT64_FORMAT),
+  gb_call_say (call, _ ("See what follows from it: geborgen talk list --with %" PRId64),
                gb_record_get_number (person, "id"));
   return TRUE;
 }
@@ -171,7 +173,7 @@ gb_cmd_person_leave (GbCall *call, GError **error)
   gb_output_record (call, &gb_record_person, left);
   gb_call_say (call,
                _ ("Open talks are cancelled; agreements stay until you end them: "
-                  "geborgen agreement list --with %" G_GINT64_FORMAT),
+                  "geborgen agreement list --with %" PRId64),
                gb_record_get_number (left, "id"));
   return TRUE;
 }

@@ -155,7 +155,7 @@ gb_output_flush (GbCall *call, GError **error)
         continue;
       if (written <= 0)
         {
-          g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("can't write the answer: %s"), g_strerror (errno));
+          g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("can't write the answer: %s"), gb_text_errno (errno));
           return FALSE;
         }
       at += written;

@@ -99,8 +99,7 @@ gb_prompt_read_all (gsize max, GError **error)
   buffer[length] = '\0';
   if (length > max)
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                   _ ("the text on the standard input is over %" G_GSIZE_FORMAT " bytes"), max);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("the text on the standard input is over %zu bytes"), max);
       return NULL;
     }
   if (!g_utf8_validate (buffer, (gssize)length, NULL))

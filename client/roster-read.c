@@ -28,7 +28,7 @@ read_bounded (int fd, const char *path, gsize *ret_length, GError **error)
         continue;
       if (n < 0)
         {
-          g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("can't read '%s': %s"), path, g_strerror (errno));
+          g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("can't read '%s': %s"), path, gb_text_errno (errno));
           return NULL;
         }
       length += (gsize)n;
@@ -56,7 +56,7 @@ gb_roster_read (const char *path, gsize *ret_length, GError **error)
   if (fd < 0)
     {
       g_set_error (error, GB_ERROR, errno == ENOENT ? GB_ERROR_NOT_FOUND : GB_ERROR_FAILED, _ ("can't open '%s': %s"),
-                   path, g_strerror (errno));
+                   path, gb_text_errno (errno));
       return NULL;
     }
   if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode))

@@ -6,6 +6,7 @@
 #include "client/prompt.h"
 #include "geborgen/error.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define REASON_BYTES_MAX (GB_TEXT_MAX * 4u)
@@ -35,9 +36,9 @@ tell_next_step (GbCall *call, GVariant *talk)
   gint64 id = gb_record_get_number (talk, "id");
 
   if (g_strcmp0 (state, "due") == 0)
-    gb_call_say (call, _ ("Plan it: geborgen talk plan %" G_GINT64_FORMAT " --on \"DATE HH:MM\""), id);
+    gb_call_say (call, _ ("Plan it: geborgen talk plan %" PRId64 " --on \"DATE HH:MM\""), id);
   else if (g_strcmp0 (state, "planned") == 0)
-    gb_call_say (call, _ ("Afterwards: geborgen talk held %" G_GINT64_FORMAT), id);
+    gb_call_say (call, _ ("Afterwards: geborgen talk held %" PRId64), id);
 }
 
 static void
@@ -64,7 +65,7 @@ gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next)
       append_json (call, talk, next);
       return;
     }
-  gb_call_say (call, "%s %s, %s (%s %" G_GINT64_FORMAT ").", done, title, when != NULL ? when : "?", _ ("number"),
+  gb_call_say (call, "%s %s, %s (%s %" PRId64 ").", done, title, when != NULL ? when : "?", _ ("number"),
                gb_record_get_number (talk, "id"));
   if (note != NULL)
     gb_call_say (call, _ ("Note: %s"), note);
@@ -73,8 +74,8 @@ gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next)
       g_autofree char *next_title = gb_record_dup_talk_title (next);
       g_autofree char *next_when = gb_record_dup_talk_when (next, "starts_at");
 
-      gb_call_say (call, _ ("Next: %s, %s (number %" G_GINT64_FORMAT ")."), next_title,
-                   next_when != NULL ? next_when : "?", gb_record_get_number (next, "id"));
+      gb_call_say (call, _ ("Next: %s, %s (number %" PRId64 ")."), next_title, next_when != NULL ? next_when : "?",
+                   gb_record_get_number (next, "id"));
       tell_next_step (call, next);
       return;
     }

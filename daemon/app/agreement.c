@@ -1,5 +1,7 @@
 #include "app-private.h"
 
+#include <inttypes.h>
+
 GPtrArray *
 gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error)
 {
@@ -105,8 +107,7 @@ end_now (GbApp *app, GbAgreement *agreement, GError **error)
 {
   g_autoptr (GbTalk) review = NULL;
   agreement->state = GB_AGREEMENT_ENDED;
-  return gb_store_agreement_update (app->store, agreement, error)
-         && open_review (app, agreement->id, &review, error)
+  return gb_store_agreement_update (app->store, agreement, error) && open_review (app, agreement->id, &review, error)
          && (review == NULL || gb_app_talk_call_off (app, review, NULL, error));
 }
 
@@ -130,7 +131,7 @@ gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error)
     return NULL;
   if (!gb_agreement_is_open (agreement))
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("agreement %" G_GINT64_FORMAT " has ended already"), id);
+      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("agreement %" PRId64 " has ended already"), id);
       return NULL;
     }
   GbDate today = gb_app_today (app);

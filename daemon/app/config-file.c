@@ -29,7 +29,7 @@ read_bounded (int fd, GString *ret_data, GError **error)
         continue;
       if (n < 0)
         {
-          g_set_error_literal (error, GB_ERROR, GB_ERROR_STORAGE, g_strerror (errno));
+          g_set_error_literal (error, GB_ERROR, GB_ERROR_STORAGE, gb_text_errno (errno));
           return FALSE;
         }
       if (n == 0)
@@ -52,7 +52,7 @@ gb_config_file_load (const char *path, GError **error)
     return gb_config_new ();
   if (fd < 0)
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("'%s' can't be read: %s"), path, g_strerror (errno));
+      g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("'%s' can't be read: %s"), path, gb_text_errno (errno));
       return NULL;
     }
   struct stat info;

@@ -1,5 +1,6 @@
 #include "app-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define CANDIDATES_SHOWN 5
@@ -72,8 +73,7 @@ apply_changes (GbPerson *person, const GbPerson *changes, guint fields)
 }
 
 gboolean
-gb_app_person_edit (GbApp *app, gint64 id, const GbPerson *changes, guint fields, GbPerson **ret_edited,
-                    GError **error)
+gb_app_person_edit (GbApp *app, gint64 id, const GbPerson *changes, guint fields, GbPerson **ret_edited, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbPerson) person = NULL;
@@ -107,12 +107,12 @@ set_ambiguous (const char *who, GPtrArray *found, GError **error)
   for (guint i = 0; i < found->len && i < CANDIDATES_SHOWN; i++)
     {
       const GbPerson *person = g_ptr_array_index (found, i);
-      g_string_append_printf (list, "%s%s (%" G_GINT64_FORMAT ")", i > 0 ? ", " : "", person->name, person->id);
+      g_string_append_printf (list, "%s%s (%" PRId64 ")", i > 0 ? ", " : "", person->name, person->id);
     }
   if (found->len > CANDIDATES_SHOWN)
     g_string_append (list, ", …");
-  g_set_error (error, GB_ERROR, GB_ERROR_AMBIGUOUS,
-               _ ("'%s' fits more than one person: %s; name one by the number"), who, list->str);
+  g_set_error (error, GB_ERROR, GB_ERROR_AMBIGUOUS, _ ("'%s' fits more than one person: %s; name one by the number"),
+               who, list->str);
 }
 
 /* Does a word of the name begin so? "Anna" means Anna before it means Hanna. */
@@ -236,7 +236,7 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
     return FALSE;
   for (guint i = 0; i < talks->len; i++)
     {
-      g_autofree char *tag = gb_notice_dup_tag (((GbTalk *) g_ptr_array_index (talks, i))->id);
+      g_autofree char *tag = gb_notice_dup_tag (((GbTalk *)g_ptr_array_index (talks, i))->id);
       app->port.withdraw (tag, app->port_data);
     }
   return TRUE;

@@ -7,9 +7,11 @@
  * therefore only leave rows of one batch, and posting them again as one batch gives each the tag that it had. */
 #include "app-private.h"
 
+#include <inttypes.h>
+
 /* A server that fails is tried again after a minute, then two, up to an hour. */
-#define RETRY_SECONDS 60
-#define RETRY_DOUBLINGS 6
+#define RETRY_SECONDS         60
+#define RETRY_DOUBLINGS       6
 #define SNOOZE_BUTTON_SECONDS (60 * 60)
 /* Delivery takes a moment; later than this is worth saying. */
 #define LATE_SECONDS 2
@@ -123,7 +125,7 @@ climb (GbApp *app, GbDelivery *delivery, GError **error)
 static gboolean
 put_back (GbApp *app, GbDelivery *delivery, GError **error)
 {
-  gint64 later = gb_app_now (app) + ((gint64) RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS));
+  gint64 later = gb_app_now (app) + ((gint64)RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS));
   for (guint pass = 0; pass < 2; pass++)
     {
       const GArray *ids = pass == 0 ? delivery->absorbed : delivery->shown;
@@ -299,7 +301,7 @@ gb_app_reminder_deliver (GbApp *app, gint64 now)
       return;
     }
   app->leftover = FALSE;
-  if (subjects->len > (guint) app->config->digest_over)
+  if (subjects->len > (guint)app->config->digest_over)
     send_digest (app, subjects);
   else
     send_each (app, subjects, now);
@@ -315,7 +317,7 @@ get_open (GbApp *app, gint64 id, GError **error)
     return NULL;
   if (row->state == GB_REMINDER_DONE)
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("reminder %" G_GINT64_FORMAT " is done already"), id);
+      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("reminder %" PRId64 " is done already"), id);
       return NULL;
     }
   return g_steal_pointer (&row);
@@ -352,8 +354,8 @@ check_snooze (GbApp *app, gint64 id, gint64 until, GError **error)
   if (until <= gb_app_now (app))
     g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is not in the future: snooze until a later moment"), when);
   else if (until <= row->due_at)
-    g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                 _ ("'%s' is before it is due, %s: snooze until a later moment"), when, due);
+    g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is before it is due, %s: snooze until a later moment"),
+                 when, due);
   else
     return TRUE;
   return FALSE;
@@ -383,7 +385,7 @@ gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
   g_autoptr (GPtrArray) rows = gb_store_reminder_list (app->store, &filter, &error);
   for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
     {
-      gint64 id = ((GbReminder *) g_ptr_array_index (rows, i))->id;
+      gint64 id = ((GbReminder *)g_ptr_array_index (rows, i))->id;
       g_autoptr (GbReminder) row
           = snooze ? gb_app_reminder_snooze (app, id, gb_app_now (app) + SNOOZE_BUTTON_SECONDS, &error)
                    : gb_app_reminder_done (app, id, &error);

@@ -1,5 +1,6 @@
 #include "app-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* ---- inside a transaction ---- */
@@ -175,8 +176,8 @@ check_not_open_already (GbApp *app, const GbTalk *talk, GError **error)
         continue;
       g_autofree char *day = gb_date_to_display (other->due_on);
       g_set_error (error, GB_ERROR, GB_ERROR_EXISTS,
-                   _ ("there is such a talk already: talk %" G_GINT64_FORMAT ", due by %s; plan or move that one"),
-                   other->id, day);
+                   _ ("there is such a talk already: talk %" PRId64 ", due by %s; plan or move that one"), other->id,
+                   day);
       return FALSE;
     }
   return TRUE;
@@ -230,7 +231,7 @@ get_open (GbApp *app, gint64 id, GError **error)
     return NULL;
   if (!gb_talk_is_open (talk))
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("talk %" G_GINT64_FORMAT " is over: it was %s"), id,
+      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("talk %" PRId64 " is over: it was %s"), id,
                    _ (gb_talk_state_to_string (talk->state)));
       return NULL;
     }
@@ -275,9 +276,8 @@ put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minute
   if (talk->state != needed)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
-                   needed == GB_TALK_DUE
-                       ? _ ("talk %" G_GINT64_FORMAT " is planned already; 'geborgen talk move' changes when")
-                       : _ ("talk %" G_GINT64_FORMAT " has no time yet; 'geborgen talk plan' gives it one"),
+                   needed == GB_TALK_DUE ? _ ("talk %" PRId64 " is planned already; 'geborgen talk move' changes when")
+                                         : _ ("talk %" PRId64 " has no time yet; 'geborgen talk plan' gives it one"),
                    id);
       return NULL;
     }
@@ -329,7 +329,7 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
   GbDate today = gb_app_today (app);
   if (!gb_date_is_set (on))
     on = talk->state == GB_TALK_PLANNED && gb_date_compare (talk->starts_at.date, today) < 0 ? talk->starts_at.date
-                                                                                              : today;
+                                                                                             : today;
   if (gb_date_compare (on, today) > 0)
     {
       g_autofree char *when = gb_date_to_display (on);
@@ -389,13 +389,12 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next
   if (!gb_app_dup_text (_ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
       || (talk = get_open (app, id, error)) == NULL)
     return NULL;
-  gboolean comes_back = gb_talk_kind_is_cyclic (talk->kind) || talk->agreement_id != 0
-                        || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
+  gboolean comes_back
+      = gb_talk_kind_is_cyclic (talk->kind) || talk->agreement_id != 0 || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
   if (talk->state == GB_TALK_DUE && comes_back)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
-                   _ ("talk %" G_GINT64_FORMAT " has no appointment to cancel; 'geborgen talk skip' leaves this round out"),
-                   id);
+                   _ ("talk %" PRId64 " has no appointment to cancel; 'geborgen talk skip' leaves this round out"), id);
       return NULL;
     }
   if (!gb_app_talk_call_off (app, talk, why, error) || !gb_app_cycle_after_cancelled (app, talk, &next, error))
@@ -418,7 +417,7 @@ note_overlap (GbApp *app, const GbTalk *talk, GString *note)
           || talk->starts_at.minute >= other->starts_at.minute + other->minutes)
         continue;
       g_autofree char *what = gb_talk_describe (other);
-      g_string_append_printf (note, _ ("it overlaps with talk %" G_GINT64_FORMAT ", %s; "), other->id, what);
+      g_string_append_printf (note, _ ("it overlaps with talk %" PRId64 ", %s; "), other->id, what);
       return;
     }
 }

@@ -1,6 +1,7 @@
 #include "app-private.h"
 
 #include <errno.h>
+#include <inttypes.h>
 
 gboolean
 gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error)
@@ -42,8 +43,8 @@ gb_app_team_add (GbApp *app, const char *name, GError **error)
     return NULL;
   if (!added)
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_EXISTS,
-                   _ ("there is a team '%s' already: team %" G_GINT64_FORMAT), team->name, team->id);
+      g_set_error (error, GB_ERROR, GB_ERROR_EXISTS, _ ("there is a team '%s' already: team %" PRId64), team->name,
+                   team->id);
       return NULL;
     }
   if (!gb_transaction_commit (&transaction, GB_TOUCHED_TEAM | GB_TOUCHED_TALK, error))
@@ -62,8 +63,7 @@ gb_app_team_edit (GbApp *app, gint64 id, const char *name, GError **error)
     return NULL;
   g_free (team->name);
   team->name = g_steal_pointer (&clean);
-  if (!gb_store_team_update (app->store, team, error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_TEAM, error))
+  if (!gb_store_team_update (app->store, team, error) || !gb_transaction_commit (&transaction, GB_TOUCHED_TEAM, error))
     return NULL;
   return g_steal_pointer (&team);
 }
@@ -81,7 +81,7 @@ set_ambiguous (const char *which, GPtrArray *found, GError **error)
   for (guint i = 0; i < found->len; i++)
     {
       const GbTeam *team = g_ptr_array_index (found, i);
-      g_string_append_printf (list, "%s%s (%" G_GINT64_FORMAT ")", i > 0 ? ", " : "", team->name, team->id);
+      g_string_append_printf (list, "%s%s (%" PRId64 ")", i > 0 ? ", " : "", team->name, team->id);
     }
   g_set_error (error, GB_ERROR, GB_ERROR_AMBIGUOUS, _ ("'%s' fits more than one team: %s; name one by its number"),
                which, list->str);
@@ -101,7 +101,7 @@ gb_app_team_resolve (GbApp *app, const char *which, GError **error)
   if (found == NULL)
     return NULL;
   if (found->len == 1)
-    return gb_store_team_get (app->store, ((GbTeam *) g_ptr_array_index (found, 0))->id, error);
+    return gb_store_team_get (app->store, ((GbTeam *)g_ptr_array_index (found, 0))->id, error);
   if (found->len == 0)
     g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("no team fits '%s'; 'geborgen team list' shows them"), clean);
   else
@@ -132,15 +132,14 @@ gb_app_team_remove (GbApp *app, gint64 id, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTeam) team = NULL;
-  if (!gb_transaction_begin (&transaction, app, error)
-      || (team = gb_store_team_get (app->store, id, error)) == NULL)
+  if (!gb_transaction_begin (&transaction, app, error) || (team = gb_store_team_get (app->store, id, error)) == NULL)
     return FALSE;
   if (team->members > 0)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
                    gb_text_plural ("%d person is in team '%s': move that person to another team first",
                                    "%d people are in team '%s': move them to another team first",
-                                   (gulong) team->members),
+                                   (gulong)team->members),
                    team->members, team->name);
       return FALSE;
     }

@@ -33,7 +33,7 @@ fail (const char *path, int code, GError **error)
 {
   g_set_error (error, GB_ERROR, GB_ERROR_STORAGE,
                _ ("can't write the calendar '%s': %s; the last one stands, free the disk or mend its folder"), path,
-               g_strerror (code));
+               gb_text_errno (code));
   return FALSE;
 }
 

@@ -1,5 +1,6 @@
 #include "geborgen/text.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
@@ -113,4 +114,34 @@ gb_text_plural (const char *one, const char *many, gulong n)
   if (current_language != GB_LANGUAGE_NL)
     return n == 1 ? one : many;
   return dngettext (GB_TEXT_DOMAIN, one, many, n);
+}
+
+const char *
+gb_text_errno (int code)
+{
+  /* The C library's Dutch is a package that isn't everywhere: what a person meets most often we say ourselves. */
+  static const char *const common[] = {
+    [EACCES] = N_ ("Permission denied"),
+    [EEXIST] = N_ ("File exists"),
+    [EFBIG] = N_ ("File too large"),
+    [EIO] = N_ ("Input/output error"),
+    [EISDIR] = N_ ("Is a directory"),
+    [ELOOP] = N_ ("Too many levels of symbolic links"),
+    [EMFILE] = N_ ("Too many open files"),
+    [ENAMETOOLONG] = N_ ("File name too long"),
+    [ENOENT] = N_ ("No such file or directory"),
+    [ENOSPC] = N_ ("No space left on device"),
+    [ENOTDIR] = N_ ("Not a directory"),
+    [ENXIO] = N_ ("No such device or address"),
+    [EPERM] = N_ ("Operation not permitted"),
+    [EPIPE] = N_ ("Broken pipe"),
+    [EROFS] = N_ ("Read-only file system"),
+  };
+  const char *english = strerrordesc_np (code);
+
+  if (code >= 0 && (gsize)code < G_N_ELEMENTS (common) && common[code] != NULL)
+    return gb_text (common[code]);
+  if (english == NULL)
+    return _ ("Unknown error");
+  return current_language == GB_LANGUAGE_NL ? dgettext ("libc", english) : english;
 }

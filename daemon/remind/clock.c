@@ -184,7 +184,7 @@ gb_clock_new (GbClockFired fired, gpointer user_data, GError **error)
   if (clock->fd < 0)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("the kernel gives no 'timerfd' to wait with: %s"),
-                   g_strerror (errno));
+                   gb_text_errno (errno));
       return NULL;
     }
   set_timer (clock);

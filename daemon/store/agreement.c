@@ -1,5 +1,7 @@
 #include "statement.h"
 
+#include <inttypes.h>
+
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
@@ -58,7 +60,7 @@ static gboolean
 not_found (gint64 id, GError **error)
 {
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no agreement '%" G_GINT64_FORMAT "'; see 'geborgen agreement list'"), id);
+               _ ("there is no agreement '%" PRId64 "'; see 'geborgen agreement list'"), id);
   return FALSE;
 }
 

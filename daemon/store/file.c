@@ -28,10 +28,10 @@ gb_file_fail (const char *path, int errsv, GError **error)
     case EACCES:
     case EPERM:
       g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("'%s' can't be written: %s; check who owns its folder"), path,
-                   g_strerror (errsv));
+                   gb_text_errno (errsv));
       break;
     default:
-      g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("'%s' can't be used: %s"), path, g_strerror (errsv));
+      g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("'%s' can't be used: %s"), path, gb_text_errno (errsv));
       break;
     }
   return FALSE;

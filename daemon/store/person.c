@@ -1,5 +1,7 @@
 #include "statement.h"
 
+#include <inttypes.h>
+
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
@@ -55,8 +57,8 @@ write_person (GbStatement *statement, const GbPerson *person, int *ret_changed, 
                  _ ("somebody else has the address '%s' already; edit that person or leave the address out"),
                  person->email);
   else if (g_error_matches (local_error, GB_ERROR, GB_ERROR_NOT_FOUND))
-    g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-                 _ ("there is no team '%" G_GINT64_FORMAT "'; see 'geborgen team list'"), person->team_id);
+    g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there is no team '%" PRId64 "'; see 'geborgen team list'"),
+                 person->team_id);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
@@ -65,8 +67,8 @@ write_person (GbStatement *statement, const GbPerson *person, int *ret_changed, 
 static gboolean
 not_found (gint64 id, GError **error)
 {
-  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no person '%" G_GINT64_FORMAT "'; see 'geborgen person list'"), id);
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there is no person '%" PRId64 "'; see 'geborgen person list'"),
+               id);
   return FALSE;
 }
 

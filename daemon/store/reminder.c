@@ -1,5 +1,7 @@
 #include "statement.h"
 
+#include <inttypes.h>
+
 #include "geborgen/error.h"
 #include "geborgen/ladder.h"
 #include "geborgen/text.h"
@@ -56,7 +58,7 @@ static gboolean
 not_found (gint64 id, GError **error)
 {
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no reminder '%" G_GINT64_FORMAT "'; see 'geborgen remind list'"), id);
+               _ ("there is no reminder '%" PRId64 "'; see 'geborgen remind list'"), id);
   return FALSE;
 }
 

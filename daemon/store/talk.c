@@ -1,5 +1,7 @@
 #include "statement.h"
 
+#include <inttypes.h>
+
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
@@ -79,8 +81,7 @@ bind_changing (GbStatement *statement, const GbTalk *talk)
 static gboolean
 not_found (gint64 id, GError **error)
 {
-  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no talk '%" G_GINT64_FORMAT "'; see 'geborgen talk list'"), id);
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there is no talk '%" PRId64 "'; see 'geborgen talk list'"), id);
   return FALSE;
 }
 

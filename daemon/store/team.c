@@ -1,5 +1,7 @@
 #include "statement.h"
 
+#include <inttypes.h>
+
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
@@ -26,8 +28,7 @@ free_team (gpointer team)
 static gboolean
 not_found (gint64 id, GError **error)
 {
-  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no team '%" G_GINT64_FORMAT "'; see 'geborgen team list'"), id);
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there is no team '%" PRId64 "'; see 'geborgen team list'"), id);
   return FALSE;
 }
 

@@ -8,7 +8,11 @@
 
 #include <glib.h>
 
-typedef enum { GB_LANGUAGE_EN, GB_LANGUAGE_NL } GbLanguage;
+typedef enum
+{
+  GB_LANGUAGE_EN,
+  GB_LANGUAGE_NL
+} GbLanguage;
 
 /* Sets up gettext for this process. Call it once, before any thread starts: it sets LANGUAGE.
  * @locale_dir: where the catalogues are. NULL: the installed place. */
@@ -27,9 +31,10 @@ gboolean gb_language_from_string (const char *text, GbLanguage *ret_language);
 
 /* The translation in the current language; borrowed, never NULL. */
 const char *gb_text (const char *message) G_GNUC_FORMAT (1);
-const char *gb_text_plural (const char *one, const char *many, gulong n) G_GNUC_FORMAT (1)
-    G_GNUC_FORMAT (2);
+const char *gb_text_plural (const char *one, const char *many, gulong n) G_GNUC_FORMAT (1) G_GNUC_FORMAT (2);
+/* What errno @code means, in the current language; static, never NULL. g_strerror() would follow the process. */
+const char *gb_text_errno (int code);
 
-#define _(message) gb_text (message)
-#define N_(message) (message)
+#define _(message)       gb_text (message)
+#define N_(message)      (message)
 #define P_(one, many, n) gb_text_plural (one, many, n)
