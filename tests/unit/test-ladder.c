@@ -177,6 +177,17 @@ START_TEST (hours_before_stay_within_the_working_day)
 }
 END_TEST
 
+START_TEST (six_o_clock_is_still_the_working_day)
+{
+  set_up ("[ladder evaluatiegesprek]\nprepare=PT12H\nnow=\nrecord=PT0S\noverdue=PT0S\n");
+  GbTalk six = planned (GB_TALK_EVALUATIEGESPREK, "2026-12-09T18:00", "Europe/Amsterdam");
+  GbTalk later = planned (GB_TALK_EVALUATIEGESPREK, "2026-12-09T18:01", "Europe/Amsterdam");
+
+  gives (&six, "2026-12-01T12:00", FALSE, "prepare Tue 8 Dec 2026 18:00");
+  gives (&later, "2026-12-01T12:00", FALSE, "prepare Wed 9 Dec 2026 06:01");
+}
+END_TEST
+
 START_TEST (days_and_hours_together)
 {
   set_up ("[ladder evaluatiegesprek]\nplan=P1WT1H\nprepare=P1DT12H\nnow=P1DT10M\nrecord=P2D\noverdue=P1M\n");
@@ -280,6 +291,24 @@ START_TEST (ten_november_with_its_activity_planned)
          "record Mon 12 Nov 2029 09:00; overdue Mon 19 Nov 2029 09:00");
   gives (&after, "2024-11-08T12:00", FALSE,
          "now Sun 10 Nov 2024 09:00; record Wed 13 Nov 2024 09:00; overdue Wed 20 Nov 2024 09:00");
+
+  /* Held a few days early, the Day itself still comes before it's asked to record it. */
+  GbTalk early = planned (GB_TALK_DAG_VAN_DE_MANTELZORG, "2026-11-05T12:00", "Europe/Amsterdam");
+  early.due_on = day ("2026-11-10");
+  gives (&early, "2026-11-05T13:00", FALSE,
+         "prepare Mon 9 Nov 2026 09:00; now Tue 10 Nov 2026 09:00; record Wed 11 Nov 2026 09:00; "
+         "overdue Wed 18 Nov 2026 09:00");
+}
+END_TEST
+
+START_TEST (on_the_day_itself_one_reminder_is_enough)
+{
+  set_up ("[ladder dag-van-de-mantelzorg]\nplan=P1D;PT0S\nprepare=\n");
+  GbTalk talk = due (GB_TALK_DAG_VAN_DE_MANTELZORG, "2026-11-10");
+
+  gives (&talk, "2026-11-01T12:00", FALSE,
+         "plan Mon 9 Nov 2026 09:00; now Tue 10 Nov 2026 09:00; record Wed 11 Nov 2026 09:00; "
+         "overdue Wed 18 Nov 2026 09:00");
 }
 END_TEST
 
@@ -395,11 +424,12 @@ main (void)
       "ladder", (const TTest *const[]){ a_talk_that_is_due, overdue_weeks_are_counted_over_the_holidays,
                                         what_should_have_been_said_already_is_said_once_at_the_next_morning,
                                         a_talk_that_is_planned, not_in_the_weekend_unless_the_talk_is_then,
-                                        hours_before_stay_within_the_working_day, days_and_hours_together,
-                                        seconds_are_exact, both_changes_of_the_clock, a_talk_in_another_zone,
-                                        ten_november, ten_november_with_its_activity_planned,
-                                        what_is_over_needs_no_reminder, a_rung_applies_to_a_state,
-                                        computed_again_the_moments_are_the_same, the_end_of_the_calendar, NULL });
+                                        hours_before_stay_within_the_working_day, six_o_clock_is_still_the_working_day,
+                                        days_and_hours_together, seconds_are_exact, both_changes_of_the_clock,
+                                        a_talk_in_another_zone, ten_november, ten_november_with_its_activity_planned,
+                                        on_the_day_itself_one_reminder_is_enough, what_is_over_needs_no_reminder,
+                                        a_rung_applies_to_a_state, computed_again_the_moments_are_the_same,
+                                        the_end_of_the_calendar, NULL });
   tear_down ();
   return status;
 }
