@@ -9,43 +9,60 @@
 #define TIMEOUT_MS      30000
 #define LONG_TIMEOUT_MS 600000
 
-/* Nobody answers: asks the daemon's own program for the reason, which the bus doesn't know. */
+/* The bus knows that the service didn't start, and not why: its own program does. */
 static void
-explain_unreachable (GError **error)
+explain_no_start (GbCall *call, GError *error)
 {
-  g_autofree char *why = NULL;
+  char *message;
 
-  if (!gb_service_program_check (&why) && why != NULL)
-    {
-      g_clear_error (error);
-      g_set_error (error, GB_ERROR, GB_ERROR_UNREACHABLE, _ ("the service can't start: %s"), why);
-      return;
-    }
-  g_prefix_error (error, "%s", _ ("the service can't be reached: "));
+  g_clear_pointer (&call->why, g_free);
+  if (!gb_service_program_check (&call->why) && call->why != NULL)
+    message = g_strdup_printf (_ ("the service can't start: %s"), call->why);
+  else
+    message = g_strdup_printf (_ ("the service can't be started: %s"), error->message);
+  g_free (error->message);
+  error->message = message;
+}
+
+static gboolean
+is_no_start (const GError *error)
+{
+  g_autofree char *remote = g_dbus_error_is_remote_error (error) ? g_dbus_error_get_remote_error (error) : NULL;
+
+  return remote != NULL
+         && (g_str_has_prefix (remote, "org.freedesktop.DBus.Error.Spawn.")
+             || g_str_has_prefix (remote, "org.freedesktop.systemd1.")
+             || g_str_equal (remote, "org.freedesktop.DBus.Error.ServiceUnknown")
+             || g_str_equal (remote, "org.freedesktop.DBus.Error.NameHasNoOwner"));
 }
 
 static void
-translate_error (GError **error)
+translate_error (GbCall *call, GError **error)
 {
-  /* The bus itself failing to start the service is told apart from the service's own refusals. */
-  g_autofree char *remote = g_dbus_error_is_remote_error (*error) ? g_dbus_error_get_remote_error (*error) : NULL;
-  gboolean not_started = remote != NULL
-                         && (g_str_has_prefix (remote, "org.freedesktop.DBus.Error.Spawn.")
-                             || g_str_has_prefix (remote, "org.freedesktop.systemd1.")
-                             || g_str_equal (remote, "org.freedesktop.DBus.Error.ServiceUnknown")
-                             || g_str_equal (remote, "org.freedesktop.DBus.Error.NameHasNoOwner"));
+  gboolean no_start = is_no_start (*error);
+  gboolean timed_out = g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   GError *ours = gb_wire_error_from_remote (g_steal_pointer (error));
 
-  if (not_started && ours->domain == GB_ERROR)
-    ours->code = GB_ERROR_UNREACHABLE;
-  if (g_error_matches (ours, GB_ERROR, GB_ERROR_UNREACHABLE))
-    explain_unreachable (&ours);
+  if (no_start)
+    {
+      ours->code = GB_ERROR_UNREACHABLE;
+      explain_no_start (call, ours);
+    }
+  else if (timed_out)
+    {
+      g_clear_error (&ours);
+      g_set_error_literal (&ours, GB_ERROR, GB_ERROR_UNREACHABLE,
+                           _ ("the service runs but doesn't answer; try again, or restart it: "
+                              "'systemctl --user restart geborgd'"));
+    }
+  else if (g_error_matches (ours, GB_ERROR, GB_ERROR_UNREACHABLE))
+    g_prefix_error (&ours, "%s", _ ("the service can't be reached: "));
   *error = ours;
 }
 
 static GVariant *
-call_sync (GDBusConnection *bus, const char *interface, const char *method, GVariant *arguments, const char *reply,
-           GError **error)
+call_sync (GbCall *call, GDBusConnection *bus, const char *interface, const char *method, GVariant *arguments,
+           const char *reply, GError **error)
 {
   GError *local = NULL;
   GVariant *answer
@@ -54,7 +71,7 @@ call_sync (GDBusConnection *bus, const char *interface, const char *method, GVar
 
   if (answer == NULL)
     {
-      translate_error (&local);
+      translate_error (call, &local);
       g_propagate_error (error, local);
     }
   return answer;
@@ -80,7 +97,7 @@ connect_bus (GbCall *call, GError **error)
     }
   /* Losing the bus is an error to tell, not a reason to vanish. */
   g_dbus_connection_set_exit_on_close (bus, FALSE);
-  answer = call_sync (bus, GB_INTERFACE_SERVICE, "Hello",
+  answer = call_sync (call, bus, GB_INTERFACE_SERVICE, "Hello",
                       g_variant_new ("(us)", GB_CONTRACT_VERSION, gb_language_to_string (gb_text_get_language ())),
                       "(s)", error);
   if (answer == NULL)
@@ -97,7 +114,7 @@ gb_bus_call (GbCall *call, const char *interface, const char *method, GVariant *
 
   if (!connect_bus (call, error))
     return NULL;
-  return call_sync (call->bus, interface, method, sent, reply, error);
+  return call_sync (call, call->bus, interface, method, sent, reply, error);
 }
 
 GVariant *
@@ -143,7 +160,7 @@ gb_bus_call_long (GbCall *call, const char *interface, const char *method, GVari
   gb_progress_free (progress);
   if (waiting.answer == NULL)
     {
-      translate_error (&waiting.error);
+      translate_error (call, &waiting.error);
       g_propagate_error (error, waiting.error);
     }
   return waiting.answer;

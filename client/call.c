@@ -1,5 +1,7 @@
 #include "client/call.h"
 
+#include <inttypes.h>
+
 #include "client/clock.h"
 #include "client/prompt.h"
 #include "client/text-layout.h"
@@ -25,6 +27,7 @@ gb_call_free (GbCall *call)
   g_hash_table_unref (call->options);
   g_string_free (call->out, TRUE);
   g_clear_object (&call->bus);
+  g_free (call->why);
   g_free (call);
 }
 
@@ -141,9 +144,8 @@ gb_number_parse (const char *what, const char *text, gint64 min, gint64 max, gin
   if (max == G_MAXINT64)
     g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no number for %s; a list shows the numbers"), text, what);
   else
-    g_set_error (error, GB_ERROR, GB_ERROR_USAGE,
-                 _ ("'%s' is no number for %s; give one from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), text, what,
-                 min, max);
+    g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no number for %s; give one from %" PRId64 " to %" PRId64),
+                 text, what, min, max);
   return FALSE;
 }
 

@@ -64,7 +64,7 @@ tell_result (GbCall *call, GVariant *result, gboolean dry_run)
 
   if (gb_call_wants_json (call))
     {
-      node = gb_json_value (result);
+      node = gb_json_record (&gb_record_import, result);
       gb_json_add (node, "dry_run", json_node_init_boolean (json_node_alloc (), dry_run));
       gb_output_json (call, node);
       return;

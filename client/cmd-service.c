@@ -38,13 +38,11 @@ static gboolean
 doctor_unreachable (GbCall *call, const GError *reason, GError **error)
 {
   g_autoptr (GVariant) checks = new_reach_check (reason->message);
-  g_autofree char *why = NULL;
 
   gb_output_list (call, &gb_record_check, checks, NULL);
-  /* What is wrong is known when the service's own program names it; then it's a finding like any other. */
-  if (!gb_service_program_check (&why) && why != NULL)
-    g_set_error (error, GB_ERROR, GB_ERROR_FAILED,
-                 _ ("the service can't start: %s; 'geborgen restore' goes back to a copy"), why);
+  /* Once the service's own program has named what is wrong, it's a finding like any other. */
+  if (call->why != NULL)
+    g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("the service can't start; see above"));
   else
     g_set_error_literal (error, GB_ERROR, GB_ERROR_UNREACHABLE, reason->message);
   return FALSE;

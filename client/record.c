@@ -385,3 +385,6 @@ static const GbColumn status_details[] = {
   END,
 };
 const GbRecord gb_record_status = { status_keys, status_details, status_details };
+
+static const char *const import_keys[] = { "added", "changed", "unchanged", "teams_added", NULL };
+const GbRecord gb_record_import = { import_keys, NULL, NULL };

@@ -91,9 +91,10 @@ gb_roster_header_parse (GPtrArray *names, GbRosterHeader *ret_header, GPtrArray 
 
       if (column >= 0 && header.at[column] >= 0)
         {
+          g_autofree char *first = gb_layout_shorten (g_ptr_array_index (names, (guint)header.at[column]));
+
           g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                       _ ("column '%s' says the same as column '%s'; keep one of them"), shown,
-                       (const char *)g_ptr_array_index (names, (guint)header.at[column]));
+                       _ ("column '%s' says the same as column '%s'; keep one of them"), shown, first);
           return FALSE;
         }
       if (column >= 0)

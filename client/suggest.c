@@ -29,12 +29,30 @@ gb_suggest_distance (const char *a, const char *b)
   return d[n][m];
 }
 
+/* The only one that begins with what was typed; NULL when there are none or more. */
+static const char *
+find_begun (const char *word, const char *const *words)
+{
+  const char *begun = NULL;
+
+  for (; strlen (word) >= 3 && *words != NULL; words++)
+    if (g_str_has_prefix (*words, word))
+      {
+        if (begun != NULL)
+          return NULL;
+        begun = *words;
+      }
+  return begun;
+}
+
 const char *
 gb_suggest_nearest (const char *word, const char *const *words)
 {
-  const char *nearest = NULL;
+  const char *nearest = find_begun (word, words);
   guint best = (guint)MIN (strlen (word) / 3 + 1, 4) + 1;
 
+  if (nearest != NULL)
+    return nearest;
   for (; *words != NULL; words++)
     {
       guint distance = gb_suggest_distance (word, *words);

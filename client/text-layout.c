@@ -1,5 +1,7 @@
 #include "client/text-layout.h"
 
+#define SHOWN_MAX 40
+
 static guint
 char_width (gunichar c)
 {
@@ -41,9 +43,11 @@ gb_layout_clean (const char *text)
 char *
 gb_layout_shorten (const char *text)
 {
-  g_autofree char *start = g_utf8_strlen (text, -1) > 40 ? g_utf8_substring (text, 0, 40) : NULL;
+  gboolean cut = g_utf8_strlen (text, -1) > SHOWN_MAX;
+  g_autofree char *start = cut ? g_utf8_substring (text, 0, SHOWN_MAX) : g_strdup (text);
+  g_autofree char *clean = gb_layout_clean (g_strdelimit (start, "\n", ' '));
 
-  return start != NULL ? g_strconcat (start, "…", NULL) : g_strdup (text);
+  return g_strconcat (clean, cut ? "…" : "", NULL);
 }
 
 /* Where the line that starts at @text ends. At least one character is taken, so that it always goes on. */

@@ -7,7 +7,7 @@
 guint gb_layout_width (const char *text);
 /* Valid UTF-8 without control characters and direction overrides (they become U+FFFD); line feeds stay. Yours to free. */
 char *gb_layout_clean (const char *text);
-/* @text for a message: at most 40 characters. Yours to free. */
+/* Valid UTF-8 @text for a message: one clean line of at most 40 characters. Yours to free. */
 char *gb_layout_shorten (const char *text);
 /* Lines of at most @width columns (0: no bound), broken at spaces where there are any. At least one line. */
 char **gb_layout_wrap (const char *text, guint width);

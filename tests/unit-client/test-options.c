@@ -169,6 +169,7 @@ START_TEST (test_distance)
   ck_assert_uint_eq (gb_suggest_distance ("plan", "plane"), 1);
   ck_assert_uint_eq (gb_suggest_distance ("show", ""), 4);
   ck_assert_str_eq (gb_suggest_nearest ("shw", words), "show");
+  ck_assert_str_eq (gb_suggest_nearest ("sho", words), "show");
   ck_assert_ptr_null (gb_suggest_nearest ("remove", words));
   ck_assert_ptr_null (gb_suggest_nearest ("x", words));
 }

@@ -58,7 +58,7 @@ assert_problems (const char *name, const char *lines)
       const char *problem = g_ptr_array_index (roster->problems, i);
 
       ck_assert_msg (g_str_has_prefix (problem, "line "), "%s", problem);
-      ck_assert_msg (strchr (problem, '\n') == NULL && strlen (problem) < 500, "%s", problem);
+      ck_assert_msg (strpbrk (problem, "\n\033") == NULL && strlen (problem) < 500, "%s", problem);
       g_string_append_printf (found, "%s%d", i > 0 ? " " : "", atoi (problem + strlen ("line ")));
     }
   ck_assert_msg (strcmp (found->str, lines) == 0, "%s: lines %s", name, found->str);
@@ -144,6 +144,8 @@ START_TEST (test_bad_lines)
   assert_problems ("bad-hours.csv", "2 3 4 5 6 8");
   assert_problems ("bad-values.csv", "2 3 4 5");
   assert_problems ("bad-twins.csv", "3 5");
+  /* What would move the cursor isn't repeated. */
+  assert_problems ("bad-escape.csv", "2 3");
   assert_problems ("bad-too-many-cells.csv", "2");
   assert_problems ("bad-unterminated.csv", "2");
   assert_problems ("bad-stray-quote.csv", "2 4");
