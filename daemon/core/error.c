@@ -2,7 +2,11 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (gb - error - quark, gb_error)
+GQuark
+gb_error_quark (void)
+{
+  return g_quark_from_static_string ("gb-error-quark");
+}
 
 #define BUS(name) "org.geborgen.Error." name
 

@@ -11,9 +11,10 @@ gb_name_normalise (const char *name)
     return NULL;
 
   g_autofree char *squeezed = gb_words_squeeze (name);
-  char *composed = g_utf8_normalize (squeezed, -1, G_NORMALIZE_NFC);
   /* Invalid UTF-8 stays what it is, for the check to name. */
-  return composed != NULL ? composed : g_steal_pointer (&squeezed);
+  if (!g_utf8_validate (squeezed, -1, NULL))
+    return g_steal_pointer (&squeezed);
+  return g_utf8_normalize (squeezed, -1, G_NORMALIZE_NFC);
 }
 
 char *

@@ -62,6 +62,8 @@ gboolean gb_agreement_check (const GbAgreement *agreement, GError **error);
  * but never after until_on. */
 void gb_agreement_set_defaults (GbAgreement *agreement);
 /* The day by which the next evaluatiegesprek must be held: the end of the trial, the review date or the end of
- * the agreement, whichever comes first after @held_on (none: not reviewed yet). A review that was held before its day counts for
- * that day: give the later of the two. Once the review date is past it is yearly from @held_on; none after the end. */
+ * the agreement, whichever comes first after @held_on (none: not reviewed yet). A review also counts for the date it was due by
+ * when it was held before that: give the later of the day it was held and the last day that its due date stood for (with a weekend
+ * or holidays after it, the day before the next working day). Once the review date is past it is yearly from @held_on; none after
+ * the end. */
 GbDate gb_agreement_next_review (const GbAgreement *agreement, GbDate held_on);
