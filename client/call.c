@@ -179,12 +179,13 @@ gb_call_wants_json (GbCall *call)
 void
 gb_call_say (GbCall *call, const char *format, ...)
 {
+  g_autofree char *line = NULL;
   va_list args;
 
   if (gb_call_wants_json (call))
     return;
   va_start (args, format);
-  g_string_append_vprintf (call->out, format, args);
+  line = g_strdup_vprintf (format, args);
   va_end (args);
-  g_string_append_c (call->out, '\n');
+  gb_layout_append_wrapped (call->out, line, 0, call->width);
 }

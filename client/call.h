@@ -48,6 +48,6 @@ gboolean gb_hours_parse (const char *text, gboolean may_be_none, double *ret_hou
 gboolean gb_number_parse (const char *what, const char *text, gint64 min, gint64 max, gint64 *ret_number,
                           GError **error);
 
-/* Adds a line to the output, unless --json is asked for. */
+/* Adds a sentence to the output, wrapped, unless --json is asked for. */
 void gb_call_say (GbCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean gb_call_wants_json (GbCall *call);

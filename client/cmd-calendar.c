@@ -103,7 +103,7 @@ gb_cmd_calendar_path (GbCall *call, GError **error)
   if (answer == NULL)
     return FALSE;
   g_variant_get (answer, "(&s)", &path);
-  gb_call_say (call, "%s", path);
+  gb_output_line (call, path);
   if (gb_call_wants_json (call))
     {
       node = json_node_new (JSON_NODE_OBJECT);

@@ -240,7 +240,7 @@ gb_cmd_config_path (GbCall *call, GError **error)
 {
   g_autofree char *path = g_build_filename (g_get_user_config_dir (), "geborgen", GB_CONFIG_FILE, NULL);
 
-  gb_call_say (call, "%s", path);
+  gb_output_line (call, path);
   if (gb_call_wants_json (call))
     append_names (call, "path", path, NULL, NULL);
   return TRUE;

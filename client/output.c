@@ -113,6 +113,13 @@ gb_output_json (GbCall *call, JsonNode *node)
 }
 
 void
+gb_output_line (GbCall *call, const char *line)
+{
+  if (!gb_call_wants_json (call))
+    g_string_append_printf (call->out, "%s\n", line);
+}
+
+void
 gb_output_removed (GbCall *call, GVariant *record)
 {
   g_autoptr (GVariant) id = g_variant_lookup_value (record, "id", NULL);

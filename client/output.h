@@ -14,6 +14,8 @@ void gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record);
 void gb_output_section (GbCall *call, const char *heading, const GbRecord *shape, GVariant *records);
 /* Takes @node; for --json. */
 void gb_output_json (GbCall *call, JsonNode *node);
+/* A line that somebody copies: never wrapped. For people. */
+void gb_output_line (GbCall *call, const char *line);
 /* {"id": …, "removed": true}, for --json. */
 void gb_output_removed (GbCall *call, GVariant *record);
 /* Asks before a removal; '--yes' stands for the answer where nobody can be asked. @question has one %s for @name. */

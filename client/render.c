@@ -157,7 +157,7 @@ append_paragraph (GString *out, GbPage page, const Layout *layout, char **row)
 
   for (guint column = 1; column < layout->n; column++)
     if (row[column] != NULL && *row[column] != '\0')
-      g_string_append_printf (rest, "%s%s", rest->len > 0 ? " · " : "", row[column]);
+      g_string_append_printf (rest, "%s%s", rest->len > 0 ? ", " : "", row[column]);
   if (first > MARGIN_MAX)
     {
       gb_layout_append_wrapped (out, row[0] != NULL ? row[0] : "", 0, page.width);

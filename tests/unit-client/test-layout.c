@@ -67,10 +67,10 @@ START_TEST (test_table_at_40)
   g_autofree char *text = render (40, FALSE);
 
   assert_fits (text, 40);
-  ck_assert_str_eq (text, "1    Thu 3 Dec 2026 10:00 ·\n"
-                          "     functioneringsgesprek · Voorbéeld\n"
+  ck_assert_str_eq (text, "1    Thu 3 Dec 2026 10:00,\n"
+                          "     functioneringsgesprek, Voorbéeld\n"
                           "     Drië\n"
-                          "12   by Fri 1 Jan 2027 · teamgesprek ·\n"
+                          "12   by Fri 1 Jan 2027, teamgesprek,\n"
                           "     測試員 一二三\n");
 }
 END_TEST
