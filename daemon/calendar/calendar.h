@@ -6,7 +6,7 @@
 /* One VCALENDAR of @talks (GbTalk), in the order given; folded, CRLF, UTF-8. Titles are neutral.
  *
  * - planned and held talks: a timed event in the talk's zone; held ones stay as they were;
- * - cancelled ones that once were planned: STATUS:CANCELLED; skipped ones and cancelled ones never planned: left out;
+ * - cancelled and skipped ones that once were planned: STATUS:CANCELLED; those never planned: left out;
  * - due ones: an all-day, transparent event on the due date when @with_due;
  * - the Day: an all-day event on 10 November whatever happens to the activity; the activity, once planned, is an event of its own
  *   whose UID is the talk's with "activity-" before it.

@@ -380,24 +380,27 @@ add_appointment (GbEventWriter *writer, const GbTalk *talk, const char *uid, con
     case GB_TALK_HELD:
       return add_timed (writer, SHAPE_HELD, talk, uid, title, error);
     case GB_TALK_CANCELLED:
+    case GB_TALK_SKIPPED: /* to a reader of the calendar the appointment is off */
       return add_timed (writer, SHAPE_CANCELLED, talk, uid, title, error);
     case GB_TALK_DUE:
-    case GB_TALK_SKIPPED:
     case GB_N_TALK_STATES:
     default:
       return TRUE;
     }
 }
 
-/* The Day stands on 10 November whatever becomes of the activity, which is an event of its own. */
+/* The Day stands on 10 November whatever becomes of the activity, which is an event of its own. A cancelled talk leaves the Day to
+ * the one that came in its place. */
 static gboolean
 add_day (GbEventWriter *writer, const GbTalk *talk, const char *title, GError **error)
 {
   g_autofree char *activity_uid = g_strconcat ("activity-", talk->uid, NULL);
   g_autofree char *activity = g_strdup_printf (_ ("Activity: %s"), title);
 
-  return add_all_day (writer, SHAPE_DAY, talk, gb_day_of_mantelzorg (talk->due_on.year), title, error)
-         && add_appointment (writer, talk, activity_uid, activity, error);
+  if (talk->state != GB_TALK_CANCELLED
+      && !add_all_day (writer, SHAPE_DAY, talk, gb_day_of_mantelzorg (talk->due_on.year), title, error))
+    return FALSE;
+  return add_appointment (writer, talk, activity_uid, activity, error);
 }
 
 gboolean
