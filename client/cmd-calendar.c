@@ -4,6 +4,7 @@
 #include "client/output.h"
 #include "client/prompt.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -33,6 +34,21 @@ check_target (GbCall *call, const char *path, GError **error)
   return FALSE;
 }
 
+/* GLib's own message names the file that it writes first, which nobody asked for. */
+static const char *
+write_failure (const GError *error)
+{
+  static const int codes[] = {
+    [G_FILE_ERROR_NOENT] = ENOENT, [G_FILE_ERROR_NOTDIR] = ENOTDIR, [G_FILE_ERROR_ISDIR] = EISDIR,
+    [G_FILE_ERROR_ACCES] = EACCES, [G_FILE_ERROR_PERM] = EPERM,     [G_FILE_ERROR_ROFS] = EROFS,
+    [G_FILE_ERROR_NOSPC] = ENOSPC, [G_FILE_ERROR_IO] = EIO,         [G_FILE_ERROR_NAMETOOLONG] = ENAMETOOLONG,
+  };
+  gboolean known = error->domain == G_FILE_ERROR && error->code >= 0 && (gsize)error->code < G_N_ELEMENTS (codes)
+                   && codes[error->code] != 0;
+
+  return known ? gb_text_errno (codes[error->code]) : error->message;
+}
+
 static gboolean
 write_file (const char *path, const char *ics, GError **error)
 {
@@ -41,7 +57,7 @@ write_file (const char *path, const char *ics, GError **error)
   if (g_file_set_contents_full (path, ics, (gssize)strlen (ics),
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local))
     return TRUE;
-  g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("can't write '%s': %s"), path, local->message);
+  g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("can't write '%s': %s"), path, write_failure (local));
   return FALSE;
 }
 

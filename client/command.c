@@ -205,11 +205,43 @@ gb_command_count_words (const GbCommand *command)
   return n;
 }
 
+const char *
+gb_noun_shown (const char *noun)
+{
+  const GbNoun *found = gb_text_get_language () == GB_LANGUAGE_NL ? gb_noun_find (noun) : NULL;
+
+  return found != NULL && found->alias != NULL ? found->alias : noun;
+}
+
+const char *
+gb_placeholder_shown (const char *word)
+{
+  static const char *const words[] = {
+    N_ ("PERSON"),   N_ ("TEAM"),   N_ ("NAME"), N_ ("KIND"), N_ ("STATE"), N_ ("DATE"),    N_ ("\"DATE HH:MM\""),
+    N_ ("FILE.csv"), N_ ("[FILE]"), N_ ("TEXT"), N_ ("YYYY"), N_ ("TIME"),  N_ ("ADDRESS"), N_ ("yes|no"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], word) == 0)
+      return _ (words[i]);
+  return word;
+}
+
 char *
 gb_command_dup_title (const GbCommand *command)
 {
-  return g_strconcat ("geborgen", *command->noun != '\0' ? " " : "", command->noun, *command->verb != '\0' ? " " : "",
-                      command->verb, NULL);
+  return g_strconcat ("geborgen", *command->noun != '\0' ? " " : "", gb_noun_shown (command->noun),
+                      *command->verb != '\0' ? " " : "", command->verb, NULL);
+}
+
+char *
+gb_command_dup_example (const GbCommand *command)
+{
+  g_autofree char *start = g_strconcat ("geborgen ", command->noun, NULL);
+
+  if (*command->noun == '\0' || !g_str_has_prefix (command->example, start))
+    return g_strdup (command->example);
+  return g_strconcat ("geborgen ", gb_noun_shown (command->noun), command->example + strlen (start), NULL);
 }
 
 char *

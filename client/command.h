@@ -41,8 +41,13 @@ const GbCommand *gb_command_find (const char *noun, const char *verb);
 const GbOptionSpec *gb_option_find (const GbOptionSpec *options, const char *name);
 /* How many words the command takes. */
 guint gb_command_count_words (const GbCommand *command);
-/* "geborgen talk plan"; yours to free. */
+/* A noun, and what stands for a value ("PERSON", "[FILE]"), in the reader's language; borrowed. */
+const char *gb_noun_shown (const char *noun);
+const char *gb_placeholder_shown (const char *word);
+/* "geborgen talk plan", in Dutch "geborgen gesprek plan"; yours to free. */
 char *gb_command_dup_title (const GbCommand *command);
+/* The example with the noun as the reader knows it; yours to free. */
+char *gb_command_dup_example (const GbCommand *command);
 
 /* "list, show, add": the verbs of a noun; yours to free. */
 char *gb_noun_dup_verbs (const GbNoun *noun);

@@ -45,8 +45,9 @@ append_options (GbCall *call, const char *heading, const GbOptionSpec *options)
 
   for (; options->name != NULL; options++)
     add_line (rows,
-              options->argument != NULL ? g_strdup_printf ("--%s %s", options->name, options->argument)
-                                        : g_strdup_printf ("--%s", options->name),
+              options->argument != NULL
+                  ? g_strdup_printf ("--%s %s", options->name, gb_placeholder_shown (options->argument))
+                  : g_strdup_printf ("--%s", options->name),
               _ (options->help));
   if (rows->len > 0)
     append_lines (call, heading, rows);
@@ -56,9 +57,11 @@ static void
 append_command (GbCall *call, const GbCommand *command)
 {
   g_autofree char *title = gb_command_dup_title (command);
-  g_autofree char *usage = g_strdup_printf ("%s%s%s%s", title, *command->words != '\0' ? " " : "", command->words,
-                                            command->options->name != NULL ? _ (" [OPTIONS]") : "");
-  g_autofree char *example = g_strdup_printf ("  %s", command->example);
+  g_autofree char *usage
+      = g_strdup_printf ("%s%s%s%s", title, *command->words != '\0' ? " " : "", gb_placeholder_shown (command->words),
+                         command->options->name != NULL ? _ (" [OPTIONS]") : "");
+  g_autofree char *bare_example = gb_command_dup_example (command);
+  g_autofree char *example = g_strdup_printf ("  %s", bare_example);
 
   gb_call_say (call, "%s", usage);
   gb_layout_append_wrapped (call->out, _ (command->summary), 0, call->width);
@@ -69,20 +72,32 @@ append_command (GbCall *call, const GbCommand *command)
 }
 
 static void
+add_command (GPtrArray *rows, const GbCommand *command)
+{
+  const char *words = gb_placeholder_shown (command->words);
+
+  if (*command->verb == '\0')
+    add_line (rows, g_strdup (*words != '\0' ? words : _ ("(none)")), _ (command->summary));
+  else
+    add_line (rows, g_strstrip (g_strdup_printf ("%s %s", command->verb, words)), _ (command->summary));
+}
+
+static void
 append_noun (GbCall *call, const GbNoun *noun)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-  const char *example = NULL;
+  g_autofree char *example = NULL;
+  const char *shown = gb_noun_shown (noun->name);
 
-  gb_call_say (call, "geborgen %s %s", noun->name, _ ("VERB [OPTIONS]"));
+  gb_call_say (call, "geborgen %s %s", shown, _ ("VERB [OPTIONS]"));
   gb_layout_append_wrapped (call->out, _ (noun->summary), 0, call->width);
   if (noun->alias != NULL)
-    gb_call_say (call, _ ("In Dutch: geborgen %s"), noun->alias);
+    gb_call_say (call, _ ("In Dutch: geborgen %s"), shown == noun->alias ? noun->name : noun->alias);
   for (const GbCommand *command = gb_commands; command->noun != NULL; command++)
     if (strcmp (command->noun, noun->name) == 0)
       {
-        add_line (rows, g_strstrip (g_strdup_printf ("%s %s", command->verb, command->words)), _ (command->summary));
-        example = example != NULL ? example : command->example;
+        add_command (rows, command);
+        example = example != NULL ? example : gb_command_dup_example (command);
       }
   append_lines (call, _ ("Verbs"), rows);
   append_options (call, _ ("Everywhere"), gb_global_options);
@@ -100,24 +115,41 @@ append_everything (GbCall *call)
                             _ ("Keeps the talks about work and care going. Without a noun: what there is to do today."),
                             0, call->width);
   for (const GbNoun *noun = gb_nouns; noun->name != NULL; noun++)
-    add_line (rows, noun->alias != NULL ? g_strdup_printf ("%s (%s)", noun->name, noun->alias) : g_strdup (noun->name),
-              _ (noun->summary));
+    {
+      const char *shown = gb_noun_shown (noun->name);
+      const char *other = shown == noun->alias ? noun->name : noun->alias;
+
+      add_line (rows, other != NULL ? g_strdup_printf ("%s (%s)", shown, other) : g_strdup (shown), _ (noun->summary));
+    }
   append_lines (call, _ ("Nouns"), rows);
   append_options (call, _ ("Everywhere"), gb_global_options);
   gb_render_heading (call->out, gb_output_page (call), _ ("Example"));
-  gb_call_say (call, "  geborgen talk list --days 14");
-  gb_call_say (call, "  geborgen talk plan --help");
+  gb_call_say (call, "  geborgen %s list --days 14", gb_noun_shown ("talk"));
+  gb_call_say (call, "  geborgen %s plan --help", gb_noun_shown ("talk"));
+}
+
+/* What a noun does by itself when it has no verbs at all; NULL otherwise. */
+static const GbCommand *
+find_only_command (const GbNoun *noun)
+{
+  g_autofree char *verbs = gb_noun_dup_verbs (noun);
+
+  return *verbs == '\0' ? gb_command_find (noun->name, "") : NULL;
 }
 
 void
 gb_help_append (GbCall *call)
 {
+  const GbCommand *command = call->command;
+
   /* Help is text for people, also where --json stands beside it. */
   g_hash_table_remove (call->options, "json");
+  if (command == NULL && call->noun != NULL)
+    command = find_only_command (call->noun);
   if (call->noun == NULL)
     append_everything (call);
-  else if (call->command == NULL)
+  else if (command == NULL)
     append_noun (call, call->noun);
   else
-    append_command (call, call->command);
+    append_command (call, command);
 }

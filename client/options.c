@@ -45,7 +45,7 @@ static gboolean
 fail_verb (const GbNoun *noun, const char *word, GError **error)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
-  g_autofree char *help = g_strdup_printf ("geborgen %s", noun->name);
+  g_autofree char *help = g_strdup_printf ("geborgen %s", gb_noun_shown (noun->name));
 
   for (const GbCommand *command = gb_commands; command->noun != NULL; command++)
     if (strcmp (command->noun, noun->name) == 0 && *command->verb != '\0')
@@ -59,7 +59,7 @@ fail_option (GbCall *call, const char *argument, GError **error)
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *word = g_strndup (argument, strcspn (argument, "="));
   g_autofree char *help = call->command != NULL ? gb_command_dup_title (call->command)
-                          : call->noun != NULL  ? g_strdup_printf ("geborgen %s", call->noun->name)
+                          : call->noun != NULL  ? g_strdup_printf ("geborgen %s", gb_noun_shown (call->noun->name))
                                                 : g_strdup ("geborgen");
 
   if (call->command != NULL)
@@ -106,7 +106,7 @@ take_value (Reader *reader, const GbOptionSpec *option, const char *equals, cons
   else
     {
       g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("option '--%s' needs a value: '--%s=%s'"), option->name,
-                   option->name, option->argument);
+                   option->name, gb_placeholder_shown (option->argument));
       return FALSE;
     }
   return TRUE;

@@ -175,6 +175,21 @@ format_ok (GVariant *record, const char *key)
 }
 
 static char *
+format_check (GVariant *record, const char *key)
+{
+  static const char *const checks[] = {
+    N_ ("database"),      N_ ("permissions"),   N_ ("clock"),   N_ ("zone"),
+    N_ ("notifications"), N_ ("configuration"), N_ ("backups"), N_ ("calendar"),
+  };
+  const char *check = gb_record_get_text (record, key);
+
+  for (guint i = 0; check != NULL && i < G_N_ELEMENTS (checks); i++)
+    if (strcmp (checks[i], check) == 0)
+      return g_strdup (_ (checks[i]));
+  return format_text (record, key);
+}
+
+static char *
 format_agreement_kind (GVariant *record, const char *key)
 {
   const char *kind = gb_record_get_text (record, key);
@@ -309,7 +324,7 @@ static const char *const reminder_keys[]
 static const GbColumn reminder_columns[] = {
   { "id", N_ ("No."), format_number },
   { "next_at", N_ ("When"), gb_record_dup_moment },
-  { "rung", N_ ("What"), format_rung },
+  { "rung", N_ ("What for"), format_rung },
   { "title", N_ ("Talk"), format_text },
   { "subject", N_ ("Subject"), format_text },
   { "state", N_ ("State"), format_state },
@@ -319,7 +334,7 @@ static const GbColumn reminder_details[] = {
   { "id", N_ ("Number"), format_number },
   { "title", N_ ("Talk"), format_text },
   { "subject", N_ ("Subject"), format_text },
-  { "rung", N_ ("What"), format_rung },
+  { "rung", N_ ("What for"), format_rung },
   { "state", N_ ("State"), format_state },
   { "due_at", N_ ("Due"), gb_record_dup_moment },
   { "snoozed_until", N_ ("Snoozed until"), gb_record_dup_moment },
@@ -339,7 +354,7 @@ const GbRecord gb_record_backup = { backup_keys, backup_columns, backup_columns 
 
 static const char *const check_keys[] = { "check", "ok", "message", NULL };
 static const GbColumn check_columns[] = {
-  { "check", N_ ("Check"), format_text },
+  { "check", N_ ("Check"), format_check },
   { "ok", N_ ("Outcome"), format_ok },
   { "message", N_ ("Found"), format_text },
   END,

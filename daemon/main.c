@@ -1,4 +1,5 @@
 /* geborgd: options. What serves is in serve.c. */
+#include <locale.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sysexits.h>
@@ -66,7 +67,12 @@ main (int argc, char *argv[])
   g_option_context_set_summary (context, _ ("The background service of Geborgen."));
   g_option_context_set_translate_func (context, translate, NULL, NULL);
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1)
+  g_option_group_set_translate_func (g_option_context_get_main_group (context), translate, NULL, NULL);
+  /* GLib's own words in it follow the process and not gb_text(); "C" is plain English. */
+  setlocale (LC_MESSAGES, gb_text_default_language () == GB_LANGUAGE_NL ? "C.UTF-8" : "C");
+  gboolean understood = g_option_context_parse (context, &argc, &argv, &error);
+  setlocale (LC_MESSAGES, "C.UTF-8");
+  if (!understood || argc > 1)
     {
       g_printerr ("geborgd: %s\n", error != NULL ? error->message : _ ("there is an argument too many"));
       return EX_USAGE;
