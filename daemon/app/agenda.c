@@ -4,7 +4,7 @@
 static char *
 write_one (GbApp *app, gint64 id, gboolean with_due, guint *ret_events, GError **error)
 {
-  g_autoptr (GPtrArray) talks = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_talk_free);
+  g_autoptr (GPtrArray) talks = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_talk_free);
   GbTalk *talk = gb_store_talk_get (app->store, id, error);
   if (talk == NULL)
     return NULL;
@@ -24,7 +24,8 @@ write_window (GbApp *app, GbDate from, GbDate until, gboolean with_due, gboolean
     {
       g_autofree char *first = gb_date_to_display (filter.from);
       g_autofree char *last = gb_date_to_display (filter.until);
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' comes after '%s': swap --from and --until"), first, last);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' comes after '%s': swap --from and --until"), first,
+                   last);
       return NULL;
     }
   g_autoptr (GPtrArray) talks = gb_app_talk_list (app, &filter, error);
@@ -52,8 +53,7 @@ gb_app_calendar_refresh (GbApp *app, GError **error)
   /* Titles in the file are read outside any call: in the manager's own language. */
   GbLanguage language = gb_text_get_language ();
   gb_text_set_language (gb_text_default_language ());
-  g_autofree char *ics
-      = write_window (app, GB_DATE_NONE, GB_DATE_NONE, app->config->calendar_due, TRUE, NULL, error);
+  g_autofree char *ics = write_window (app, GB_DATE_NONE, GB_DATE_NONE, app->config->calendar_due, TRUE, NULL, error);
   gb_text_set_language (language);
   if (ics == NULL || !gb_calendar_replace_file (app->calendar_path, ics, NULL, error))
     return FALSE;

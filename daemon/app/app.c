@@ -16,8 +16,7 @@ gb_app_new (GbStore *store, GbConfig *config, const char *config_path, const GbA
   app->store = store;
   app->config = config;
   app->config_path = g_strdup (config_path);
-  app->calendar_path
-      = g_build_filename (gb_store_get_folder (store), GB_CALENDAR_FOLDER, GB_CALENDAR_FILE, NULL);
+  app->calendar_path = g_build_filename (gb_store_get_folder (store), GB_CALENDAR_FOLDER, GB_CALENDAR_FILE, NULL);
   app->port = *port;
   app->port_data = user_data;
   app->tickets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, gb_delivery_free);
@@ -158,7 +157,7 @@ backup_when_due (GbApp *app)
   g_autoptr (GPtrArray) backups = gb_app_backup_list (app, &error);
   gint64 last = 0;
   if (backups != NULL && backups->len > 0)
-    last = ((GbBackup *) g_ptr_array_index (backups, 0))->taken_at;
+    last = ((GbBackup *)g_ptr_array_index (backups, 0))->taken_at;
   gint64 now = gb_app_now (app);
   /* A clock that stood in the future must not stop backups for years. */
   if (last > 0 && last <= now && now - last < BACKUP_EVERY_SECONDS)

@@ -117,9 +117,9 @@ void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
 typedef struct
 {
   GbDate today;
-  GPtrArray *overdue, *coming;  /* GbTalk */
-  GPtrArray *attention;         /* GbAgreement */
-  GPtrArray *reminders;         /* GbReminder, shown and not done */
+  GPtrArray *overdue, *coming; /* GbTalk */
+  GPtrArray *attention;        /* GbAgreement */
+  GPtrArray *reminders;        /* GbReminder, shown and not done */
   gint64 overdue_count, coming_count, attention_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
@@ -143,10 +143,10 @@ gboolean gb_app_calendar_refresh (GbApp *app, GError **error);
 typedef struct
 {
   gint64 people, teams, talks, talks_open, agreements_open, reminders_pending;
-  gint64 next_wake;      /* 0: none */
-  gint64 last_backup;    /* 0: none */
-  gint64 uptime;         /* seconds */
-  char *server;          /* NULL: none */
+  gint64 next_wake;   /* 0: none */
+  gint64 last_backup; /* 0: none */
+  gint64 uptime;      /* seconds */
+  char *server;       /* NULL: none */
   char *folder;
   char *zone;
   int schema;

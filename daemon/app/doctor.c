@@ -20,8 +20,7 @@ gb_check_free (GbCheck *check)
   g_free (check);
 }
 
-static void G_GNUC_PRINTF (4, 5)
-add (GPtrArray *checks, const char *name, gboolean ok, const char *format, ...)
+static void G_GNUC_PRINTF (4, 5) add (GPtrArray *checks, const char *name, gboolean ok, const char *format, ...)
 {
   va_list arguments;
   GbCheck *check = g_new0 (GbCheck, 1);
@@ -50,7 +49,7 @@ check_mode (GPtrArray *checks, const char *path, mode_t allowed)
   if (g_stat (path, &info) != 0)
     return; /* not made yet */
   if ((info.st_mode & 0777 & ~allowed) != 0)
-    add (checks, "permissions", FALSE, _ ("'%s' is open to others: chmod %o '%s'"), path, (unsigned) allowed, path);
+    add (checks, "permissions", FALSE, _ ("'%s' is open to others: chmod %o '%s'"), path, (unsigned)allowed, path);
 }
 
 static void
@@ -144,7 +143,7 @@ check_calendar (GbApp *app, GPtrArray *checks)
 GPtrArray *
 gb_app_doctor (GbApp *app)
 {
-  GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_check_free);
+  GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_check_free);
   check_database (app, checks);
   check_permissions (app, checks);
   check_clock (app, checks);

@@ -48,7 +48,7 @@ import_init (Import *import, GbApp *app, GPtrArray *roster, GError **error)
   GbPersonFilter everybody = { .with_left = TRUE };
   import->app = app;
   import->by_email = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  import->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  import->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   import->in_file = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   import->teams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   import->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -163,7 +163,8 @@ merge_line (GbPerson *person, const GbPerson *line, gint64 team)
     }
   /* Hundredths of an hour are as fine as rosters get. */
   if (line->hours_per_week > 0
-      && (person->hours_per_week - line->hours_per_week > 0.005 || line->hours_per_week - person->hours_per_week > 0.005))
+      && (person->hours_per_week - line->hours_per_week > 0.005
+          || line->hours_per_week - person->hours_per_week > 0.005))
     {
       person->hours_per_week = line->hours_per_week;
       differs = TRUE;
@@ -179,7 +180,7 @@ merge_line (GbPerson *person, const GbPerson *line, gint64 team)
 static gboolean
 update_line (Import *import, GbPerson *person, const GbPerson *line, gint64 team, GError **error)
 {
-  gboolean returns = gb_date_is_set (person->left_on);
+  gboolean returns = !gb_app_person_is_here (import->app, person);
   if (!g_hash_table_add (import->taken, g_memdup2 (&person->id, sizeof person->id)))
     {
       g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
@@ -187,7 +188,8 @@ update_line (Import *import, GbPerson *person, const GbPerson *line, gint64 team
                    line->name);
       return FALSE;
     }
-  person->left_on = GB_DATE_NONE;
+  if (returns)
+    person->left_on = GB_DATE_NONE;
   if (!merge_line (person, line, team) && !returns)
     {
       import->result.unchanged++;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define TAG_PREFIX "talk-"
+#define TAG_PREFIX   "talk-"
 #define DIGEST_LINES 6
 
 char *
@@ -34,7 +34,7 @@ day_body (GbApp *app, const GbTalk *talk, GbRung rung)
   if (days < 0 || rung == GB_RUNG_RECORD || rung == GB_RUNG_OVERDUE)
     return g_strdup (_ ("How was it? Record what was done: 'geborgen day done'."));
   return g_strdup_printf (gb_text_plural ("It is in %d day: see what is planned, and who does what.",
-                                          "It is in %d days: plan what you will do, and who does what.", (gulong) days),
+                                          "It is in %d days: plan what you will do, and who does what.", (gulong)days),
                           days);
 }
 
@@ -121,7 +121,8 @@ gb_notice_new_digest (GbApp *app, GPtrArray *talks, GPtrArray *reminders)
       guint more = talks->len - DIGEST_LINES;
       g_string_append_c (body, '\n');
       g_string_append_printf (
-          body, gb_text_plural ("and %u more: 'geborgen remind list'", "and %u more: 'geborgen remind list'", more), more);
+          body, gb_text_plural ("and %u more: 'geborgen remind list'", "and %u more: 'geborgen remind list'", more),
+          more);
     }
   notice->tag = g_strdup ("digest");
   notice->title = g_strdup_printf (

@@ -29,8 +29,7 @@ attention (GbApp *app, GbOverview *overview, guint limit, GError **error)
   GbAgreementFilter filter = { .attention_until = gb_date_add_days (overview->today, COMING_DAYS) };
   overview->attention_count = gb_store_agreement_count (app->store, &filter, error);
   filter.limit = limit;
-  overview->attention
-      = overview->attention_count < 0 ? NULL : gb_store_agreement_list (app->store, &filter, error);
+  overview->attention = overview->attention_count < 0 ? NULL : gb_store_agreement_list (app->store, &filter, error);
   return overview->attention != NULL;
 }
 

@@ -132,15 +132,19 @@ gb_app_team_remove (GbApp *app, gint64 id, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTeam) team = NULL;
+  GbPersonFilter here = { .team_id = id, .here_on = gb_app_today (app) };
   if (!gb_transaction_begin (&transaction, app, error) || (team = gb_store_team_get (app->store, id, error)) == NULL)
     return FALSE;
-  if (team->members > 0)
+  gint64 members = gb_store_person_count (app->store, &here, error);
+  if (members < 0)
+    return FALSE;
+  if (members > 0)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
                    gb_text_plural ("%d person is in team '%s': move that person to another team first",
                                    "%d people are in team '%s': move them to another team first",
-                                   (gulong)team->members),
-                   team->members, team->name);
+                                   (gulong)members),
+                   (int)members, team->name);
       return FALSE;
     }
   return release_those_who_left (app, id, error) && gb_store_team_delete (app->store, id, error)

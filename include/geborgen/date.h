@@ -18,10 +18,10 @@ typedef struct
   gint16 minute; /* minutes since midnight, 0 to 1439 */
 } GbCivil;
 
-#define GB_DATE_NONE ((GbDate){ 0, 0, 0 })
+#define GB_DATE_NONE  ((GbDate){ 0, 0, 0 })
 #define GB_CIVIL_NONE ((GbCivil){ { 0, 0, 0 }, 0 })
 /* Room for "2026-12-03T10:00", and the closing zero. */
-#define GB_DATE_TEXT_SIZE 11
+#define GB_DATE_TEXT_SIZE  11
 #define GB_CIVIL_TEXT_SIZE 17
 
 gboolean gb_date_is_set (GbDate date);
@@ -61,8 +61,7 @@ int gb_civil_compare (GbCivil a, GbCivil b);
  * Fails with GB_ERROR_INVALID naming @text and what can be read. */
 gboolean gb_date_parse (const char *text, GbDate today, GbDate *ret_date, GError **error);
 /* The same, followed by a time: "HH:MM" or "H:MM", optionally after "om"/"at". @ret_has_time tells whether there was one. */
-gboolean gb_civil_parse (const char *text, GbDate today, GbCivil *ret_civil, gboolean *ret_has_time,
-                         GError **error);
+gboolean gb_civil_parse (const char *text, GbDate today, GbCivil *ret_civil, gboolean *ret_has_time, GError **error);
 
 /* For people, in the current language: "do 3 dec 2026" / "Thu 3 Dec 2026"; yours to free. */
 char *gb_date_to_display (GbDate date);

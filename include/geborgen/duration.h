@@ -10,7 +10,7 @@ typedef struct
   gint64 seconds; /* exact */
 } GbDuration;
 
-#define GB_DURATION_ZERO ((GbDuration){ 0, 0, 0 })
+#define GB_DURATION_ZERO      ((GbDuration){ 0, 0, 0 })
 #define GB_DURATION_TEXT_SIZE 48
 
 /* Fails with GB_ERROR_INVALID. Negative durations, fractions and anything over 50 years are refused. */

@@ -22,8 +22,8 @@ typedef struct
  * A duration with a date part counts in days and is shown at remind_at; one of seconds alone is exact: `now`, `record` and `overdue`
  * are not moved at all, and `prepare` to the last working moment before only when the talk itself is at a working moment.
  * @zone: the manager's own, in which dates without a time are meant. */
-GArray *gb_ladder_plan (const GbConfig *config, const GbTalk *talk, GTimeZone *zone, gint64 now, gboolean is_new)
-    G_GNUC_WARN_UNUSED_RESULT;
+GArray *gb_ladder_plan (const GbConfig *config, const GbTalk *talk, GTimeZone *zone, gint64 now,
+                        gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Does @rung still make sense in the state that @talk is in now? */
 gboolean gb_ladder_applies (const GbTalk *talk, GbRung rung);

@@ -1,31 +1,31 @@
 /* Every name the two programs share: bus, paths, files. Nothing else spells them out. */
 #pragma once
 
-#define GB_BUS_NAME "org.geborgen.Daemon1"
-#define GB_OBJECT_PATH "/org/geborgen/Daemon1"
-#define GB_INTERFACE_SERVICE "org.geborgen.Daemon1.Service"
-#define GB_INTERFACE_PEOPLE "org.geborgen.Daemon1.People"
-#define GB_INTERFACE_TALKS "org.geborgen.Daemon1.Talks"
+#define GB_BUS_NAME             "org.geborgen.Daemon1"
+#define GB_OBJECT_PATH          "/org/geborgen/Daemon1"
+#define GB_INTERFACE_SERVICE    "org.geborgen.Daemon1.Service"
+#define GB_INTERFACE_PEOPLE     "org.geborgen.Daemon1.People"
+#define GB_INTERFACE_TALKS      "org.geborgen.Daemon1.Talks"
 #define GB_INTERFACE_AGREEMENTS "org.geborgen.Daemon1.Agreements"
-#define GB_INTERFACE_REMINDERS "org.geborgen.Daemon1.Reminders"
-#define GB_INTERFACE_CALENDAR "org.geborgen.Daemon1.Calendar"
+#define GB_INTERFACE_REMINDERS  "org.geborgen.Daemon1.Reminders"
+#define GB_INTERFACE_CALENDAR   "org.geborgen.Daemon1.Calendar"
 
 /* The contract between client and daemon. Raise it when a method or a key changes its meaning;
  * the two refuse to talk across different numbers. */
 #define GB_CONTRACT_VERSION 1u
 
-#define GB_APP_ID "org.geborgen.Geborgen"
+#define GB_APP_ID      "org.geborgen.Geborgen"
 #define GB_TEXT_DOMAIN "geborgen"
 
-#define GB_DATA_FOLDER "geborgen"          /* below $XDG_DATA_HOME, 0700 */
-#define GB_DATABASE_FILE "geborgen.db"     /* 0600 */
-#define GB_BACKUP_FOLDER "backups"         /* 0700, below the data folder */
-#define GB_CALENDAR_FOLDER "calendar"      /* 0700, below the data folder */
-#define GB_CALENDAR_FILE "Gesprekken.ics"  /* 0444; Thunderbird shows this file's name */
-#define GB_CONFIG_FILE "geborgen.conf"     /* below $XDG_CONFIG_HOME/geborgen */
+#define GB_DATA_FOLDER     "geborgen"       /* below $XDG_DATA_HOME, 0700 */
+#define GB_DATABASE_FILE   "geborgen.db"    /* 0600 */
+#define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
+#define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
+#define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */
-#define GB_NAME_MAX 200u      /* characters in a person's or team's name */
-#define GB_EMAIL_MAX 254u     /* octets, RFC 5321 */
-#define GB_TEXT_MAX 4000u     /* characters in an agreement's text or a reason */
-#define GB_ROSTER_MAX 20000u  /* people in one import */
+#define GB_NAME_MAX   200u   /* characters in a person's or team's name */
+#define GB_EMAIL_MAX  254u   /* octets, RFC 5321 */
+#define GB_TEXT_MAX   4000u  /* characters in an agreement's text or a reason */
+#define GB_ROSTER_MAX 20000u /* people in one import */

@@ -7,9 +7,9 @@ typedef struct
 {
   gint64 id; /* 0: not stored yet */
   char *name;
-  char *email;     /* NULL: none */
-  gint64 team_id;  /* 0: none */
-  char *team_name; /* filled when read; NULL: none */
+  char *email;           /* NULL: none */
+  gint64 team_id;        /* 0: none */
+  char *team_name;       /* filled when read; NULL: none */
   double hours_per_week; /* 0: unknown */
   GbDate started_on;     /* none: unknown */
   GbDate left_on;        /* none: still here */

@@ -28,7 +28,7 @@ typedef struct
   gint64 id;
   gint64 talk_id; /* the subject; "talk:ID" in the contract */
   GbRung rung;
-  gint64 due_at; /* instants, seconds since the epoch; never changes */
+  gint64 due_at;  /* instants, seconds since the epoch; never changes */
   gint64 next_at; /* when it is to be delivered: due_at, the end of a snooze, or a later try */
   GbReminderState state;
   gint64 snoozed_until; /* 0: none */

@@ -15,13 +15,13 @@ shown_free (gpointer data)
 static gint64
 port_now (gpointer data)
 {
-  return ((House *) data)->now;
+  return ((House *)data)->now;
 }
 
 static void
 port_changed (const char *const *subjects, gpointer data)
 {
-  ((House *) data)->changes++;
+  ((House *)data)->changes++;
 }
 
 static void
@@ -45,7 +45,7 @@ port_show (guint64 ticket, GbNotice *notice, gpointer data)
 static void
 port_withdraw (const char *tag, gpointer data)
 {
-  g_ptr_array_add (((House *) data)->withdrawn, g_strdup (tag));
+  g_ptr_array_add (((House *)data)->withdrawn, g_strdup (tag));
 }
 
 static const char *
@@ -57,8 +57,7 @@ port_server (gpointer data)
 static void
 open_app (House *house)
 {
-  static const GbAppPort port
-      = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server };
+  static const GbAppPort port = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server };
   g_autoptr (GError) error = NULL;
   GbStore *store = gb_store_open (house->folder, &error);
   ck_no_error (error);
@@ -135,7 +134,7 @@ house_deliver (House *house, gboolean answer)
   guint before = house->screen->len;
   gb_app_reminder_deliver (house->app, house->now);
   for (guint i = before; answer && i < house->screen->len; i++)
-    gb_app_reminder_answered (house->app, ((Shown *) g_ptr_array_index (house->screen, i))->ticket, TRUE);
+    gb_app_reminder_answered (house->app, ((Shown *)g_ptr_array_index (house->screen, i))->ticket, TRUE);
   return house->screen->len - before;
 }
 

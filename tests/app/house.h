@@ -43,12 +43,12 @@ GbDate house_date (const char *iso);
 GbCivil house_civil (const char *iso);
 GPtrArray *house_reminders (House *house, gint64 talk_id, gboolean open_only);
 
-#define ck_date_eq(date, text)                                                                                        \
-  do                                                                                                                  \
-    {                                                                                                                 \
-      char buffer_[GB_DATE_TEXT_SIZE];                                                                                \
-      ck_assert_str_eq (gb_date_to_iso ((date), buffer_), (text));                                                    \
-    }                                                                                                                 \
+#define ck_date_eq(date, text)                                                                                         \
+  do                                                                                                                   \
+    {                                                                                                                  \
+      char buffer_[GB_DATE_TEXT_SIZE];                                                                                 \
+      ck_assert_str_eq (gb_date_to_iso ((date), buffer_), (text));                                                     \
+    }                                                                                                                  \
   while (0)
 
 #define ck_no_error(error) ck_assert_msg ((error) == NULL, "%s", (error) != NULL ? (error)->message : "")

@@ -4,7 +4,7 @@
 static GPtrArray *
 roster_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) gb_person_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)gb_person_free);
 }
 
 static void

@@ -104,12 +104,13 @@ static const Sample zones[] = {
 
 #define HUNDRED_LETTERS                                                                                                \
   "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
-#define TEN_FAMILIES                                                                                                                                                                                             \
-  "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩" \
-  "‍"                                                                                                                                                                                                          \
-  "👩"                                                                                                                                                                                                         \
-  "‍"                                                                                                                                                                                                          \
-  "👧"                                                                                                                                                                                                         \
+#define TEN_FAMILIES                                                                                                                                                                                         \
+  "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦" \
+  "👩"                                                                                                                                                                                                     \
+  "‍"                                                                                                                                                                                                      \
+  "👩"                                                                                                                                                                                                     \
+  "‍"                                                                                                                                                                                                      \
+  "👧"                                                                                                                                                                                                     \
   "‍👦👩‍👩‍👧‍👦"
 
 /* Names of teams, since those of people are shortened. */
