@@ -22,7 +22,7 @@ client_run (const char *name, const TTest *const *tests)
   for (; *tests != NULL; tests++)
     tcase_add_test (tcase, *tests);
   suite_add_tcase (suite, tcase);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -243,7 +243,7 @@ main (void)
   tcase_add_test (tcase, test_too_many_people);
   tcase_add_test (tcase, test_files);
   suite_add_tcase (suite, tcase);
-  srunner_run_all (runner, CK_ENV);
+  srunner_run_all (runner, CK_SILENT);
   failed = srunner_ntests_failed (runner);
   srunner_free (runner);
   return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

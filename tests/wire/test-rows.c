@@ -33,8 +33,8 @@ put_row (GbRows *rows, GVariantBuilder *builder, const char *text, guint n_more)
 static void
 assert_same (GVariant *ours, GVariant *theirs)
 {
-  g_autoptr (GVariant) a = g_variant_ref_sink (ours);
-  g_autoptr (GVariant) b = g_variant_ref_sink (theirs);
+  g_autoptr (GVariant) a = g_variant_take_ref (ours);
+  g_autoptr (GVariant) b = g_variant_take_ref (theirs);
   g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (a);
   g_autoptr (GVariant) untrusted = g_variant_ref_sink (g_variant_new_from_bytes (g_variant_get_type (a), bytes, FALSE));
 
