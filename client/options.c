@@ -183,6 +183,7 @@ settle_command (GbCall *call, GError **error)
   call->command = gb_command_find (call->noun != NULL ? call->noun->name : "", "");
   if (call->command != NULL)
     return TRUE;
+  g_assert (call->noun != NULL); /* the table has a row for no noun at all */
   verbs = gb_noun_dup_verbs (call->noun);
   g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' needs a verb: %s"), call->noun->name, verbs);
   return FALSE;

@@ -115,10 +115,10 @@ on_tested (gboolean shown, gpointer user_data)
   else
     g_set_error (&error, GB_ERROR, GB_ERROR_FAILED,
                  _ ("no notification server showed the reminder; start one, such as 'dunst', and try again"));
-  if (error != NULL)
-    gb_bus_fail (test->invocation, error);
-  else
+  if (status != NULL)
     gb_bus_reminders_complete_test (test->reminders, test->invocation, status->server != NULL ? status->server : "");
+  else
+    gb_bus_fail (test->invocation, error);
   gb_text_set_language (gb_text_default_language ());
   g_object_unref (test->reminders);
   g_free (test);
