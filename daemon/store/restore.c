@@ -1,5 +1,6 @@
 #include "store-private.h"
 
+#include "core/words.h"
 #include "file.h"
 #include "geborgen/error.h"
 #include "geborgen/names.h"
@@ -14,6 +15,7 @@ static char *
 find_backup (const char *folder, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) list = gb_store_backup_list (folder, error);
+  g_autofree char *shown = NULL;
 
   if (list == NULL)
     return NULL;
@@ -24,8 +26,9 @@ find_backup (const char *folder, const char *name, GError **error)
       if (g_str_equal (name, "latest") || g_str_equal (name, backup->name))
         return g_build_filename (folder, GB_BACKUP_FOLDER, backup->name, NULL);
     }
+  shown = gb_words_culprit (name);
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no backup '%s' in '%s/%s'; name a file of that folder"), name, folder, GB_BACKUP_FOLDER);
+               _ ("there is no backup '%s' in '%s/%s'; name a file of that folder"), shown, folder, GB_BACKUP_FOLDER);
   return NULL;
 }
 
