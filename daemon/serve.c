@@ -161,7 +161,7 @@ stop (gpointer data)
 static gboolean
 give_up (Daemon *self, const char *message)
 {
-  g_critical ("%s", message);
+  g_warning ("%s", message);
   self->status = EXIT_FAILURE;
   g_main_loop_quit (self->loop);
   return FALSE;
@@ -222,12 +222,12 @@ gb_serve (const char *folder)
   g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   if (connection == NULL)
     {
-      g_critical ("no session bus: %s", error->message);
+      g_warning ("no session bus: %s", error->message);
       self.status = EXIT_FAILURE;
     }
   else if (!open_rooms (&self, folder, &error) || (self.bus = gb_bus_new (self.app, connection, &error)) == NULL)
     {
-      g_critical ("%s", error->message);
+      g_warning ("%s", error->message);
       self.status = GB_EXIT_REFUSED;
     }
   else

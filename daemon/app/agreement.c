@@ -83,7 +83,7 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
       || !gb_transaction_begin (&transaction, app, error)
       || (person = gb_store_person_get (app->store, wish->person_id, error)) == NULL)
     return NULL;
-  if (gb_date_is_set (person->left_on))
+  if (!gb_app_person_is_here (app, person))
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left: there is nothing to agree on"), person->name);
       return NULL;

@@ -24,6 +24,7 @@ struct GbApp
   GHashTable *tickets; /* ticket -> GbDelivery */
   guint64 last_ticket;
   gboolean leftover; /* rows that a crash left in delivery haven't been posted again yet */
+  gint64 retry_at;   /* and aren't before then; 0: at once */
   guint failures;    /* in a row; makes the next try later */
 
   guint upkeep_source; /* one-shot: live calendar, daily backup, memory */
@@ -85,6 +86,9 @@ gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */
 GbTalk *gb_app_talk_new (GbTalkKind kind, gint64 person_id, gint64 team_id, GbDate due_on);
+
+/* Who leaves later is still here. */
+gboolean gb_app_person_is_here (GbApp *app, const GbPerson *person);
 
 /* Finds the team named so, or makes it. */
 gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error);

@@ -98,6 +98,16 @@ next_in_cycle (GbApp *app, const GbTalk *talk, GbDate from, GbTalk **ret_next, G
   return store_new (app, gb_app_talk_new (talk->kind, talk->person_id, talk->team_id, due), ret_next, error);
 }
 
+/* Up to which day an evaluation has looked: the day it was held, or later the day for which it was due. What falls in a weekend was due
+ * on the Friday before, and is covered by it. */
+static GbDate
+covered_until (GbApp *app, const GbTalk *talk, GbDate day)
+{
+  GbDate next_working = gb_working_days_add (app->config->holidays, talk->due_on, 1);
+  GbDate covered = gb_date_add_days (next_working, -1);
+  return gb_date_compare (covered, day) > 0 ? covered : day;
+}
+
 /* A trial that was evaluated has become an agreement; one whose term was over when it was evaluated has ended. */
 static gboolean
 after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
@@ -108,20 +118,19 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
   if (!gb_agreement_is_open (agreement))
     return TRUE;
 
-  gboolean over = gb_date_is_set (agreement->until_on)
-                  && gb_date_compare (agreement->until_on, talk->held_on) <= 0;
-  gboolean trial_over = agreement->state == GB_AGREEMENT_TRIAL
-                        && gb_date_compare (talk->due_on, agreement->trial_until) <= 0;
+  GbDate covered = covered_until (app, talk, talk->held_on);
+  gboolean over = gb_date_is_set (agreement->until_on) && gb_date_compare (agreement->until_on, covered) <= 0;
+  gboolean trial_over = agreement->state == GB_AGREEMENT_TRIAL && gb_date_compare (agreement->trial_until, covered) <= 0;
   if (over)
     agreement->state = GB_AGREEMENT_ENDED;
   else if (trial_over)
     agreement->state = GB_AGREEMENT_ACTIVE;
-  if (gb_date_compare (agreement->review_on, talk->held_on) <= 0)
+  if (gb_date_compare (agreement->review_on, covered) <= 0)
     agreement->review_on = gb_date_add_months (talk->held_on, 12);
   agreement->changed_at = gb_app_now (app);
   if (!gb_store_agreement_update (app->store, agreement, error))
     return FALSE;
-  return over || gb_app_agreement_schedule_review (app, agreement, talk->held_on, ret_next, error);
+  return over || gb_app_agreement_schedule_review (app, agreement, covered, ret_next, error);
 }
 
 gboolean
@@ -146,8 +155,7 @@ gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, G
   g_autoptr (GbAgreement) agreement = gb_store_agreement_get (app->store, talk->agreement_id, error);
   if (agreement == NULL)
     return FALSE;
-  GbDate today = gb_app_today (app);
-  GbDate after = gb_date_compare (talk->due_on, today) > 0 ? talk->due_on : today;
+  GbDate after = covered_until (app, talk, gb_app_today (app));
   if (gb_date_compare (agreement->review_on, after) <= 0)
     {
       agreement->review_on = gb_date_add_months (after, 12);

@@ -92,13 +92,21 @@ gb_app_person_edit (GbApp *app, gint64 id, const GbPerson *changes, guint fields
 GPtrArray *
 gb_app_person_list (GbApp *app, const GbPersonFilter *filter, GError **error)
 {
-  GPtrArray *people = gb_store_person_list (app->store, filter, error);
+  GbPersonFilter today = *filter;
+  today.here_on = gb_app_today (app);
+  GPtrArray *people = gb_store_person_list (app->store, &today, error);
   if (people != NULL && people->len > 1000)
     gb_app_schedule_upkeep (app);
   return people;
 }
 
 /* ---- who is meant ---- */
+
+gboolean
+gb_app_person_is_here (GbApp *app, const GbPerson *person)
+{
+  return !gb_date_is_set (person->left_on) || gb_date_compare (person->left_on, gb_app_today (app)) > 0;
+}
 
 static void
 set_ambiguous (const char *who, GPtrArray *found, GError **error)
@@ -128,13 +136,13 @@ begins_a_word (const GbPerson *person, const char *fold)
 
 /* The one among them who is meant, when there is just one: a name is mostly said of who is here, and from its beginning. */
 static const GbPerson *
-only_one (GPtrArray *found, const char *fold, gboolean by_word)
+only_one (GbApp *app, GPtrArray *found, const char *fold, gboolean by_word)
 {
   const GbPerson *one = NULL;
   for (guint i = 0; i < found->len; i++)
     {
       const GbPerson *person = g_ptr_array_index (found, i);
-      if (gb_date_is_set (person->left_on) || (by_word && !begins_a_word (person, fold)))
+      if (!gb_app_person_is_here (app, person) || (by_word && !begins_a_word (person, fold)))
         continue;
       if (one != NULL)
         return NULL;
@@ -164,9 +172,9 @@ gb_app_person_resolve (GbApp *app, const char *who, GError **error)
     }
   const GbPerson *one = found->len == 1 ? g_ptr_array_index (found, 0) : NULL;
   if (one == NULL && found->len < CANDIDATES_MAX)
-    one = only_one (found, fold, FALSE);
+    one = only_one (app, found, fold, FALSE);
   if (one == NULL && found->len < CANDIDATES_MAX)
-    one = only_one (found, fold, TRUE);
+    one = only_one (app, found, fold, TRUE);
   if (one == NULL)
     {
       set_ambiguous (clean, found, error);
@@ -206,7 +214,7 @@ gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GE
   if (!gb_transaction_begin (&transaction, app, error)
       || (person = gb_store_person_get (app->store, id, error)) == NULL)
     return FALSE;
-  if (gb_date_is_set (person->left_on))
+  if (!gb_app_person_is_here (app, person))
     {
       g_autofree char *when = gb_date_to_display (person->left_on);
       g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left already, on %s"), person->name, when);

@@ -3,8 +3,9 @@
  * A row is `delivering` from before the notification server is asked until after its answer is committed, so a crash leaves
  * nothing worse than a row that is posted a second time, under the tag that lets the server replace the first.
  *
- * One batch at a time: either up to digest_over notices, each under its talk's tag, or one digest under its own. A crash can
- * therefore only leave rows of one batch, and posting them again as one batch gives each the tag that it had. */
+ * One batch at a time: talks that are about to start each under their own tag, and the rest the same way or, when there are more than
+ * digest_over, as one digest under its own. A crash can therefore only leave rows of one batch, and posting them again as one batch
+ * gives each the tag that it had. */
 #include "app-private.h"
 
 #include <inttypes.h>
@@ -54,8 +55,11 @@ gint64
 gb_app_reminder_next_at (GbApp *app)
 {
   g_autoptr (GError) error = NULL;
+  /* Nothing goes out before the answer to what is on its way; the answer makes the scheduler ask again. */
+  if (g_hash_table_size (app->tickets) > 0)
+    return 0;
   if (app->leftover)
-    return 1;
+    return CLAMP (app->retry_at, 1, gb_app_now (app) + RETRY_SECONDS);
   gint64 next = gb_store_reminder_next_at (app->store, &error);
   if (next >= 0)
     return next;
@@ -166,11 +170,36 @@ gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown)
                  : put_back (app, delivery, &error))
       || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, &error))
     {
-      /* The rows are still `delivering`: they are posted again, as after a crash. */
+      /* The rows are still `delivering`: they are posted again, as after a crash. Not at once: a full disk stays full. */
       g_warning ("what was shown couldn't be recorded: %s", error->message);
       app->leftover = TRUE;
+      app->retry_at = gb_app_now (app) + RETRY_SECONDS;
     }
   gb_delivery_free (delivery);
+}
+
+/* Those that were put back wait longer than until they were due; on another screen they are due as ever. */
+void
+gb_app_reminder_retry (GbApp *app)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GbTransaction) transaction = { NULL };
+  GbReminderFilter filter = { .by_state = TRUE, .state = GB_REMINDER_PENDING };
+  if (app->failures == 0)
+    return;
+  filter.until = gb_app_now (app) + (RETRY_SECONDS << RETRY_DOUBLINGS);
+  g_autoptr (GPtrArray) rows
+      = gb_transaction_begin (&transaction, app, &error) ? gb_store_reminder_list (app->store, &filter, &error) : NULL;
+  for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
+    {
+      GbReminder *row = g_ptr_array_index (rows, i);
+      row->next_at = row->due_at;
+      (void) gb_store_reminder_update (app->store, row, &error);
+    }
+  if (error != NULL || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, &error))
+    g_warning ("what waits for a notification server waits on: %s", error->message);
+  else
+    app->failures = 0;
 }
 
 void
@@ -243,16 +272,14 @@ add_to (GbDelivery *delivery, const Subject *subject)
 }
 
 static void
-send_each (GbApp *app, GPtrArray *subjects, gint64 now)
+send_one (GbApp *app, const Subject *subject, gint64 now)
 {
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      const Subject *subject = g_ptr_array_index (subjects, i);
-      GbDelivery *delivery = delivery_new ();
-      add_to (delivery, subject);
-      gboolean late = subject->row->snoozed_until == 0 && now - subject->row->due_at >= LATE_SECONDS;
-      send (app, delivery, gb_notice_new_for_talk (app, subject->talk, subject->row, late));
-    }
+  GbDelivery *delivery = delivery_new ();
+  add_to (delivery, subject);
+  /* What was shown before and comes again was put off until then. */
+  gint64 moment = subject->row->shown_at != 0 ? subject->row->next_at : subject->row->due_at;
+  gboolean late = now - moment >= LATE_SECONDS;
+  send (app, delivery, gb_notice_new_for_talk (app, subject->talk, subject->row, late));
 }
 
 static void
@@ -269,6 +296,36 @@ send_digest (GbApp *app, GPtrArray *subjects)
       g_ptr_array_add (rows, subject->row);
     }
   send (app, delivery, gb_notice_new_digest (app, talks, rows));
+}
+
+/* A talk that starts in a moment isn't hidden in a digest, as long as it is within its grace. */
+static gboolean
+is_urgent (GbApp *app, const Subject *subject, gint64 now)
+{
+  GbDuration grace = app->config->ladders[subject->talk->kind].grace;
+  gint64 seconds = (grace.months * (gint64) 31 + grace.days) * 24 * 60 * 60 + grace.seconds;
+  return subject->row->rung == GB_RUNG_NOW && now - subject->row->due_at <= seconds;
+}
+
+static void
+send_batch (GbApp *app, GPtrArray *subjects, gint64 now)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      Subject *subject = g_ptr_array_index (subjects, i);
+      if (is_urgent (app, subject, now))
+        send_one (app, subject, now);
+      else
+        g_ptr_array_add (rest, subject);
+    }
+  if (rest->len > (guint) app->config->digest_over)
+    {
+      send_digest (app, rest);
+      return;
+    }
+  for (guint i = 0; i < rest->len; i++)
+    send_one (app, g_ptr_array_index (rest, i), now);
 }
 
 /* Commits the rows as `delivering`. A moment before all others takes only those that a crash left so. */
@@ -298,13 +355,12 @@ gb_app_reminder_deliver (GbApp *app, gint64 now)
     {
       g_warning ("what is due can't be read: %s", error->message);
       app->leftover |= rows != NULL; /* they are committed as `delivering` */
+      app->retry_at = now + RETRY_SECONDS;
       return;
     }
   app->leftover = FALSE;
-  if (subjects->len > (guint)app->config->digest_over)
-    send_digest (app, subjects);
-  else
-    send_each (app, subjects, now);
+  app->retry_at = 0;
+  send_batch (app, subjects, now);
 }
 
 /* ---- the manager's answers ---- */

@@ -12,26 +12,16 @@ gb_status_free (GbStatus *status)
 }
 
 static gboolean
-count_people (GbApp *app, GbStatus *status, GError **error)
-{
-  GbPersonFilter here = { 0 };
-  g_autoptr (GPtrArray) people = gb_store_person_list (app->store, &here, error);
-  g_autoptr (GPtrArray) teams = people == NULL ? NULL : gb_store_team_list (app->store, error);
-  if (teams == NULL)
-    return FALSE;
-  status->people = people->len;
-  status->teams = teams->len;
-  return TRUE;
-}
-
-static gboolean
 count_records (GbApp *app, GbStatus *status, GError **error)
 {
+  GbPersonFilter here = { .here_on = gb_app_today (app) };
   GbTalkFilter all = { 0 };
   GbTalkFilter open = { .open_only = TRUE };
   GbAgreementFilter agreements = { .open_only = TRUE };
   GbReminderFilter pending = { .by_state = TRUE, .state = GB_REMINDER_PENDING };
-  return (status->talks = gb_store_talk_count (app->store, &all, error)) >= 0
+  return (status->people = gb_store_person_count (app->store, &here, error)) >= 0
+         && (status->teams = gb_store_team_count (app->store, error)) >= 0
+         && (status->talks = gb_store_talk_count (app->store, &all, error)) >= 0
          && (status->talks_open = gb_store_talk_count (app->store, &open, error)) >= 0
          && (status->agreements_open = gb_store_agreement_count (app->store, &agreements, error)) >= 0
          && (status->reminders_pending = gb_store_reminder_count (app->store, &pending, error)) >= 0;
@@ -41,7 +31,7 @@ GbStatus *
 gb_app_status (GbApp *app, GError **error)
 {
   g_autoptr (GbStatus) status = g_new0 (GbStatus, 1);
-  if (!count_people (app, status, error) || !count_records (app, status, error))
+  if (!count_records (app, status, error))
     return NULL;
   g_autoptr (GPtrArray) backups = gb_app_backup_list (app, NULL);
   if (backups != NULL && backups->len > 0)

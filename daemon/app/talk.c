@@ -148,7 +148,7 @@ check_whom (GbApp *app, const GbTalk *talk, GError **error)
   g_autoptr (GbPerson) person = gb_store_person_get (app->store, talk->person_id, error);
   if (person == NULL)
     return FALSE;
-  if (gb_date_is_set (person->left_on))
+  if (!gb_app_person_is_here (app, person))
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left: there is no talk to plan"), person->name);
       return FALSE;

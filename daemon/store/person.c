@@ -133,6 +133,28 @@ gb_store_person_get (GbStore *store, gint64 id, GError **error)
   return person;
 }
 
+static void
+add_conditions (GbQuery *query, const GbPersonFilter *filter)
+{
+  gb_query_where_id (query, "p.team_id = ?", filter->team_id);
+  if (filter->with_left)
+    return;
+  if (gb_date_is_set (filter->here_on))
+    gb_query_where_date (query, "coalesce(p.left_on, '9999') > ?", filter->here_on);
+  else
+    gb_query_where (query, "p.left_on IS NULL");
+}
+
+gint64
+gb_store_person_count (GbStore *store, const GbPersonFilter *filter, GError **error)
+{
+  g_auto (GbQuery) query;
+
+  gb_query_init (&query, "SELECT count(*) FROM person p");
+  add_conditions (&query, filter);
+  return gb_query_count (&query, store, error);
+}
+
 GPtrArray *
 gb_store_person_list (GbStore *store, const GbPersonFilter *filter, GError **error)
 {
@@ -140,9 +162,7 @@ gb_store_person_list (GbStore *store, const GbPersonFilter *filter, GError **err
   g_autoptr (GbStatement) statement = NULL;
 
   gb_query_init (&query, SELECT_PERSON);
-  gb_query_where_id (&query, "p.team_id = ?", filter->team_id);
-  if (!filter->with_left)
-    gb_query_where (&query, "p.left_on IS NULL");
+  add_conditions (&query, filter);
   gb_query_order (&query, "p.fold, p.id", filter->limit, filter->offset);
   statement = gb_query_prepare (&query, store, error);
   return statement != NULL ? gb_statement_list (statement, read_person, free_person, error) : NULL;

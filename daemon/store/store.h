@@ -48,6 +48,8 @@ gboolean gb_store_person_delete (GbStore *store, gint64 id, GError **error);
 GbPerson *gb_store_person_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of GbPerson, by name. */
 GPtrArray *gb_store_person_list (GbStore *store, const GbPersonFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. */
+gint64 gb_store_person_count (GbStore *store, const GbPersonFilter *filter, GError **error);
 /* Whose folded name (gb_name_fold) contains @fold, at most @limit, who left included; an exact match comes alone. */
 GPtrArray *gb_store_person_find (GbStore *store, const char *fold, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL without an error when nobody has it. */
@@ -59,6 +61,7 @@ gboolean gb_store_team_update (GbStore *store, const GbTeam *team, GError **erro
 gboolean gb_store_team_delete (GbStore *store, gint64 id, GError **error);
 GbTeam *gb_store_team_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_team_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gint64 gb_store_team_count (GbStore *store, GError **error);
 GPtrArray *gb_store_team_find (GbStore *store, const char *fold, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- talks: talk.c ---- */

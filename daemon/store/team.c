@@ -120,6 +120,15 @@ gb_store_team_get (GbStore *store, gint64 id, GError **error)
   return team;
 }
 
+gint64
+gb_store_team_count (GbStore *store, GError **error)
+{
+  g_auto (GbQuery) query;
+
+  gb_query_init (&query, "SELECT count(*) FROM team");
+  return gb_query_count (&query, store, error);
+}
+
 GPtrArray *
 gb_store_team_list (GbStore *store, GError **error)
 {

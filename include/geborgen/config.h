@@ -18,7 +18,7 @@ typedef struct
   guint n_now;
   GbDuration record;  /* after the start, until it's recorded; zero: not */
   GbDuration overdue; /* and again every so often; zero: not */
-  GbDuration grace;   /* later than this counts as missed */
+  GbDuration grace;   /* a `now` reminder that is later than this may go into a digest */
 } GbLadder;
 
 typedef struct

@@ -13,6 +13,7 @@ typedef struct
   gint64 team_id; /* 0: all */
   gboolean with_left;
   guint limit, offset; /* 0: no bound */
+  GbDate here_on;      /* set: who leaves after that day still counts as here; never travels */
 } GbPersonFilter;
 
 typedef struct

@@ -185,6 +185,29 @@ START_TEST (who_leaves_has_no_open_talks)
 }
 END_TEST
 
+START_TEST (who_leaves_later_is_still_here)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbPerson) leaving = NULL;
+  ck_assert (gb_app_person_leave (house->app, id, house_date ("2026-12-31"), &leaving, &error));
+  GbPersonFilter here = { 0 };
+  g_autoptr (GPtrArray) before = gb_app_person_list (house->app, &here, NULL);
+  ck_assert_uint_eq (before->len, 1);
+  GbTalk wish = { .kind = GB_TALK_MANTELZORGGESPREK, .person_id = id };
+  g_autoptr (GbTalk) talk = gb_app_talk_add (house->app, &wish, &error);
+  ck_no_error (error);
+  house_set_now (house, "2027-01-01T10:00");
+  g_autoptr (GPtrArray) after = gb_app_person_list (house->app, &here, NULL);
+  ck_assert_uint_eq (after->len, 0);
+  g_autoptr (GbTalk) late = gb_app_talk_add (house->app, &wish, &error);
+  ck_assert_ptr_null (late);
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
+  house_free (house);
+}
+END_TEST
+
 /* ---- agreements ---- */
 
 static GbAgreement *
@@ -225,6 +248,26 @@ START_TEST (an_agreement_lives_from_trial_to_yearly_review)
   ck_assert_int_eq (active->state, GB_AGREEMENT_ACTIVE);
   ck_assert_ptr_nonnull (next);
   ck_assert_int_gt (gb_date_days_between (held->held_on, next->due_on), 300);
+  house_free (house);
+}
+END_TEST
+
+START_TEST (a_review_that_falls_in_a_weekend_is_done_on_friday)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) review = NULL;
+  /* A year on is Sunday 2 May 2027. */
+  g_autoptr (GbAgreement) agreement = agree (house, id, "2026-05-02", NULL, NULL, &review);
+  ck_date_eq (agreement->review_on, "2027-05-02");
+  ck_date_eq (review->due_on, "2027-04-30");
+  house_set_now (house, "2027-04-29T11:00");
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  ck_assert_ptr_nonnull (held);
+  ck_date_eq (next->due_on, "2028-04-28"); /* 29 April 2028 is a Saturday */
   house_free (house);
 }
 END_TEST
@@ -288,8 +331,10 @@ main (void)
   tcase_add_test (talks, a_time_in_the_spring_gap_is_stored_behind_it);
   tcase_add_test (talks, planning_in_the_past_is_refused);
   tcase_add_test (talks, the_day_is_there_thirteen_months_ahead);
+  tcase_add_test (talks, who_leaves_later_is_still_here);
   tcase_add_test (talks, who_leaves_has_no_open_talks);
   tcase_add_test (agreements, an_agreement_lives_from_trial_to_yearly_review);
+  tcase_add_test (agreements, a_review_that_falls_in_a_weekend_is_done_on_friday);
   tcase_add_test (agreements, a_term_ends_seen);
   tcase_add_test (agreements, ending_calls_the_evaluation_off);
   suite_add_tcase (suite, talks);

@@ -95,6 +95,24 @@ START_TEST (a_month_away_is_one_digest)
 }
 END_TEST
 
+START_TEST (what_starts_in_a_moment_is_not_hidden_in_a_digest)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  const char *names[] = { "A Fictie", "B Fictie", "C Fictie", "D Fictie" };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    planned_talk (house, names[i], "2026-12-03T08:00");
+  planned_talk (house, "E Fictie", "2026-12-04T09:15");
+  house_run_until (house, "2026-12-03T12:00");
+  /* At nine the four are to be recorded, and the fifth starts in a quarter of an hour. */
+  house_set_now (house, "2026-12-04T09:00");
+  ck_assert_uint_eq (house_deliver (house, TRUE), 2);
+  ck_assert_str_eq (last_shown (house)->tag, "digest");
+  const Shown *urgent = g_ptr_array_index (house->screen, house->screen->len - 2);
+  ck_assert_str_eq (urgent->title, "Talk E. Fictie");
+  house_free (house);
+}
+END_TEST
+
 START_TEST (late_is_said)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -204,6 +222,7 @@ main (void)
   tcase_add_test (tests, a_crash_before_the_answer_posts_under_the_same_tag);
   tcase_add_test (tests, a_crashed_digest_stays_a_digest);
   tcase_add_test (tests, a_month_away_is_one_digest);
+  tcase_add_test (tests, what_starts_in_a_moment_is_not_hidden_in_a_digest);
   tcase_add_test (tests, late_is_said);
   tcase_add_test (tests, a_server_that_fails_is_tried_later);
   tcase_add_test (tests, a_snooze_survives_and_keeps_the_due_moment);

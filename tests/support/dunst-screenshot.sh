@@ -19,7 +19,8 @@ picture=$1
 shift
 
 folder=$(mktemp -d)
-xvfb= dunst=
+xvfb=
+dunst=
 finish ()
 {
   [ -z "$dunst" ] || kill "$dunst" 2>/dev/null || :
