@@ -1,5 +1,6 @@
 /* A roster becomes people, teams and their cycles: all or nothing, and a second time changes nothing. */
 #include "app-private.h"
+#include "journal.h"
 
 #include <string.h>
 
@@ -228,6 +229,8 @@ gb_app_person_import (GbApp *app, GPtrArray *people, gboolean dry_run, GbImportR
   if (!dry_run && !nothing
       && !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK, error))
     return FALSE;
+  if (!dry_run)
+    gb_journal_import (import.result.added, import.result.changed, import.result.unchanged);
   *ret_result = import.result;
   return TRUE;
 }

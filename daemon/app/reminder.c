@@ -7,6 +7,7 @@
  * digest_over, as one digest under its own. A crash can therefore only leave rows of one batch, and posting them again as one batch
  * gives each the tag that it had. */
 #include "app-private.h"
+#include "journal.h"
 
 #include <inttypes.h>
 
@@ -147,6 +148,23 @@ put_back (GbApp *app, GbDelivery *delivery, GError **error)
   return TRUE;
 }
 
+static void
+tell_journal (GbApp *app, const GbDelivery *delivery, gboolean shown)
+{
+  if (!shown)
+    {
+      gb_journal_not_shown (delivery->shown->len, (gint64)RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS));
+      return;
+    }
+  for (guint i = 0; i < delivery->shown->len; i++)
+    {
+      gint64 id = g_array_index (delivery->shown, gint64, i);
+      g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, id, NULL);
+      if (row != NULL)
+        gb_journal_shown (id, row->talk_id, gb_rung_to_string (row->rung), row->shown_at - row->due_at);
+    }
+}
+
 void
 gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown)
 {
@@ -175,6 +193,8 @@ gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown)
       app->leftover = TRUE;
       app->retry_at = gb_app_now (app) + RETRY_SECONDS;
     }
+  else
+    tell_journal (app, delivery, shown);
   gb_delivery_free (delivery);
 }
 

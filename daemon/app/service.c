@@ -1,4 +1,5 @@
 #include "app-private.h"
+#include "journal.h"
 
 void
 gb_status_free (GbStatus *status)
@@ -49,7 +50,10 @@ gb_app_status (GbApp *app, GError **error)
 char *
 gb_app_backup (GbApp *app, GError **error)
 {
-  return gb_store_backup (app->store, gb_app_now (app), app->config->backups_kept, error);
+  char *name = gb_store_backup (app->store, gb_app_now (app), app->config->backups_kept, error);
+  if (name != NULL)
+    gb_journal_backup (name);
+  return name;
 }
 
 GPtrArray *
