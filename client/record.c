@@ -157,6 +157,16 @@ format_rung (GVariant *record, const char *key)
   return text != NULL && gb_rung_from_string (text, &rung) ? g_strdup (_ (shown[rung])) : format_text (record, key);
 }
 
+/* "talk:4" says for programs what the title beside it says for people, but for the number. */
+static char *
+format_subject (GVariant *record, const char *key)
+{
+  const char *text = gb_record_get_text (record, key);
+  const char *colon = text != NULL ? strchr (text, ':') : NULL;
+
+  return colon != NULL ? g_strdup (colon + 1) : format_text (record, key);
+}
+
 static char *
 format_yes_no (GVariant *record, const char *key)
 {
@@ -178,8 +188,8 @@ static char *
 format_check (GVariant *record, const char *key)
 {
   static const char *const checks[] = {
-    N_ ("database"),      N_ ("permissions"),   N_ ("clock"),   N_ ("zone"),
-    N_ ("notifications"), N_ ("configuration"), N_ ("backups"), N_ ("calendar"),
+    N_ ("database"),      N_ ("permissions"), N_ ("clock"),    N_ ("zone"),    N_ ("notifications"),
+    N_ ("configuration"), N_ ("backups"),     N_ ("calendar"), N_ ("service"),
   };
   const char *check = gb_record_get_text (record, key);
 
@@ -326,14 +336,14 @@ static const GbColumn reminder_columns[] = {
   { "next_at", N_ ("When"), gb_record_dup_moment },
   { "rung", N_ ("What for"), format_rung },
   { "title", N_ ("Talk"), format_text },
-  { "subject", N_ ("Subject"), format_text },
+  { "subject", N_ ("Talk no."), format_subject },
   { "state", N_ ("State"), format_state },
   END,
 };
 static const GbColumn reminder_details[] = {
   { "id", N_ ("Number"), format_number },
   { "title", N_ ("Talk"), format_text },
-  { "subject", N_ ("Subject"), format_text },
+  { "subject", N_ ("Talk no."), format_subject },
   { "rung", N_ ("What for"), format_rung },
   { "state", N_ ("State"), format_state },
   { "due_at", N_ ("Due"), gb_record_dup_moment },
