@@ -3,6 +3,9 @@
 #include "geborgen/names.h"
 #include <string.h>
 
+/* The bus daemon answers at once or not at all. */
+#define BUS_PATIENCE_MS 2000
+
 static gint32
 clamp (gint64 count)
 {
@@ -88,11 +91,41 @@ on_status (GbBusService *service, GDBusMethodInvocation *invocation, GbBus *bus)
 }
 
 static gboolean
+is_activatable (GDBusConnection *connection)
+{
+  g_autofree const char **names = NULL;
+  g_autoptr (GVariant) reply
+      = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                     "ListActivatableNames", NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
+                                     BUS_PATIENCE_MS, NULL, NULL);
+
+  if (reply == NULL)
+    return FALSE;
+  g_variant_get (reply, "(^a&s)", &names);
+  return g_strv_contains (names, GB_BUS_NAME);
+}
+
+/* Who asks is served, or wouldn't be asking; whether the next call would start a service that isn't running is another matter. */
+static GbCheck *
+check_bus (GbBus *bus)
+{
+  GbCheck *check = g_new0 (GbCheck, 1);
+
+  check->check = g_strdup ("bus");
+  check->ok = is_activatable (bus->connection);
+  check->message = g_strdup (check->ok ? GB_BUS_NAME
+                                       : _ ("the session bus can't start the service when it doesn't run: install its "
+                                            "activation file, as share/dev/install does"));
+  return check;
+}
+
+static gboolean
 on_doctor (GbBusService *service, GDBusMethodInvocation *invocation, GbBus *bus)
 {
   g_autoptr (GPtrArray) checks = gb_app_doctor (bus->app);
   GVariantBuilder builder;
 
+  g_ptr_array_add (checks, check_bus (bus));
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < checks->len; i++)
     {
