@@ -21,6 +21,7 @@ typedef struct
   GbScheduler *scheduler;
   GFileMonitor *config_monitor;
   char *config_path;
+  gboolean available; /* a notification server */
   int status;
 } Daemon;
 
@@ -88,7 +89,12 @@ schedule_jumped (gint64 now, gpointer data)
 static void
 notifier_available (gboolean available, gpointer data)
 {
-  gb_scheduler_set_available (((Daemon *) data)->scheduler, available);
+  Daemon *self = data;
+  /* Only one that wasn't there: a server that dies of each notice, and is started by the next, keeps its waiting time. */
+  if (available && !self->available)
+    gb_app_reminder_retry (self->app);
+  self->available = available;
+  gb_scheduler_set_available (self->scheduler, available);
 }
 
 static void
@@ -205,6 +211,8 @@ open_rooms (Daemon *self, const char *folder, GError **error)
       gb_store_close (store);
       return FALSE;
     }
+  /* Watched before it's read: what changes in between is read again. */
+  watch_config (self);
   GbConfig *config = load_config (self->config_path);
   self->app = gb_app_new (store, config != NULL ? config : gb_config_new (), self->config_path, &port, self);
   return TRUE;
