@@ -125,7 +125,7 @@ put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
 static void
 tell_added (GbCall *call, GVariant *added, GVariant *review)
 {
-  g_autofree char *when = gb_record_dup_talk_when (review, "starts_at");
+  g_autofree char *when = gb_record_dup_talk_when (review);
   JsonNode *node;
 
   if (gb_call_wants_json (call))

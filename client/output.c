@@ -23,7 +23,7 @@ count_columns (const GbColumn *columns)
 }
 
 static char **
-format_row (const GbColumn *columns, guint n, GVariant *record)
+format_row (const GbColumn *columns, guint n, const GbDict *record)
 {
   char **row = g_new0 (char *, n + 1);
 
@@ -56,12 +56,15 @@ append_table (GbCall *call, const GbColumn *columns, GVariant *records)
   guint n = count_columns (columns);
   g_autofree const char **headings = translate_headings (columns, n);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GbDict) dict = gb_dict_new ();
+  gsize count = g_variant_n_children (records);
 
-  for (gsize i = 0; i < g_variant_n_children (records); i++)
+  for (gsize i = 0; i < count; i++)
     {
       g_autoptr (GVariant) record = g_variant_get_child_value (records, i);
 
-      g_ptr_array_add (rows, format_row (columns, n, record));
+      gb_dict_read (dict, record);
+      g_ptr_array_add (rows, format_row (columns, n, dict));
     }
   gb_render_table (call->out, gb_output_page (call), headings, n, rows);
   for (guint i = 0; i < rows->len; i++)
@@ -84,6 +87,7 @@ gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record)
 {
   guint n = count_columns (shape->details);
   g_autofree const char **headings = translate_headings (shape->details, n);
+  g_autoptr (GbDict) dict = NULL;
   char **row;
 
   if (gb_call_wants_json (call))
@@ -91,7 +95,9 @@ gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record)
       gb_output_json (call, gb_json_record (shape, record));
       return;
     }
-  row = format_row (shape->details, n, record);
+  dict = gb_dict_new ();
+  gb_dict_read (dict, record);
+  row = format_row (shape->details, n, dict);
   gb_render_details (call->out, gb_output_page (call), headings, row, n);
   free_row (row, n);
 }

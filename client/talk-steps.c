@@ -57,7 +57,7 @@ void
 gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next)
 {
   g_autofree char *title = gb_record_dup_talk_title (talk);
-  g_autofree char *when = gb_record_dup_talk_when (talk, "starts_at");
+  g_autofree char *when = gb_record_dup_talk_when (talk);
   const char *note = gb_record_get_text (talk, "note");
 
   if (gb_call_wants_json (call))
@@ -72,7 +72,7 @@ gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next)
   if (next != NULL && g_variant_n_children (next) > 0)
     {
       g_autofree char *next_title = gb_record_dup_talk_title (next);
-      g_autofree char *next_when = gb_record_dup_talk_when (next, "starts_at");
+      g_autofree char *next_when = gb_record_dup_talk_when (next);
 
       gb_call_say (call, _ ("Next: %s, %s (number %" PRId64 ")."), next_title, next_when != NULL ? next_when : "?",
                    gb_record_get_number (next, "id"));
