@@ -83,8 +83,9 @@ read_text (GbCall *call, gboolean ask, GError **error)
     return gb_prompt_read_all (TEXT_BYTES_MAX, error);
   if (given != NULL || !ask)
     return g_strdup (given != NULL ? given : "");
-  g_printerr ("%s\n", _ ("Write down the work side only: nothing about health, and not for whom is cared. "
-                         "The person may ask to read it (art. 15 AVG)."));
+  gb_prompt_tell (_ ("Write down the work side only: nothing about health, and not who is cared for. "
+                     "The person may ask to read it (art. 15 AVG)."),
+                  call->width);
   return gb_prompt_line (_ ("What was agreed (Enter: the kind says it all)"), NULL, TRUE, error);
 }
 
