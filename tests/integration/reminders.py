@@ -4,10 +4,10 @@ doesn't. What sets the machine's clock isn't here: no test may; tests/remind has
 
 import os
 import pathlib
+import shlex
 import shutil
 import signal
 import subprocess
-import tempfile
 import time
 import unittest
 
@@ -320,6 +320,39 @@ def unshare():
     return None
 
 
+def wrap(house, argv):
+    """Lets the house start its daemon by @argv."""
+    house.daemon_path = house.folder / "wrapped-daemon"
+    house.daemon_path.write_text(f"#!/bin/sh\nexec {shlex.join(argv)}\n")
+    house.daemon_path.chmod(0o700)
+
+
+class FullDisk(unittest.TestCase):
+    def test_what_cannot_be_recorded_is_not_shown_over_and_over(self):
+        argv = unshare()
+        if argv is None:
+            self.skipTest("no mounts of our own here")
+        with ReminderHouse() as house:
+            data = pathlib.Path(house.env["XDG_DATA_HOME"])
+            script = 'mount -t tmpfs -o size=8m,mode=0700 none "$1" && exec "$2"'
+            wrap(house, [*argv, "sh", "-c", script, "sh", str(data), str(house.daemon_path)])
+            house.start_notifications("--slow", "2")
+            make_due(house, 1)
+            house.wait_notice()
+            filler = pathlib.Path(f"/proc/{house.daemon.pid}/root{data}/filler")
+            with open(filler, "wb", buffering=0) as file:
+                with self.assertRaises(OSError):
+                    while True:
+                        file.write(b"\0" * 4096)
+            house.wait_log("what was shown couldn't be recorded")
+            # Far longer than a server that answers within two seconds needs for another round.
+            time.sleep(5)
+            self.assertEqual(len(house.notices()), 1)
+            self.assertEqual(states(house), ["pending"])
+            filler.unlink()
+            house.ok("person", "add", "Testpersoon Een")
+
+
 class Zones(unittest.TestCase):
     """Another zone: what is told by the day moves along, a planned talk stays at the moment that was agreed."""
 
@@ -377,15 +410,9 @@ class Zones(unittest.TestCase):
             house.env.pop("TZ")
             house.env["TZDIR"] = str(ZONES)
             script = 'mount --bind "$1" /etc && exec "$2"'
-            house.daemon_path = self.wrapper(house, [*argv, "sh", "-c", script, "sh", str(etc), str(house.daemon_path)])
+            wrap(house, [*argv, "sh", "-c", script, "sh", str(etc), str(house.daemon_path)])
             house.start_daemon()
             self.moved(house, link)
-
-    def wrapper(self, house, argv):
-        path = house.folder / "daemon-with-its-own-etc"
-        path.write_text("#!/bin/sh\nexec " + " ".join("'" + part.replace("'", "'\\''") + "'" for part in argv) + "\n")
-        path.chmod(0o700)
-        return path
 
 
 class Idle(unittest.TestCase):
