@@ -182,6 +182,22 @@ START_TEST (who_leaves_has_no_open_talks)
 }
 END_TEST
 
+START_TEST (a_day_that_was_held_early_comes_once)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  GbTalkFilter days = { .by_kind = TRUE, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG };
+  g_autoptr (GPtrArray) one = gb_app_talk_list (house->app, &days, NULL);
+  gint64 id = ((GbTalk *)g_ptr_array_index (one, 0))->id;
+  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  ck_no_error (error);
+  house_crash (house);
+  g_autoptr (GPtrArray) still = gb_app_talk_list (house->app, &days, NULL);
+  ck_assert_uint_eq (still->len, 1);
+  house_free (house);
+}
+END_TEST
+
 START_TEST (who_leaves_later_is_still_here)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -325,6 +341,7 @@ main (void)
   tcase_add_test (talks, a_time_in_the_spring_gap_is_stored_behind_it);
   tcase_add_test (talks, planning_in_the_past_is_refused);
   tcase_add_test (talks, the_day_is_there_thirteen_months_ahead);
+  tcase_add_test (talks, a_day_that_was_held_early_comes_once);
   tcase_add_test (talks, who_leaves_later_is_still_here);
   tcase_add_test (talks, who_leaves_has_no_open_talks);
   tcase_add_test (agreements, an_agreement_lives_from_trial_to_yearly_review);
