@@ -206,7 +206,8 @@ gb_calendar_zone_new (const char *name, int year, GError **error)
     return NULL;
   result = g_new0 (GbCalendarZone, 1);
   result->name = g_strdup (name);
-  result->has_rule = year >= 1970 && find_rule (zone, year, result->onsets);
+  result->has_rule = year >= 1970 && gb_date_is_set (gb_date_new (year + YEARS_TO_HOLD, 1, 1))
+                     && find_rule (zone, year, result->onsets);
   result->zone = g_steal_pointer (&zone);
   result->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return result;
