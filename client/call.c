@@ -111,7 +111,8 @@ gb_call_put_number (GbCall *call, const char *option, GVariantDict *dict, const 
 
   if (text == NULL)
     return TRUE;
-  if (!gb_number_parse (name, text, 1, 1000000, &number, error))
+  /* A bound of 0 is none. */
+  if (!gb_number_parse (name, text, *type == 'u' ? 0 : 1, 1000000, &number, error))
     return FALSE;
   if (*type == 'x')
     g_variant_dict_insert (dict, key, "x", number);
@@ -119,6 +120,18 @@ gb_call_put_number (GbCall *call, const char *option, GVariantDict *dict, const 
     g_variant_dict_insert (dict, key, "u", (guint32)number);
   else
     g_variant_dict_insert (dict, key, "i", (gint32)number);
+  return TRUE;
+}
+
+gboolean
+gb_call_read_limit (GbCall *call, guint fallback, guint *ret_limit, GError **error)
+{
+  const char *text = gb_call_get (call, "limit");
+  gint64 limit = fallback;
+
+  if (text != NULL && !gb_number_parse ("--limit", text, 0, 1000000, &limit, error))
+    return FALSE;
+  *ret_limit = (guint)limit;
   return TRUE;
 }
 

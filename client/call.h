@@ -41,6 +41,8 @@ gboolean gb_call_need_id (GbCall *call, guint index, gint64 *ret_id, GError **er
 gboolean gb_call_put_date (GbCall *call, const char *option, GVariantDict *dict, const char *key, GError **error);
 gboolean gb_call_put_number (GbCall *call, const char *option, GVariantDict *dict, const char *key, const char *type,
                              GError **error);
+/* '--limit'; @fallback where it isn't given. 0 is no bound. */
+gboolean gb_call_read_limit (GbCall *call, guint fallback, guint *ret_limit, GError **error);
 void gb_call_put_text (GbCall *call, const char *option, GVariantDict *dict, const char *key);
 
 /* "37,5" or "37.5". 0 is allowed only with @may_be_none. */

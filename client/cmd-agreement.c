@@ -83,8 +83,9 @@ read_text (GbCall *call, gboolean ask, GError **error)
     return gb_prompt_read_all (TEXT_BYTES_MAX, error);
   if (given != NULL || !ask)
     return g_strdup (given != NULL ? given : "");
-  g_printerr ("%s\n", _ ("Write down the work side only: nothing about health, and not for whom is cared. "
-                         "The person may ask to read it (art. 15 AVG)."));
+  gb_prompt_tell (_ ("Write down the work side only: nothing about health, and not who is cared for. "
+                     "The person may ask to read it (art. 15 AVG)."),
+                  call->width);
   return gb_prompt_line (_ ("What was agreed (Enter: the kind says it all)"), NULL, TRUE, error);
 }
 
@@ -125,7 +126,7 @@ put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
 static void
 tell_added (GbCall *call, GVariant *added, GVariant *review)
 {
-  g_autofree char *when = gb_record_dup_talk_when (review, "starts_at");
+  g_autofree char *when = gb_record_dup_talk_when (review);
   JsonNode *node;
 
   if (gb_call_wants_json (call))

@@ -64,16 +64,17 @@ gb_cmd_remind_list (GbCall *call, GError **error)
 {
   g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
   g_autoptr (GVariant) reminders = NULL;
+  guint rows;
 
   if (!put_state (call, filter, error) || !gb_call_put_number (call, "talk", filter, "talk", "x", error)
-      || !gb_call_put_number (call, "limit", filter, "limit", "u", error)
-      || !gb_bus_put_person (call, "with", filter, "person", error) || !put_until (call, filter, error))
+      || !gb_output_put_rows (call, filter, &rows, error) || !gb_bus_put_person (call, "with", filter, "person", error)
+      || !put_until (call, filter, error))
     return FALSE;
   reminders = gb_bus_call_one (call, GB_INTERFACE_REMINDERS, "List",
                                g_variant_new ("(@a{sv})", g_variant_dict_end (filter)), "(aa{sv})", error);
   if (reminders == NULL)
     return FALSE;
-  gb_output_list (call, &gb_record_reminder, reminders, _ ("No reminders."));
+  gb_output_rows (call, &gb_record_reminder, reminders, rows, _ ("No reminders."));
   return TRUE;
 }
 

@@ -89,11 +89,11 @@ gb_cmd_talk_list (GbCall *call, GError **error)
 {
   g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
   g_autoptr (GVariant) talks = NULL;
+  guint rows;
 
   if (!put_words (call, filter, error) || !put_days (call, filter, error)
       || !gb_call_put_date (call, "from", filter, "from", error)
-      || !gb_call_put_date (call, "until", filter, "until", error)
-      || !gb_call_put_number (call, "limit", filter, "limit", "u", error)
+      || !gb_call_put_date (call, "until", filter, "until", error) || !gb_output_put_rows (call, filter, &rows, error)
       || !gb_bus_put_person (call, "with", filter, "person", error)
       || !gb_bus_put_team (call, "team", filter, "team", error))
     return FALSE;
@@ -101,7 +101,7 @@ gb_cmd_talk_list (GbCall *call, GError **error)
                            "(aa{sv})", error);
   if (talks == NULL)
     return FALSE;
-  gb_output_list (call, &gb_record_talk, talks, _ ("No talks."));
+  gb_output_rows (call, &gb_record_talk, talks, rows, _ ("No talks."));
   return TRUE;
 }
 

@@ -33,6 +33,7 @@ const GbOptionSpec gb_global_options[] = {
 #define NO_OPTIONS   ((const GbOptionSpec[]){ { NULL, NULL, NULL } })
 /* clang-format off */
 #define OPT_LIMIT { "limit", "N", N_ ("at most so many rows") }
+#define OPT_ROWS { "limit", "N", N_ ("at most so many rows, 0 for all; otherwise 30, or all with --json") }
 #define OPT_WITH { "with", "PERSON", N_ ("the person: a number or any unambiguous part of the name") }
 #define OPT_TEAM { "team", "TEAM", N_ ("the team: a number or any unambiguous part of the name") }
 #define OPT_FROM { "from", "DATE", N_ ("from this day on") }
@@ -86,7 +87,7 @@ const GbCommand gb_commands[] = {
     OPTIONS ({ "all", NULL, N_ ("also what is held, skipped or cancelled") },
              { "state", "STATE", N_ ("due, planned, held, skipped or cancelled") },
              { "kind", "KIND", N_ ("this kind only") }, OPT_WITH, OPT_TEAM, OPT_FROM, OPT_UNTIL,
-             { "days", "N", N_ ("the next N days, today included") }, OPT_LIMIT),
+             { "days", "N", N_ ("the next N days, today included") }, OPT_ROWS),
     N_ ("list open talks, the soonest first"), "geborgen talk list --days 14", gb_cmd_talk_list },
   { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
   { "talk", "guide", "ID",
@@ -132,7 +133,7 @@ const GbCommand gb_commands[] = {
 
   { "remind", "list", "",
     OPTIONS ({ "all", NULL, N_ ("also what is done") }, { "state", "STATE", N_ ("pending, shown, snoozed or done") },
-             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, OPT_UNTIL, OPT_LIMIT),
+             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, OPT_UNTIL, OPT_ROWS),
     N_ ("list reminders, the soonest first"), "geborgen remind list --until +2w", gb_cmd_remind_list },
   { "remind", "snooze", "ID",
     OPTIONS ({ "for", "TIME", N_ ("so long: 30m, 2h, 1d, 2w, or PT30M as ISO 8601 has it") },

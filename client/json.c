@@ -50,51 +50,56 @@ gb_json_value (GVariant *value)
 {
   g_autoptr (GVariant) inner = NULL;
 
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_VARIANT))
+  switch (*g_variant_get_type_string (value))
     {
+    case 'v':
       inner = g_variant_get_variant (value);
       return gb_json_value (inner);
+    case 's':
+      return json_node_init_string (json_node_alloc (), g_variant_get_string (value, NULL));
+    case 'b':
+      return json_node_init_boolean (json_node_alloc (), g_variant_get_boolean (value));
+    case 'x':
+      return json_integer (g_variant_get_int64 (value));
+    case 'i':
+      return json_integer (g_variant_get_int32 (value));
+    case 'u':
+      return json_integer (g_variant_get_uint32 (value));
+    case 'd':
+      return json_node_init_double (json_node_alloc (), g_variant_get_double (value));
+    case 'a':
+      return g_variant_is_of_type (value, G_VARIANT_TYPE_DICTIONARY) ? json_dictionary (value) : json_list (value);
+    default:
+      return json_node_new (JSON_NODE_NULL);
     }
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
-    return json_node_init_string (json_node_alloc (), g_variant_get_string (value, NULL));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
-    return json_node_init_boolean (json_node_alloc (), g_variant_get_boolean (value));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-    return json_integer (g_variant_get_int64 (value));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT32))
-    return json_integer (g_variant_get_int32 (value));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32))
-    return json_integer (g_variant_get_uint32 (value));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE))
-    return json_node_init_double (json_node_alloc (), g_variant_get_double (value));
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_DICTIONARY))
-    return json_dictionary (value);
-  if (g_variant_is_of_type (value, G_VARIANT_TYPE_ARRAY))
-    return json_list (value);
-  return json_node_new (JSON_NODE_NULL);
+}
+
+static JsonNode *
+json_record (const GbRecord *shape, const GbDict *record)
+{
+  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  for (const char *const *key = shape->keys; *key != NULL; key++)
+    {
+      GVariant *known = gb_dict_find (record, *key, NULL);
+
+      json_object_set_member (object, *key, known != NULL ? gb_json_value (known) : json_node_new (JSON_NODE_NULL));
+    }
+  for (guint i = 0; i < gb_dict_get_size (record); i++)
+    if (!json_object_has_member (object, gb_dict_get_key (record, i)))
+      json_object_set_member (object, gb_dict_get_key (record, i), gb_json_value (gb_dict_get_value (record, i)));
+  json_node_take_object (node, object);
+  return node;
 }
 
 JsonNode *
 gb_json_record (const GbRecord *shape, GVariant *record)
 {
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  GVariantIter iter;
-  const char *name;
-  GVariant *value;
+  g_autoptr (GbDict) dict = gb_dict_new ();
 
-  for (const char *const *key = shape->keys; *key != NULL; key++)
-    {
-      g_autoptr (GVariant) known = g_variant_lookup_value (record, *key, NULL);
-
-      json_object_set_member (object, *key, known != NULL ? gb_json_value (known) : json_node_new (JSON_NODE_NULL));
-    }
-  g_variant_iter_init (&iter, record);
-  while (g_variant_iter_loop (&iter, "{&sv}", &name, &value))
-    if (!json_object_has_member (object, name))
-      json_object_set_member (object, name, gb_json_value (value));
-  json_node_take_object (node, object);
-  return node;
+  gb_dict_read (dict, record);
+  return json_record (shape, dict);
 }
 
 JsonNode *
@@ -102,14 +107,15 @@ gb_json_records (const GbRecord *shape, GVariant *records)
 {
   JsonArray *array = json_array_new ();
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-  GVariantIter iter;
-  GVariant *record;
+  g_autoptr (GbDict) dict = gb_dict_new ();
+  gsize count = g_variant_n_children (records);
 
-  g_variant_iter_init (&iter, records);
-  while ((record = g_variant_iter_next_value (&iter)) != NULL)
+  for (gsize i = 0; i < count; i++)
     {
-      json_array_add_element (array, gb_json_record (shape, record));
-      g_variant_unref (record);
+      g_autoptr (GVariant) record = g_variant_get_child_value (records, i);
+
+      gb_dict_read (dict, record);
+      json_array_add_element (array, json_record (shape, dict));
     }
   json_node_take_array (node, array);
   return node;

@@ -6,6 +6,9 @@
 #include <errno.h>
 #include <unistd.h>
 
+/* Of a long list for people: what stays on a screen or two. */
+#define ROWS_SHOWN 30u
+
 GbPage
 gb_output_page (GbCall *call)
 {
@@ -23,7 +26,7 @@ count_columns (const GbColumn *columns)
 }
 
 static char **
-format_row (const GbColumn *columns, guint n, GVariant *record)
+format_row (const GbColumn *columns, guint n, const GbDict *record)
 {
   char **row = g_new0 (char *, n + 1);
 
@@ -51,17 +54,19 @@ translate_headings (const GbColumn *columns, guint n)
 }
 
 static void
-append_table (GbCall *call, const GbColumn *columns, GVariant *records)
+append_table (GbCall *call, const GbColumn *columns, GVariant *records, gsize count)
 {
   guint n = count_columns (columns);
   g_autofree const char **headings = translate_headings (columns, n);
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GbDict) dict = gb_dict_new ();
 
-  for (gsize i = 0; i < g_variant_n_children (records); i++)
+  for (gsize i = 0; i < count; i++)
     {
       g_autoptr (GVariant) record = g_variant_get_child_value (records, i);
 
-      g_ptr_array_add (rows, format_row (columns, n, record));
+      gb_dict_read (dict, record);
+      g_ptr_array_add (rows, format_row (columns, n, dict));
     }
   gb_render_table (call->out, gb_output_page (call), headings, n, rows);
   for (guint i = 0; i < rows->len; i++)
@@ -71,12 +76,37 @@ append_table (GbCall *call, const GbColumn *columns, GVariant *records)
 void
 gb_output_list (GbCall *call, const GbRecord *shape, GVariant *records, const char *nothing)
 {
+  gb_output_rows (call, shape, records, 0, nothing);
+}
+
+gboolean
+gb_output_put_rows (GbCall *call, GVariantDict *filter, guint *ret_rows, GError **error)
+{
+  gboolean for_people = !gb_call_wants_json (call);
+  guint rows;
+
+  if (!gb_call_read_limit (call, for_people ? ROWS_SHOWN : 0, &rows, error))
+    return FALSE;
+  if (rows > 0)
+    g_variant_dict_insert (filter, "limit", "u", (guint32)(for_people ? rows + 1 : rows));
+  *ret_rows = rows;
+  return TRUE;
+}
+
+void
+gb_output_rows (GbCall *call, const GbRecord *shape, GVariant *records, guint rows, const char *nothing)
+{
+  gsize count = g_variant_n_children (records);
+  gboolean is_more = rows > 0 && count > rows;
+
   if (gb_call_wants_json (call))
     gb_output_json (call, gb_json_records (shape, records));
-  else if (g_variant_n_children (records) > 0)
-    append_table (call, shape->columns, records);
+  else if (count > 0)
+    append_table (call, shape->columns, records, is_more ? rows : count);
   else if (nothing != NULL)
     gb_call_say (call, "%s", nothing);
+  if (is_more)
+    gb_call_say (call, "%s", _ ("… and more; '--limit 0' shows all of them"));
 }
 
 void
@@ -84,6 +114,7 @@ gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record)
 {
   guint n = count_columns (shape->details);
   g_autofree const char **headings = translate_headings (shape->details, n);
+  g_autoptr (GbDict) dict = NULL;
   char **row;
 
   if (gb_call_wants_json (call))
@@ -91,7 +122,9 @@ gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record)
       gb_output_json (call, gb_json_record (shape, record));
       return;
     }
-  row = format_row (shape->details, n, record);
+  dict = gb_dict_new ();
+  gb_dict_read (dict, record);
+  row = format_row (shape->details, n, dict);
   gb_render_details (call->out, gb_output_page (call), headings, row, n);
   free_row (row, n);
 }
@@ -102,7 +135,7 @@ gb_output_section (GbCall *call, const char *heading, const GbRecord *shape, GVa
   if (gb_call_wants_json (call) || g_variant_n_children (records) == 0)
     return;
   gb_render_heading (call->out, gb_output_page (call), heading);
-  append_table (call, shape->columns, records);
+  append_table (call, shape->columns, records, g_variant_n_children (records));
 }
 
 void

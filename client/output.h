@@ -8,6 +8,11 @@
 GbPage gb_output_page (GbCall *call);
 /* aa{sv}. @nothing is said when it is empty (NULL: nothing is). */
 void gb_output_list (GbCall *call, const GbRecord *shape, GVariant *records, const char *nothing);
+/* For a list that can be long: '--limit', else what a person can take in, and for --json everything. @filter asks for one row more
+ * than that, so that gb_output_rows() knows whether there are. */
+gboolean gb_output_put_rows (GbCall *call, GVariantDict *filter, guint *ret_rows, GError **error);
+/* The first @rows of @records (0: all), and that there are more. */
+void gb_output_rows (GbCall *call, const GbRecord *shape, GVariant *records, guint rows, const char *nothing);
 /* a{sv}. */
 void gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record);
 /* Only the table, under a heading; for people. */

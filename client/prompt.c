@@ -1,5 +1,6 @@
 #include "client/prompt.h"
 
+#include "client/text-layout.h"
 #include "geborgen/text.h"
 
 #include <stdio.h>
@@ -22,6 +23,15 @@ read_line (void)
       return NULL;
     }
   return g_strstrip (g_string_free (line, FALSE));
+}
+
+void
+gb_prompt_tell (const char *text, guint width)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  gb_layout_append_wrapped (lines, text, 0, width);
+  g_printerr ("%s", lines->str);
 }
 
 char *

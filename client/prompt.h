@@ -3,6 +3,8 @@
 
 #include "geborgen/error.h"
 
+/* What to know before an answer, in lines of at most @width columns (0: no bound). */
+void gb_prompt_tell (const char *text, guint width);
 /* One line, trimmed. An empty one gives @fallback (shown in brackets); without a fallback it is asked again, unless
  * @may_be_empty. GB_ERROR_USAGE when the input ends. Yours to free. */
 char *gb_prompt_line (const char *question, const char *fallback, gboolean may_be_empty, GError **error);

@@ -31,26 +31,27 @@ gb_record_get_number (GVariant *record, const char *key)
 }
 
 static char *
-format_text (GVariant *record, const char *key)
+format_text (const GbDict *record, const char *key)
 {
-  const char *text = gb_record_get_text (record, key);
+  const char *text = gb_dict_get_text (record, key);
 
   return text != NULL && *text != '\0' ? gb_layout_clean (text) : NULL;
 }
 
 static char *
-format_number (GVariant *record, const char *key)
+format_number (const GbDict *record, const char *key)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT, gb_record_get_number (record, key));
+  return g_strdup_printf ("%" G_GINT64_FORMAT, gb_dict_get_number (record, key));
 }
 
 static char *
-format_hours (GVariant *record, const char *key)
+format_hours (const GbDict *record, const char *key)
 {
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_DOUBLE);
+  double hours = value != NULL ? g_variant_get_double (value) : 0;
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  double hours;
 
-  if (!g_variant_lookup (record, key, "d", &hours) || hours <= 0)
+  if (hours <= 0)
     return NULL;
   g_ascii_formatd (buffer, sizeof buffer, "%.4g", hours);
   if (gb_text_get_language () == GB_LANGUAGE_NL)
@@ -58,46 +59,45 @@ format_hours (GVariant *record, const char *key)
   return g_strdup (buffer);
 }
 
-char *
-gb_record_dup_date (GVariant *record, const char *key)
+static char *
+format_date (const GbDict *record, const char *key)
 {
-  const char *text = gb_record_get_text (record, key);
+  const char *text = gb_dict_get_text (record, key);
   GbDate date;
 
   return text != NULL && gb_date_from_iso (text, &date) ? gb_date_to_display (date) : NULL;
 }
 
-char *
-gb_record_dup_moment (GVariant *record, const char *key)
+static char *
+format_moment (const GbDict *record, const char *key)
 {
-  const char *text = gb_record_get_text (record, key);
+  const char *text = gb_dict_get_text (record, key);
   g_autofree char *wall = g_strndup (text != NULL ? text : "", GB_CIVIL_TEXT_SIZE - 1);
   GbCivil civil;
 
   return gb_civil_from_iso (wall, &civil) ? gb_civil_to_display (civil) : NULL;
 }
 
-char *
-gb_record_dup_talk_when (GVariant *talk, const char *key)
+static char *
+format_talk_when (const GbDict *talk, const char *key)
 {
-  g_autofree char *moment = gb_record_dup_moment (talk, "starts_at");
-  g_autofree char *held = gb_record_dup_date (talk, "held_on");
+  char *when = format_moment (talk, "starts_at");
   g_autofree char *due = NULL;
 
-  if (moment != NULL)
-    return g_steal_pointer (&moment);
-  if (held != NULL)
-    return g_steal_pointer (&held);
-  due = gb_record_dup_date (talk, "due_on");
+  if (when == NULL)
+    when = format_date (talk, "held_on");
+  if (when != NULL)
+    return when;
+  due = format_date (talk, "due_on");
   return due != NULL ? g_strdup_printf (_ ("by %s"), due) : NULL;
 }
 
-char *
-gb_record_dup_talk_title (GVariant *talk)
+static char *
+format_talk_title (const GbDict *talk, const char *key)
 {
   g_autofree char *person = format_text (talk, "person_name");
   g_autofree char *team = format_text (talk, "team_name");
-  const char *kind = gb_record_get_text (talk, "kind");
+  const char *kind = gb_dict_get_text (talk, "kind");
   GbTalk shown = { .person_name = person, .team_name = team };
 
   if (kind == NULL || !gb_talk_kind_from_string (kind, &shown.kind))
@@ -106,7 +106,34 @@ gb_record_dup_talk_title (GVariant *talk)
 }
 
 static char *
-format_with (GVariant *talk, const char *key)
+format_one (GVariant *record, GbFormat format, const char *key)
+{
+  g_autoptr (GbDict) dict = gb_dict_new ();
+
+  gb_dict_read (dict, record);
+  return format (dict, key);
+}
+
+char *
+gb_record_dup_date (GVariant *record, const char *key)
+{
+  return format_one (record, format_date, key);
+}
+
+char *
+gb_record_dup_talk_when (GVariant *talk)
+{
+  return format_one (talk, format_talk_when, "starts_at");
+}
+
+char *
+gb_record_dup_talk_title (GVariant *talk)
+{
+  return format_one (talk, format_talk_title, "kind");
+}
+
+static char *
+format_with (const GbDict *talk, const char *key)
 {
   char *person = format_text (talk, "person_name");
 
@@ -115,7 +142,7 @@ format_with (GVariant *talk, const char *key)
 
 /* The states of talks, agreements and reminders don't overlap but for 'pending', and words for them are few. */
 static char *
-format_state (GVariant *record, const char *key)
+format_state (const GbDict *record, const char *key)
 {
   static const struct
   {
@@ -136,7 +163,7 @@ format_state (GVariant *record, const char *key)
     { "snoozed", N_ ("snoozed") },
     { "done", N_ ("done") },
   };
-  const char *state = gb_record_get_text (record, key);
+  const char *state = gb_dict_get_text (record, key);
 
   for (guint i = 0; state != NULL && i < G_N_ELEMENTS (states); i++)
     if (strcmp (states[i].state, state) == 0)
@@ -145,13 +172,13 @@ format_state (GVariant *record, const char *key)
 }
 
 static char *
-format_rung (GVariant *record, const char *key)
+format_rung (const GbDict *record, const char *key)
 {
   static const char *const shown[GB_N_RUNGS] = {
     [GB_RUNG_PLAN] = N_ ("plan it"),     [GB_RUNG_PREPARE] = N_ ("prepare it"), [GB_RUNG_NOW] = N_ ("it starts"),
     [GB_RUNG_RECORD] = N_ ("record it"), [GB_RUNG_OVERDUE] = N_ ("overdue"),
   };
-  const char *text = gb_record_get_text (record, key);
+  const char *text = gb_dict_get_text (record, key);
   GbRung rung;
 
   return text != NULL && gb_rung_from_string (text, &rung) ? g_strdup (_ (shown[rung])) : format_text (record, key);
@@ -159,39 +186,38 @@ format_rung (GVariant *record, const char *key)
 
 /* "talk:4" says for programs what the title beside it says for people, but for the number. */
 static char *
-format_subject (GVariant *record, const char *key)
+format_subject (const GbDict *record, const char *key)
 {
-  const char *text = gb_record_get_text (record, key);
+  const char *text = gb_dict_get_text (record, key);
   const char *colon = text != NULL ? strchr (text, ':') : NULL;
 
   return colon != NULL ? g_strdup (colon + 1) : format_text (record, key);
 }
 
 static char *
-format_yes_no (GVariant *record, const char *key)
+format_yes_no (const GbDict *record, const char *key)
 {
-  gboolean value;
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
 
-  return g_variant_lookup (record, key, "b", &value) ? g_strdup (value ? _ ("yes") : _ ("no")) : NULL;
+  return value != NULL ? g_strdup (g_variant_get_boolean (value) ? _ ("yes") : _ ("no")) : NULL;
 }
 
 static char *
-format_ok (GVariant *record, const char *key)
+format_ok (const GbDict *record, const char *key)
 {
-  gboolean value = FALSE;
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
 
-  g_variant_lookup (record, key, "b", &value);
-  return g_strdup (value ? _ ("fine") : _ ("WRONG"));
+  return g_strdup (value != NULL && g_variant_get_boolean (value) ? _ ("fine") : _ ("WRONG"));
 }
 
 static char *
-format_check (GVariant *record, const char *key)
+format_check (const GbDict *record, const char *key)
 {
   static const char *const checks[] = {
     N_ ("database"),      N_ ("permissions"), N_ ("clock"),    N_ ("zone"),    N_ ("notifications"),
     N_ ("configuration"), N_ ("backups"),     N_ ("calendar"), N_ ("service"),
   };
-  const char *check = gb_record_get_text (record, key);
+  const char *check = gb_dict_get_text (record, key);
 
   for (guint i = 0; check != NULL && i < G_N_ELEMENTS (checks); i++)
     if (strcmp (checks[i], check) == 0)
@@ -200,17 +226,17 @@ format_check (GVariant *record, const char *key)
 }
 
 static char *
-format_agreement_kind (GVariant *record, const char *key)
+format_agreement_kind (const GbDict *record, const char *key)
 {
-  const char *kind = gb_record_get_text (record, key);
+  const char *kind = gb_dict_get_text (record, key);
 
   return kind != NULL ? gb_layout_clean (gb_agreement_kind_title (kind)) : NULL;
 }
 
 static char *
-format_share (GVariant *record, const char *key)
+format_share (const GbDict *record, const char *key)
 {
-  const char *text = gb_record_get_text (record, key);
+  const char *text = gb_dict_get_text (record, key);
 
   if (g_strcmp0 (text, "granted") == 0)
     return g_strdup (_ ("may be shared with a successor"));
@@ -219,23 +245,23 @@ format_share (GVariant *record, const char *key)
 }
 
 static char *
-format_size (GVariant *record, const char *key)
+format_size (const GbDict *record, const char *key)
 {
-  return g_format_size ((guint64)gb_record_get_number (record, key));
+  return g_format_size ((guint64)gb_dict_get_number (record, key));
 }
 
 static char *
-format_minutes (GVariant *record, const char *key)
+format_minutes (const GbDict *record, const char *key)
 {
-  int minutes = (int)gb_record_get_number (record, key);
+  int minutes = (int)gb_dict_get_number (record, key);
 
   return minutes > 0 ? g_strdup_printf (P_ ("%d minute", "%d minutes", (gulong)minutes), minutes) : NULL;
 }
 
 static char *
-format_uptime (GVariant *record, const char *key)
+format_uptime (const GbDict *record, const char *key)
 {
-  int minutes = (int)(gb_record_get_number (record, key) / 60);
+  int minutes = (int)(gb_dict_get_number (record, key) / 60);
 
   return g_strdup_printf (_ ("%d h %02d min"), minutes / 60, minutes % 60);
 }
@@ -252,8 +278,8 @@ static const GbColumn person_columns[] = {
   { "name", N_ ("Name"), format_text },
   { "team_name", N_ ("Team"), format_text },
   { "hours_per_week", N_ ("Hours"), format_hours },
-  { "started_on", N_ ("Started"), gb_record_dup_date },
-  { "left_on", N_ ("Left"), gb_record_dup_date },
+  { "started_on", N_ ("Started"), format_date },
+  { "left_on", N_ ("Left"), format_date },
   END,
 };
 static const GbColumn person_details[] = {
@@ -262,8 +288,8 @@ static const GbColumn person_details[] = {
   { "email", N_ ("E-mail"), format_text },
   { "team_name", N_ ("Team"), format_text },
   { "hours_per_week", N_ ("Hours a week"), format_hours },
-  { "started_on", N_ ("Started"), gb_record_dup_date },
-  { "left_on", N_ ("Left"), gb_record_dup_date },
+  { "started_on", N_ ("Started"), format_date },
+  { "left_on", N_ ("Left"), format_date },
   END,
 };
 const GbRecord gb_record_person = { person_keys, person_columns, person_details };
@@ -280,7 +306,7 @@ const GbRecord gb_record_team = { team_keys, team_columns, team_columns };
 static const char *const talk_keys[]
     = { "id", "uid", "kind", "person", "team", "due_on", "starts_at", "minutes", "state", "topic_raised", NULL };
 static const GbColumn talk_columns[] = {
-  { "id", N_ ("No."), format_number },     { "starts_at", N_ ("When"), gb_record_dup_talk_when },
+  { "id", N_ ("No."), format_number },     { "starts_at", N_ ("When"), format_talk_when },
   { "kind", N_ ("Talk"), format_text },    { "person_name", N_ ("With"), format_with },
   { "state", N_ ("State"), format_state }, END,
 };
@@ -289,10 +315,10 @@ static const GbColumn talk_details[] = {
   { "kind", N_ ("Talk"), format_text },
   { "person_name", N_ ("With"), format_with },
   { "state", N_ ("State"), format_state },
-  { "due_on", N_ ("Due by"), gb_record_dup_date },
-  { "starts_at", N_ ("Starts"), gb_record_dup_moment },
+  { "due_on", N_ ("Due by"), format_date },
+  { "starts_at", N_ ("Starts"), format_moment },
   { "minutes", N_ ("Takes"), format_minutes },
-  { "held_on", N_ ("Held on"), gb_record_dup_date },
+  { "held_on", N_ ("Held on"), format_date },
   { "topic_raised", N_ ("Mantelzorg raised"), format_yes_no },
   { "reason", N_ ("Reason"), format_text },
   { "note", N_ ("Note"), format_text },
@@ -308,9 +334,9 @@ static const GbColumn agreement_columns[] = {
   { "person_name", N_ ("With"), format_text },
   { "kind", N_ ("Agreement"), format_agreement_kind },
   { "state", N_ ("State"), format_state },
-  { "trial_until", N_ ("Trial until"), gb_record_dup_date },
-  { "review_on", N_ ("Review"), gb_record_dup_date },
-  { "until_on", N_ ("Until"), gb_record_dup_date },
+  { "trial_until", N_ ("Trial until"), format_date },
+  { "review_on", N_ ("Review"), format_date },
+  { "until_on", N_ ("Until"), format_date },
   END,
 };
 static const GbColumn agreement_details[] = {
@@ -319,11 +345,11 @@ static const GbColumn agreement_details[] = {
   { "kind", N_ ("Agreement"), format_agreement_kind },
   { "text", N_ ("Agreed"), format_text },
   { "state", N_ ("State"), format_state },
-  { "from_on", N_ ("From"), gb_record_dup_date },
-  { "trial_until", N_ ("Trial until"), gb_record_dup_date },
-  { "review_on", N_ ("Review"), gb_record_dup_date },
-  { "until_on", N_ ("Until"), gb_record_dup_date },
-  { "confirmed_on", N_ ("Confirmed on"), gb_record_dup_date },
+  { "from_on", N_ ("From"), format_date },
+  { "trial_until", N_ ("Trial until"), format_date },
+  { "review_on", N_ ("Review"), format_date },
+  { "until_on", N_ ("Until"), format_date },
+  { "confirmed_on", N_ ("Confirmed on"), format_date },
   { "share", N_ ("Sharing"), format_share },
   END,
 };
@@ -333,7 +359,7 @@ static const char *const reminder_keys[]
     = { "id", "subject", "rung", "due_at", "state", "snoozed_until", "shown_at", NULL };
 static const GbColumn reminder_columns[] = {
   { "id", N_ ("No."), format_number },
-  { "next_at", N_ ("When"), gb_record_dup_moment },
+  { "next_at", N_ ("When"), format_moment },
   { "rung", N_ ("What for"), format_rung },
   { "title", N_ ("Talk"), format_text },
   { "subject", N_ ("Talk no."), format_subject },
@@ -346,9 +372,9 @@ static const GbColumn reminder_details[] = {
   { "subject", N_ ("Talk no."), format_subject },
   { "rung", N_ ("What for"), format_rung },
   { "state", N_ ("State"), format_state },
-  { "due_at", N_ ("Due"), gb_record_dup_moment },
-  { "snoozed_until", N_ ("Snoozed until"), gb_record_dup_moment },
-  { "shown_at", N_ ("Shown"), gb_record_dup_moment },
+  { "due_at", N_ ("Due"), format_moment },
+  { "snoozed_until", N_ ("Snoozed until"), format_moment },
+  { "shown_at", N_ ("Shown"), format_moment },
   END,
 };
 const GbRecord gb_record_reminder = { reminder_keys, reminder_columns, reminder_details };
@@ -356,7 +382,7 @@ const GbRecord gb_record_reminder = { reminder_keys, reminder_columns, reminder_
 static const char *const backup_keys[] = { "name", "taken_at", "bytes", NULL };
 static const GbColumn backup_columns[] = {
   { "name", N_ ("Copy"), format_text },
-  { "taken_at", N_ ("Taken"), gb_record_dup_moment },
+  { "taken_at", N_ ("Taken"), format_moment },
   { "bytes", N_ ("Size"), format_size },
   END,
 };
@@ -387,7 +413,7 @@ static const char *const status_keys[] = { "version",
                                            "schema",
                                            NULL };
 static char *
-format_server (GVariant *record, const char *key)
+format_server (const GbDict *record, const char *key)
 {
   char *server = format_text (record, key);
 
@@ -402,9 +428,9 @@ static const GbColumn status_details[] = {
   { "talks_open", N_ ("Open talks"), format_number },
   { "agreements_open", N_ ("Open agreements"), format_number },
   { "reminders_pending", N_ ("Reminders to come"), format_number },
-  { "next_wake", N_ ("Next reminder"), gb_record_dup_moment },
+  { "next_wake", N_ ("Next reminder"), format_moment },
   { "notification_server", N_ ("Shown by"), format_server },
-  { "last_backup", N_ ("Last backup"), gb_record_dup_moment },
+  { "last_backup", N_ ("Last backup"), format_moment },
   { "data_folder", N_ ("Data"), format_text },
   { "zone", N_ ("Time zone"), format_text },
   END,

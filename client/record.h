@@ -1,10 +1,10 @@
 /* The records of the contract as they come over the bus: their keys for --json, their columns for people. */
 #pragma once
 
-#include <gio/gio.h>
+#include "client/dict.h"
 
 /* How one column is told to people. NULL: nothing to tell. Yours to free. */
-typedef char *(*GbFormat) (GVariant *record, const char *key);
+typedef char *(*GbFormat) (const GbDict *record, const char *key);
 
 typedef struct
 {
@@ -37,7 +37,6 @@ gint64 gb_record_get_number (GVariant *record, const char *key);
 /* "functioneringsgesprek met Testpersoon Een"; yours to free. */
 char *gb_record_dup_talk_title (GVariant *talk);
 /* "Thu 3 Dec 2026 10:00", or "by Thu 3 Dec 2026" while it has no time; yours to free. */
-char *gb_record_dup_talk_when (GVariant *talk, const char *key);
-/* The wall time written in an instant, for people; NULL when it isn't one. Yours to free. */
-char *gb_record_dup_moment (GVariant *record, const char *key);
+char *gb_record_dup_talk_when (GVariant *talk);
+/* For people; NULL when there is none. Yours to free. */
 char *gb_record_dup_date (GVariant *record, const char *key);

@@ -2,6 +2,8 @@
 
 #include "client/text-layout.h"
 
+#include <string.h>
+
 /* A longer word may be broken. */
 #define WORD_MAX 24u
 /* A first cell up to this stands beside its paragraph, a wider one above it. */
@@ -26,43 +28,24 @@ append_styled (GString *out, GbPage page, const char *text, guint width)
   gb_layout_append_padded (out, "", width > gb_layout_width (text) ? width - gb_layout_width (text) : 0);
 }
 
-static guint
-cell_width (const char *text)
-{
-  g_auto (GStrv) lines = gb_layout_wrap (text != NULL ? text : "", 0);
-  guint width = 0;
-
-  for (char **line = lines; *line != NULL; line++)
-    width = MAX (width, gb_layout_width (*line));
-  return width;
-}
-
-static guint
-longest_word (const char *text)
-{
-  g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " \n", -1);
-  guint width = 0;
-
-  for (char **word = words; *word != NULL; word++)
-    width = MAX (width, gb_layout_width (*word));
-  return MIN (width, WORD_MAX);
-}
-
 static void
 measure (Layout *layout, const char *const *headings, GPtrArray *rows)
 {
   for (guint column = 0; column < layout->n; column++)
     {
-      guint width = 0, word = gb_layout_width (headings[column]);
+      guint heading = gb_layout_width (headings[column]);
+      guint width = 0, word = heading;
 
       for (guint i = 0; i < rows->len; i++)
         {
           const char *cell = ((char **)g_ptr_array_index (rows, i))[column];
+          guint cell_width, cell_word;
 
-          width = MAX (width, cell_width (cell));
-          word = MAX (word, longest_word (cell));
+          gb_layout_measure (cell != NULL ? cell : "", &cell_width, &cell_word);
+          width = MAX (width, cell_width);
+          word = MAX (word, MIN (cell_word, WORD_MAX));
         }
-      layout->widths[column] = width > 0 ? MAX (width, gb_layout_width (headings[column])) : 0;
+      layout->widths[column] = width > 0 ? MAX (width, heading) : 0;
       layout->narrowest[column] = word;
     }
 }
@@ -99,8 +82,11 @@ shrink (Layout *layout, guint width)
 static void
 trim_line (GString *out)
 {
-  while (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
+  gsize end = out->len;
+
+  while (end > 0 && out->str[end - 1] == ' ')
+    end--;
+  g_string_truncate (out, end);
   g_string_append_c (out, '\n');
 }
 
@@ -119,33 +105,61 @@ append_headings (GString *out, GbPage page, const Layout *layout, const char *co
   trim_line (out);
 }
 
+/* @cells: NULL where there is nothing. */
 static void
-append_row (GString *out, const Layout *layout, char **row)
+append_line (GString *out, const Layout *layout, const char *const *cells)
 {
-  g_autofree char ***cells = g_new0 (char **, layout->n);
+  guint gap = 0;
+
+  for (guint column = 0; column < layout->n; column++)
+    if (layout->widths[column] > 0)
+      {
+        gb_layout_append_padded (out, "", gap);
+        gb_layout_append_padded (out, cells[column] != NULL ? cells[column] : "", layout->widths[column]);
+        gap = GAP;
+      }
+  trim_line (out);
+}
+
+static gboolean
+fits_one_line (const Layout *layout, char **row)
+{
+  for (guint column = 0; column < layout->n; column++)
+    if (row[column] != NULL
+        && (strchr (row[column], '\n') != NULL || gb_layout_width (row[column]) > layout->widths[column]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+append_wrapped_row (GString *out, const Layout *layout, char **row)
+{
+  g_autofree char ***lines = g_new0 (char **, layout->n);
+  g_autofree const char **cells = g_new0 (const char *, layout->n);
   guint height = 1;
 
   for (guint column = 0; column < layout->n; column++)
     {
-      cells[column] = gb_layout_wrap (row[column] != NULL ? row[column] : "", layout->widths[column]);
-      height = MAX (height, g_strv_length (cells[column]));
+      lines[column] = gb_layout_wrap (row[column] != NULL ? row[column] : "", layout->widths[column]);
+      height = MAX (height, g_strv_length (lines[column]));
     }
   for (guint line = 0; line < height; line++)
     {
-      guint gap = 0;
-
       for (guint column = 0; column < layout->n; column++)
-        if (layout->widths[column] > 0)
-          {
-            gb_layout_append_padded (out, "", gap);
-            gb_layout_append_padded (out, line < g_strv_length (cells[column]) ? cells[column][line] : "",
-                                     layout->widths[column]);
-            gap = GAP;
-          }
-      trim_line (out);
+        cells[column] = line < g_strv_length (lines[column]) ? lines[column][line] : NULL;
+      append_line (out, layout, cells);
     }
   for (guint column = 0; column < layout->n; column++)
-    g_strfreev (cells[column]);
+    g_strfreev (lines[column]);
+}
+
+static void
+append_row (GString *out, const Layout *layout, char **row)
+{
+  if (fits_one_line (layout, row))
+    append_line (out, layout, (const char *const *)row);
+  else
+    append_wrapped_row (out, layout, row);
 }
 
 /* The row as a paragraph under its first cell. */

@@ -57,7 +57,7 @@ void
 gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next)
 {
   g_autofree char *title = gb_record_dup_talk_title (talk);
-  g_autofree char *when = gb_record_dup_talk_when (talk, "starts_at");
+  g_autofree char *when = gb_record_dup_talk_when (talk);
   const char *note = gb_record_get_text (talk, "note");
 
   if (gb_call_wants_json (call))
@@ -72,7 +72,7 @@ gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next)
   if (next != NULL && g_variant_n_children (next) > 0)
     {
       g_autofree char *next_title = gb_record_dup_talk_title (next);
-      g_autofree char *next_when = gb_record_dup_talk_when (next, "starts_at");
+      g_autofree char *next_when = gb_record_dup_talk_when (next);
 
       gb_call_say (call, _ ("Next: %s, %s (number %" PRId64 ")."), next_title, next_when != NULL ? next_when : "?",
                    gb_record_get_number (next, "id"));
@@ -158,7 +158,7 @@ put_topic (GbCall *call, gboolean ask, GVariantDict *details, GError **error)
     }
   else if (ask && call->interactive)
     {
-      g_printerr ("%s\n", _ ("This says that the topic was on the table, and nothing about the person."));
+      gb_prompt_tell (_ ("This says that the topic was on the table, and nothing about the person."), call->width);
       if (!gb_prompt_yes_no (_ ("Was mantelzorg raised? [y/n, Enter: skip]"), &answer, error))
         return FALSE;
     }
@@ -198,7 +198,7 @@ read_reason (GbCall *call, gboolean needed, GError **error)
     return g_strdup (given);
   if (call->interactive)
     {
-      g_printerr ("%s\n", _ ("What you write about somebody that person may ask to read (art. 15 AVG)."));
+      gb_prompt_tell (_ ("The person may ask to read what you write here (art. 15 AVG)."), call->width);
       return gb_prompt_line (needed ? _ ("Why") : _ ("Why (Enter: no reason)"), NULL, !needed, error);
     }
   return needed ? gb_call_need (call, "reason", _ ("Why"), NULL, error) : g_strdup ("");

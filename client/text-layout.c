@@ -1,11 +1,20 @@
 #include "client/text-layout.h"
 
+#include <string.h>
+
 #define SHOWN_MAX 40
 
+/* Below the combining marks everything takes one column; nearly all text is there, and GLib's tables cost as much as the rest. */
+#define FIRST_MARK 0x300u
+
 static guint
-char_width (gunichar c)
+char_width (const char *c)
 {
-  return g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+  gunichar character = (guchar)*c < 0x80 ? (gunichar)*c : g_utf8_get_char (c);
+
+  if (character < FIRST_MARK)
+    return 1;
+  return g_unichar_iszerowidth (character) ? 0 : g_unichar_iswide (character) ? 2 : 1;
 }
 
 guint
@@ -14,8 +23,26 @@ gb_layout_width (const char *text)
   guint width = 0;
 
   for (; *text != '\0'; text = g_utf8_next_char (text))
-    width += char_width (g_utf8_get_char (text));
+    width += char_width (text);
   return width;
+}
+
+void
+gb_layout_measure (const char *text, guint *ret_line, guint *ret_word)
+{
+  guint line = 0, word = 0, widest = 0, longest = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      guint width = char_width (text);
+
+      line = *text == '\n' ? 0 : line + width;
+      word = *text == '\n' || *text == ' ' ? 0 : word + width;
+      widest = MAX (widest, line);
+      longest = MAX (longest, word);
+    }
+  *ret_line = widest;
+  *ret_word = longest;
 }
 
 static gboolean
@@ -25,12 +52,23 @@ is_harmful (gunichar c)
   return (c != '\n' && g_unichar_iscntrl (c)) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+static gboolean
+is_plain (const char *text)
+{
+  while (g_ascii_isprint (*text) || *text == '\n')
+    text++;
+  return *text == '\0';
+}
+
 char *
 gb_layout_clean (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_new (NULL);
+  g_autofree char *valid = is_plain (text) ? NULL : g_utf8_make_valid (text, -1);
+  GString *clean;
 
+  if (valid == NULL)
+    return g_strdup (text);
+  clean = g_string_new (NULL);
   for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
     {
       gunichar character = g_utf8_get_char (c);
@@ -61,7 +99,7 @@ find_break (const char *text, guint width)
     {
       if (*c == '\0' || *c == '\n')
         return c;
-      used += char_width (g_utf8_get_char (c));
+      used += char_width (c);
       if (width > 0 && used > width && c > text)
         return *c == ' ' ? c : space != NULL ? space : c;
       if (*c == ' ' && c > text)
@@ -89,9 +127,14 @@ gb_layout_wrap (const char *text, guint width)
 void
 gb_layout_append_padded (GString *out, const char *text, guint width)
 {
+  guint used = gb_layout_width (text);
+
   g_string_append (out, text);
-  for (guint used = gb_layout_width (text); used < width; used++)
-    g_string_append_c (out, ' ');
+  if (used < width)
+    {
+      g_string_set_size (out, out->len + width - used);
+      memset (out->str + out->len - (width - used), ' ', width - used);
+    }
 }
 
 void

@@ -45,44 +45,44 @@ port_changed (const char *const *subjects, gpointer data)
 static void
 port_ledger_changed (gpointer data)
 {
-  gb_scheduler_replan (((Daemon *) data)->scheduler);
+  gb_scheduler_replan (((Daemon *)data)->scheduler);
 }
 
 static void
 port_show (guint64 ticket, GbNotice *notice, gpointer data)
 {
-  gb_notifier_show (((Daemon *) data)->notifier, ticket, notice);
+  gb_notifier_show (((Daemon *)data)->notifier, ticket, notice);
 }
 
 static void
 port_withdraw (const char *tag, gpointer data)
 {
-  gb_notifier_withdraw (((Daemon *) data)->notifier, tag);
+  gb_notifier_withdraw (((Daemon *)data)->notifier, tag);
 }
 
 static const char *
 port_server (gpointer data)
 {
-  return gb_notifier_get_server (((Daemon *) data)->notifier);
+  return gb_notifier_get_server (((Daemon *)data)->notifier);
 }
 
 static gint64
 schedule_next_at (gpointer data)
 {
-  return gb_app_reminder_next_at (((Daemon *) data)->app);
+  return gb_app_reminder_next_at (((Daemon *)data)->app);
 }
 
 static void
 schedule_deliver (gint64 now, gpointer data)
 {
-  gb_app_reminder_deliver (((Daemon *) data)->app, now);
+  gb_app_reminder_deliver (((Daemon *)data)->app, now);
 }
 
 static void
 schedule_jumped (gint64 now, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  if (!gb_app_time_changed (((Daemon *) data)->app, &error))
+  if (!gb_app_time_changed (((Daemon *)data)->app, &error))
     g_warning ("moments couldn't be computed again: %s", error->message);
 }
 
@@ -108,7 +108,7 @@ notifier_answered (guint64 ticket, gboolean shown, gpointer data)
 static void
 notifier_pressed (const char *tag, const char *action, gpointer data)
 {
-  gb_app_reminder_pressed (((Daemon *) data)->app, tag, action);
+  gb_app_reminder_pressed (((Daemon *)data)->app, tag, action);
 }
 
 /* ---- configuration ---- */
@@ -200,8 +200,7 @@ static gboolean
 open_rooms (Daemon *self, const char *folder, GError **error)
 {
   static const GbSchedulerPort schedule = { schedule_next_at, schedule_deliver, schedule_jumped };
-  static const GbAppPort port
-      = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server };
+  static const GbAppPort port = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server };
   GbStore *store = gb_store_open (folder, error);
   if (store == NULL)
     return FALSE;

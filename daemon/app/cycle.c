@@ -191,18 +191,11 @@ static gboolean
 ensure_day (GbApp *app, int year, gboolean *ret_added, GError **error)
 {
   GbDate day = gb_day_of_mantelzorg (year);
-  GbTalkFilter filter = { .by_kind = TRUE, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG };
-  filter.from = gb_date_new (year, 1, 1);
-  filter.until = gb_date_new (year, 12, 31);
-  g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
-  if (talks == NULL)
+  gboolean has = FALSE;
+  if (!gb_store_talk_has_day (app->store, day, &has, error))
     return FALSE;
-  for (guint i = 0; i < talks->len; i++)
-    {
-      const GbTalk *talk = g_ptr_array_index (talks, i);
-      if (talk->state != GB_TALK_CANCELLED)
-        return TRUE;
-    }
+  if (has)
+    return TRUE;
   *ret_added = TRUE;
   return store_new (app, gb_app_talk_new (GB_TALK_DAG_VAN_DE_MANTELZORG, 0, 0, day), NULL, error);
 }

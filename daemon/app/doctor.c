@@ -104,8 +104,8 @@ check_config (GbApp *app, GPtrArray *checks)
   if (n == 0)
     add (checks, "configuration", TRUE, "%s", app->config_path);
   for (guint i = 0; i < n; i++)
-    add (checks, "configuration", FALSE, _ ("'%s' in %s isn't understood: see geborgen.conf(5)"),
-         app->config->unknown[i], app->config_path);
+    add (checks, "configuration", FALSE, _ ("not understood in '%s': %s; see geborgen.conf(5)"), app->config_path,
+         app->config->unknown[i]);
 }
 
 static void

@@ -242,6 +242,8 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
   guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
   if (!gb_transaction_commit (&transaction, all, error))
     return FALSE;
+  /* Not at the next upkeep: until then the pages from before are still in the file. */
+  gb_store_release_memory (app->store);
   for (guint i = 0; i < talks->len; i++)
     {
       g_autofree char *tag = gb_notice_dup_tag (((GbTalk *)g_ptr_array_index (talks, i))->id);

@@ -214,7 +214,7 @@ gb_app_reminder_retry (GbApp *app)
     {
       GbReminder *row = g_ptr_array_index (rows, i);
       row->next_at = row->due_at;
-      (void) gb_store_reminder_update (app->store, row, &error);
+      (void)gb_store_reminder_update (app->store, row, &error);
     }
   if (error != NULL || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, &error))
     g_warning ("what waits for a notification server waits on: %s", error->message);
@@ -323,7 +323,7 @@ static gboolean
 is_urgent (GbApp *app, const Subject *subject, gint64 now)
 {
   GbDuration grace = app->config->ladders[subject->talk->kind].grace;
-  gint64 seconds = (grace.months * (gint64) 31 + grace.days) * 24 * 60 * 60 + grace.seconds;
+  gint64 seconds = (grace.months * (gint64)31 + grace.days) * 24 * 60 * 60 + grace.seconds;
   return subject->row->rung == GB_RUNG_NOW && now - subject->row->due_at <= seconds;
 }
 
@@ -339,7 +339,7 @@ send_batch (GbApp *app, GPtrArray *subjects, gint64 now)
       else
         g_ptr_array_add (rest, subject);
     }
-  if (rest->len > (guint) app->config->digest_over)
+  if (rest->len > (guint)app->config->digest_over)
     {
       send_digest (app, rest);
       return;
@@ -462,7 +462,7 @@ gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
   for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
     {
       gint64 id = ((GbReminder *)g_ptr_array_index (rows, i))->id;
-      g_autoptr (GbReminder) row
+      G_GNUC_UNUSED g_autoptr (GbReminder) row
           = snooze ? gb_app_reminder_snooze (app, id, gb_app_now (app) + SNOOZE_BUTTON_SECONDS, &error)
                    : gb_app_reminder_done (app, id, &error);
     }

@@ -172,16 +172,37 @@ write_copy (GbStore *store, const char *path, GError **error)
   return ok && gb_file_sync (path, error);
 }
 
-/* A name in @backups that isn't taken. */
+/* How many were made in the second of @stamp, those that are gone since included: the newest is never removed. */
+static guint64
+count_made_at (GPtrArray *list, const char *stamp)
+{
+  g_autofree char *start = g_strconcat (PREFIX, stamp, NULL);
+  guint64 highest = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const GbBackup *backup = g_ptr_array_index (list, i);
+      const char *rest = backup->name + strlen (start);
+
+      if (g_str_has_prefix (backup->name, start))
+        highest = MAX (highest, *rest == '-' ? g_ascii_strtoull (rest + 1, NULL, 10) : 1);
+    }
+  return highest;
+}
+
+/* A name that isn't taken, and that sorts as the newest: one that became free again would make the copy look old. */
 static char *
-free_name (const char *backups, gint64 instant)
+free_name (const char *folder, const char *backups, gint64 instant, GError **error)
 {
   g_autofree char *stamp = gb_stamp_new (instant);
+  g_autoptr (GPtrArray) list = gb_store_backup_list (folder, error);
 
-  for (guint n = 1;; n++)
+  if (list == NULL)
+    return NULL;
+  for (guint64 n = count_made_at (list, stamp) + 1;; n++)
     {
-      g_autofree char *name
-          = n == 1 ? g_strconcat (PREFIX, stamp, SUFFIX, NULL) : g_strdup_printf (PREFIX "%s-%u" SUFFIX, stamp, n);
+      g_autofree char *name = n == 1 ? g_strconcat (PREFIX, stamp, SUFFIX, NULL)
+                                     : g_strdup_printf (PREFIX "%s-%" G_GUINT64_FORMAT SUFFIX, stamp, n);
       g_autofree char *path = g_build_filename (backups, name, NULL);
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
@@ -207,7 +228,9 @@ make_backup (GbStore *store, const gint64 *now, GError **error)
       gb_file_fail (temporary, errno, error);
       return NULL;
     }
-  name = free_name (backups, now != NULL ? *now : (gint64)status.st_mtime);
+  name = free_name (store->folder, backups, now != NULL ? *now : (gint64)status.st_mtime, error);
+  if (name == NULL)
+    return NULL;
   path = g_build_filename (backups, name, NULL);
   if (!gb_file_rename (temporary, path, backups, error))
     return NULL;

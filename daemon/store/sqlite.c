@@ -3,6 +3,7 @@
 
 #include "geborgen/error.h"
 #include "geborgen/text.h"
+#include <errno.h>
 
 gboolean
 gb_store_damaged (const char *path, const char *detail, GError **error)
@@ -57,10 +58,20 @@ fail_constraint (int result, const char *message, GError **error)
   g_set_error (error, GB_ERROR, GB_ERROR_EXISTS, _ ("the record is there already ('%s')"), columns);
 }
 
+/* What went wrong. A full disk comes as an i/o error where SQLite has no word of its own for it, such as in the log's index. */
+static int
+get_result (sqlite3 *db)
+{
+  int result = db != NULL ? sqlite3_extended_errcode (db) : SQLITE_NOMEM;
+  int errsv = (result & 0xff) == SQLITE_IOERR ? sqlite3_system_errno (db) : 0;
+
+  return errsv == ENOSPC || errsv == EDQUOT ? SQLITE_FULL : result;
+}
+
 gboolean
 gb_sqlite_fail (sqlite3 *db, const char *path, GError **error)
 {
-  int result = db != NULL ? sqlite3_extended_errcode (db) : SQLITE_NOMEM;
+  int result = get_result (db);
   const char *message = db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result);
 
   switch (result & 0xff)

@@ -74,6 +74,9 @@ GPtrArray *gb_store_talk_list (GbStore *store, const GbTalkFilter *filter, GErro
 /* -1 on failure. Uses an index for everything the overview asks. */
 gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError **error);
 
+/* Has the year of @day its Day already, whatever became of it short of cancelled? FALSE with @error set on failure. */
+gboolean gb_store_talk_has_day (GbStore *store, GbDate day, gboolean *ret_has, GError **error);
+
 /* ---- agreements: agreement.c ---- */
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
 /* All but person_id and created_at. */

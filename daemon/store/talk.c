@@ -177,3 +177,21 @@ gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError **error)
   add_conditions (&query, filter);
   return gb_query_count (&query, store, error);
 }
+
+gboolean
+gb_store_talk_has_day (GbStore *store, GbDate day, gboolean *ret_has, GError **error)
+{
+  g_auto (GbQuery) query;
+  gint64 n;
+
+  /* The words of talk_one_day_a_year, so that its index answers. */
+  gb_query_init (&query, "SELECT count(*) FROM talk t");
+  gb_query_where (&query, "t.kind = 'dag-van-de-mantelzorg'");
+  gb_query_where (&query, "t.state <> 'cancelled'");
+  gb_query_where_date (&query, "t.due_on = ?", day);
+  n = gb_query_count (&query, store, error);
+  if (n < 0)
+    return FALSE;
+  *ret_has = n > 0;
+  return TRUE;
+}

@@ -32,7 +32,8 @@ START_TEST (the_ladder_climbs_once_each)
   /* Overdue: weekly until it's recorded. */
   ck_assert_uint_eq (house_run_until (house, "2026-12-24T12:00"), 2);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_NOT_RAISED, NULL, &error);
+  G_GNUC_UNUSED g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_NOT_RAISED, NULL, &error);
   ck_no_error (error);
   ck_assert_uint_eq (house_run_until (house, "2027-02-01T12:00"), 0);
   house_free (house);
@@ -151,7 +152,7 @@ START_TEST (a_snooze_survives_and_keeps_the_due_moment)
   g_autoptr (GPtrArray) rows = house_reminders (house, id, TRUE);
   GbReminder *shown = NULL;
   for (guint i = 0; i < rows->len; i++)
-    if (((GbReminder *) g_ptr_array_index (rows, i))->state == GB_REMINDER_SHOWN)
+    if (((GbReminder *)g_ptr_array_index (rows, i))->state == GB_REMINDER_SHOWN)
       shown = g_ptr_array_index (rows, i);
   ck_assert_ptr_nonnull (shown);
   g_autoptr (GbReminder) snoozed
@@ -172,7 +173,8 @@ START_TEST (a_moved_talk_reminds_at_its_new_time_only)
   House *house = house_new ("2026-11-23T10:00");
   gint64 id = planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GbTalk) moved = gb_app_talk_move (house->app, id, house_civil ("2026-12-10T15:00"), 0, &error);
+  G_GNUC_UNUSED g_autoptr (GbTalk) moved
+      = gb_app_talk_move (house->app, id, house_civil ("2026-12-10T15:00"), 0, &error);
   ck_no_error (error);
   ck_assert_uint_eq (house_run_until (house, "2026-12-09T08:59"), 0);
   ck_assert_uint_eq (house_run_until (house, "2026-12-09T09:00"), 1);
@@ -190,7 +192,7 @@ START_TEST (buttons_reach_the_ledger)
   gb_app_reminder_pressed (house->app, last_shown (house)->tag, "done");
   g_autoptr (GPtrArray) open = house_reminders (house, id, TRUE);
   for (guint i = 0; i < open->len; i++)
-    ck_assert_int_eq (((GbReminder *) g_ptr_array_index (open, i))->state, GB_REMINDER_PENDING);
+    ck_assert_int_eq (((GbReminder *)g_ptr_array_index (open, i))->state, GB_REMINDER_PENDING);
   gb_app_reminder_pressed (house->app, "digest", "done");
   gb_app_reminder_pressed (house->app, "talk-x", "done");
   house_free (house);

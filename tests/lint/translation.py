@@ -18,7 +18,7 @@ UNTRANSLATED = {
     ("client/help.c", "  geborgen %s list"): "an example: what one types",
     ("client/help.c", "  geborgen %s plan"): "an example: what one types",
 }
-SPEAKING = re.compile(r"\b(g_print|g_printerr|g_set_error|g_set_error_literal|g_prefix_error|gb_call_say)\s*\(")
+SPEAKING = re.compile(r"\b(g_print|g_printerr|g_set_error|g_set_error_literal|g_prefix_error|gb_call_say|gb_prompt_tell)\s*\(")
 MARKED = re.compile(r"(?<!\w)(?:_|N_|P_|gb_text|gb_text_plural)\s*\(")
 # What isn't words: values, and the programs' own names.
 NAMES = re.compile(r"%[-+ 0#]*[0-9*.]*(?:l|ll|z)?[a-z]|\\n|\bgeborg(?:en|d)\b:?")

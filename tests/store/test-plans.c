@@ -78,6 +78,15 @@ ask_talks_of_agreement (GbStore *store)
 }
 
 static void
+ask_day (GbStore *store)
+{
+  gboolean has = TRUE;
+
+  ck_assert (gb_store_talk_has_day (store, today, &has, NULL));
+  ck_assert (!has);
+}
+
+static void
 ask_attention (GbStore *store)
 {
   const GbAgreementFilter filter = { .attention_until = next_week, .limit = 10 };
@@ -160,6 +169,7 @@ static const struct
   { ask_overdue, "talk_open_by_day (on_day<?)" },
   { ask_coming, "talk_open_by_day (on_day>? AND on_day<?)" },
   { ask_planned, "talk_open_by_day (on_day>?)" },
+  { ask_day, "talk_one_day_a_year (due_on=?)" },
   { ask_window, "talk_by_day (on_day>? AND on_day<?)" },
   { ask_talks_of_person, "talk_by_person (person_id=?)" },
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },

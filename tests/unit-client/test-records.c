@@ -86,6 +86,93 @@ START_TEST (test_list_is_an_array)
 }
 END_TEST
 
+static GVariant *
+new_talks (guint n)
+{
+  g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariant) talk = new_talk ();
+
+  for (guint i = 0; i < n; i++)
+    g_variant_builder_add_value (builder, talk);
+  return g_variant_ref_sink (g_variant_builder_end (builder));
+}
+
+static void
+assert_rows (GHashTable *options, guint asked, guint there, guint shown)
+{
+  g_autoptr (GVariant) talks = new_talks (there);
+  g_autoptr (GbCall) call = gb_call_new ();
+  g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
+  g_auto (GStrv) lines = NULL;
+  guint32 limit = 0;
+  guint rows;
+
+  g_hash_table_unref (call->options);
+  call->options = g_hash_table_ref (options);
+  ck_assert (gb_output_put_rows (call, filter, &rows, NULL));
+  ck_assert (g_variant_dict_lookup (filter, "limit", "u", &limit) == (asked > 0));
+  ck_assert_uint_eq (limit, asked);
+  gb_output_rows (call, &gb_record_talk, talks, rows, NULL);
+  lines = g_strsplit (call->out->str, "\n", -1);
+  /* a heading before the rows, nothing after the last line feed, and the line that there are more */
+  ck_assert_uint_eq (g_strv_length (lines), 1 + shown + (shown < there ? 1 : 0) + 1);
+  ck_assert (g_str_has_prefix (lines[shown + 1], shown < there ? "… and more" : ""));
+}
+
+START_TEST (test_long_lists)
+{
+  g_autoptr (GHashTable) options = g_hash_table_new (g_str_hash, g_str_equal);
+
+  assert_rows (options, 31, 31, 30);
+  assert_rows (options, 31, 30, 30);
+  g_hash_table_insert (options, (gpointer) "limit", (gpointer) "2");
+  assert_rows (options, 3, 3, 2);
+  assert_rows (options, 3, 1, 1);
+  g_hash_table_insert (options, (gpointer) "limit", (gpointer) "0");
+  assert_rows (options, 0, 40, 40);
+}
+END_TEST
+
+START_TEST (test_json_is_complete)
+{
+  g_autoptr (GVariant) talks = new_talks (40);
+  g_autoptr (GbCall) call = gb_call_new ();
+  g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+  guint rows;
+
+  g_hash_table_insert (call->options, (gpointer) "json", (gpointer) "");
+  ck_assert (gb_output_put_rows (call, filter, &rows, NULL));
+  ck_assert (!g_variant_dict_contains (filter, "limit"));
+  gb_output_rows (call, &gb_record_talk, talks, rows, NULL);
+  node = json_from_string (call->out->str, NULL);
+  ck_assert_uint_eq (json_array_get_length (json_node_get_array (node)), 40);
+}
+END_TEST
+
+START_TEST (test_dict)
+{
+  g_autoptr (GVariant) talk = new_talk ();
+  g_autoptr (GVariant) other
+      = g_variant_ref_sink (g_variant_new_parsed ("{'u': <uint32 7>, 'i': <-2>, 'd': <2.5>, 's': <'a'>}"));
+  g_autoptr (GbDict) dict = gb_dict_new ();
+
+  gb_dict_read (dict, talk);
+  ck_assert_uint_eq (gb_dict_get_size (dict), 10);
+  ck_assert_str_eq (gb_dict_get_key (dict, 1), "id");
+  ck_assert_int_eq (gb_dict_get_number (dict, "id"), 12);
+  gb_dict_read (dict, other);
+  ck_assert_uint_eq (gb_dict_get_size (dict), 4);
+  ck_assert_int_eq (gb_dict_get_number (dict, "u"), 7);
+  ck_assert_int_eq (gb_dict_get_number (dict, "i"), -2);
+  ck_assert_int_eq (gb_dict_get_number (dict, "d"), 0);
+  ck_assert_int_eq (gb_dict_get_number (dict, "id"), 0);
+  ck_assert_str_eq (gb_dict_get_text (dict, "s"), "a");
+  ck_assert_ptr_null (gb_dict_get_text (dict, "u"));
+  ck_assert_ptr_null (gb_dict_find (dict, "s", G_VARIANT_TYPE_DOUBLE));
+}
+END_TEST
+
 START_TEST (test_for_people)
 {
   g_autoptr (GVariant) talk = new_talk ();
@@ -141,9 +228,11 @@ END_TEST
 int
 main (void)
 {
-  const TTest *const tests[] = {
-    test_talk_keys, test_contract_keys, test_json_values, test_list_is_an_array, test_for_people, test_spans, NULL
-  };
+  const TTest *const tests[] = { test_talk_keys,   test_contract_keys,
+                                 test_json_values, test_list_is_an_array,
+                                 test_long_lists,  test_json_is_complete,
+                                 test_dict,        test_for_people,
+                                 test_spans,       NULL };
 
   return client_run ("records", tests);
 }

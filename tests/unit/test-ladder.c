@@ -370,7 +370,8 @@ check_stable (const GbTalk *talk, gint64 now)
       guint same = 0;
       for (guint j = i + 1; j < steps->len; j++)
         for (guint k = 0; k < rest->len; k++)
-          same += memcmp (&g_array_index (steps, GbStep, j), &g_array_index (rest, GbStep, k), sizeof (GbStep)) == 0;
+          same += g_array_index (steps, GbStep, j).due_at == g_array_index (rest, GbStep, k).due_at
+                  && g_array_index (steps, GbStep, j).rung == g_array_index (rest, GbStep, k).rung;
       guint later = 0;
       for (guint j = i + 1; j < steps->len; j++)
         later += g_array_index (steps, GbStep, j).due_at > step.due_at;

@@ -1,6 +1,8 @@
 /* Each test runs in a process of its own, so that each can set up gettext anew. */
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 #include "geborgen/names.h"
 #include "geborgen/text.h"
@@ -155,6 +157,23 @@ START_TEST (dates_are_shown_in_the_language)
 }
 END_TEST
 
+/* Whatever the process's locale is, and without the C library's own Dutch. */
+START_TEST (errno_is_told_in_the_language)
+{
+  g_autofree char *folder = make_locale_dir ();
+  set_locale ("nl", "C.UTF-8", NULL);
+  gb_text_init (folder);
+  ck_assert_str_eq (gb_text_errno (ENOENT), "Bestand of map bestaat niet");
+  gb_text_set_language (GB_LANGUAGE_EN);
+  ck_assert_str_eq (gb_text_errno (ENOENT), "No such file or directory");
+  ck_assert_str_eq (gb_text_errno (EDEADLK), strerrordesc_np (EDEADLK));
+  ck_assert_str_eq (gb_text_errno (0), "Success");
+  ck_assert_str_eq (gb_text_errno (-1), "Unknown error");
+  ck_assert_str_eq (gb_text_errno (G_MAXINT), "Unknown error");
+  remove_locale_dir (folder);
+}
+END_TEST
+
 START_TEST (languages_have_two_names)
 {
   GbLanguage language = GB_LANGUAGE_EN;
@@ -180,5 +199,6 @@ main (void)
                                            in_a_dutch_locale_there_may_be_no_files_for, in_flemish_by_lang,
                                            the_first_language_of_the_list_counts, english_wanted_in_a_dutch_locale,
                                            another_language_that_begins_with_nl, numbers_keep_their_point,
-                                           dates_are_shown_in_the_language, languages_have_two_names, NULL });
+                                           dates_are_shown_in_the_language, errno_is_told_in_the_language,
+                                           languages_have_two_names, NULL });
 }
