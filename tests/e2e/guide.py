@@ -37,7 +37,8 @@ class Page(html.parser.HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
-        assert self.open and self.open.pop() == tag, tag
+        if tag not in VOID:
+            assert self.open and self.open.pop() == tag, tag
 
     def handle_data(self, data):
         if self.open:
@@ -107,7 +108,7 @@ class Guide(WholeCase):
     def test_a_file_that_is_there(self):
         path = self.house.folder / "gesprek.html"
         path.write_text("van mij")
-        self.refused(1, ["talk", "guide", self.review, "--output", str(path)], "gesprek.html", "--force")
+        self.refused(5, ["talk", "guide", self.review, "--output", str(path)], "gesprek.html", "--force")
         self.assertEqual(path.read_text(), "van mij")
         self.refused(2, ["talk", "guide", self.review, "--output", str(self.house.folder)], "-")
         self.refused(3, ["talk", "guide", "9999"], "9999")
@@ -126,9 +127,11 @@ class Guide(WholeCase):
 
     def test_every_kind_and_the_year_after(self):
         titles = {}
-        team = self.json("team", "add", "Team Een")
-        for kind, *rest in (("kennismakingsgesprek", "--with", self.number), ("overdrachtsgesprek", "--with", self.number),
-                            ("functioneringsgesprek", "--with", self.number), ("teamgesprek", "--team", str(team["id"]))):
+        self.json("team", "add", "Team Een")
+        for cyclic in ("functioneringsgesprek", "teamgesprek"):
+            first = self.json("talk", "list", "--kind", cyclic)[0]
+            titles[cyclic] = self.ok("talk", "guide", str(first["id"])).out.splitlines()[0]
+        for kind, *rest in (("kennismakingsgesprek", "--with", self.number), ("overdrachtsgesprek", "--with", self.number)):
             added = self.json("talk", "add", kind, *rest)
             titles[kind] = self.ok("talk", "guide", str(added["id"])).out.splitlines()[0]
         day = self.json("day", "show")
