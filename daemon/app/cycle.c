@@ -5,7 +5,7 @@
 #define STARTER_DAYS 90
 /* An introduction that is owed already is due this many working days from now. */
 #define STARTER_WORKING_DAYS 5
-#define AGAIN_WORKING_DAYS 5
+#define AGAIN_WORKING_DAYS   5
 
 GbTalk *
 gb_app_talk_new (GbTalkKind kind, gint64 person_id, gint64 team_id, GbDate due_on)
@@ -65,8 +65,8 @@ gb_app_cycle_start_person (GbApp *app, const GbPerson *person, gboolean is_start
 gboolean
 gb_app_cycle_start_team (GbApp *app, const GbTeam *team, GError **error)
 {
-  GbDate due = gb_cadence_first_due (app->config->cadence_team, app->config->holidays, GB_DATE_NONE,
-                                     gb_app_today (app), team->id);
+  GbDate due = gb_cadence_first_due (app->config->cadence_team, app->config->holidays, GB_DATE_NONE, gb_app_today (app),
+                                     team->id);
   return store_new (app, gb_app_talk_new (GB_TALK_TEAMGESPREK, 0, team->id, due), NULL, error);
 }
 
@@ -92,8 +92,8 @@ next_in_cycle (GbApp *app, const GbTalk *talk, GbDate from, GbTalk **ret_next, G
     return FALSE;
   if (!more)
     return TRUE;
-  GbDuration cadence = talk->kind == GB_TALK_TEAMGESPREK ? app->config->cadence_team
-                                                         : app->config->cadence_functionering;
+  GbDuration cadence
+      = talk->kind == GB_TALK_TEAMGESPREK ? app->config->cadence_team : app->config->cadence_functionering;
   GbDate due = gb_cadence_next_due (cadence, app->config->holidays, from, gb_app_today (app));
   return store_new (app, gb_app_talk_new (talk->kind, talk->person_id, talk->team_id, due), ret_next, error);
 }
@@ -120,7 +120,8 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
 
   GbDate covered = covered_until (app, talk, talk->held_on);
   gboolean over = gb_date_is_set (agreement->until_on) && gb_date_compare (agreement->until_on, covered) <= 0;
-  gboolean trial_over = agreement->state == GB_AGREEMENT_TRIAL && gb_date_compare (agreement->trial_until, covered) <= 0;
+  gboolean trial_over
+      = agreement->state == GB_AGREEMENT_TRIAL && gb_date_compare (agreement->trial_until, covered) <= 0;
   if (over)
     agreement->state = GB_AGREEMENT_ENDED;
   else if (trial_over)

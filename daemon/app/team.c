@@ -142,8 +142,7 @@ gb_app_team_remove (GbApp *app, gint64 id, GError **error)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
                    gb_text_plural ("%d person is in team '%s': move that person to another team first",
-                                   "%d people are in team '%s': move them to another team first",
-                                   (gulong)members),
+                                   "%d people are in team '%s': move them to another team first", (gulong)members),
                    (int)members, team->name);
       return FALSE;
     }

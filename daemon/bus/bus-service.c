@@ -94,10 +94,9 @@ static gboolean
 is_activatable (GDBusConnection *connection)
 {
   g_autofree const char **names = NULL;
-  g_autoptr (GVariant) reply
-      = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                     "ListActivatableNames", NULL, G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE,
-                                     BUS_PATIENCE_MS, NULL, NULL);
+  g_autoptr (GVariant) reply = g_dbus_connection_call_sync (
+      connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ListActivatableNames", NULL,
+      G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, BUS_PATIENCE_MS, NULL, NULL);
 
   if (reply == NULL)
     return FALSE;

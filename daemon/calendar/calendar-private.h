@@ -38,6 +38,8 @@ typedef struct
 GbCalendarZone *gb_calendar_zone_new (const char *name, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void gb_calendar_zone_free (GbCalendarZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbCalendarZone, gb_calendar_zone_free)
+/* As gb_zone_to_instant(). */
+gint64 gb_calendar_zone_to_instant (GbCalendarZone *zone, GbCivil civil);
 /* The local times of @start and @end, where every reader of the declared zone finds these instants again from them. FALSE in
  * the hour that exists twice (RFC 5545 means its first, most programs the second), across a change of the clocks (ical.js takes
  * the length from the local times when it expands an event), and in a year that had another rule. */
@@ -56,9 +58,10 @@ typedef struct GbEventWriter GbEventWriter;
 GbEventWriter *gb_event_writer_new (gboolean with_due) G_GNUC_WARN_UNUSED_RESULT;
 void gb_event_writer_free (GbEventWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbEventWriter, gb_event_writer_free)
-/* Writes the events of @talk: none, one, or the two of a Day with a planned activity. */
+/* Writes the events of @talk, which must outlive @writer: none, one, or the two of a Day with a planned activity. */
 gboolean gb_event_writer_add (GbEventWriter *writer, const GbTalk *talk, GError **error);
-const GString *gb_event_writer_get_text (const GbEventWriter *writer);
+/* Ends the writing. */
+GString *gb_event_writer_steal_text (GbEventWriter *writer);
 guint gb_event_writer_get_count (const GbEventWriter *writer);
 /* Of GbCalendarZone, in the order in which they were met. */
 GPtrArray *gb_event_writer_get_zones (const GbEventWriter *writer);

@@ -63,6 +63,7 @@ gb_calendar_write (GPtrArray *talks, gboolean with_due, gboolean publish, guint 
 {
   g_autoptr (GbEventWriter) writer = gb_event_writer_new (with_due);
   g_autofree char *head = NULL;
+  GString *text;
 
   for (guint i = 0; i < talks->len; i++)
     if (!gb_event_writer_add (writer, g_ptr_array_index (talks, i), error))
@@ -70,5 +71,8 @@ gb_calendar_write (GPtrArray *talks, gboolean with_due, gboolean publish, guint 
   head = write_head (gb_event_writer_get_zones (writer), publish);
   if (ret_events != NULL)
     *ret_events = gb_event_writer_get_count (writer);
-  return g_strconcat (head, gb_event_writer_get_text (writer)->str, END, NULL);
+  text = gb_event_writer_steal_text (writer);
+  g_string_prepend (text, head);
+  g_string_append (text, END);
+  return g_string_free (text, FALSE);
 }

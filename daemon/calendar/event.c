@@ -54,7 +54,7 @@ struct GbEventWriter
   GString *text;
   guint count;
   gboolean with_due;
-  GHashTable *uids; /* uid -> the talk's id as text */
+  GHashTable *uids; /* uid -> the talk, borrowed */
   GPtrArray *zones;
   Form forms[N_SHAPES][2]; /* [1]: with a TZID */
 };
@@ -73,7 +73,7 @@ gb_event_writer_new (gboolean with_due)
 
   writer->text = g_string_new (NULL);
   writer->with_due = with_due;
-  writer->uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  writer->uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   writer->zones = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_calendar_zone_free);
   return writer;
 }
@@ -89,14 +89,15 @@ gb_event_writer_free (GbEventWriter *writer)
         icalcomponent_free (writer->forms[i][j].event);
   g_ptr_array_unref (writer->zones);
   g_hash_table_unref (writer->uids);
-  g_string_free (writer->text, TRUE);
+  if (writer->text != NULL)
+    g_string_free (writer->text, TRUE);
   g_free (writer);
 }
 
-const GString *
-gb_event_writer_get_text (const GbEventWriter *writer)
+GString *
+gb_event_writer_steal_text (GbEventWriter *writer)
 {
-  return writer->text;
+  return g_steal_pointer (&writer->text);
 }
 
 guint
@@ -196,25 +197,27 @@ uid_is_sound (const char *uid)
   if (length == 0 || length > UID_MAX)
     return FALSE;
   for (const char *c = uid; *c != '\0'; c++)
-    if (!g_ascii_isgraph (*c) || strchr ("/\\,;", *c) != NULL)
+    if (!g_ascii_isgraph (*c))
       return FALSE;
-  return TRUE;
+  return strpbrk (uid, "/\\,;") == NULL;
 }
 
 static gboolean
 claim_uid (GbEventWriter *writer, const GbTalk *talk, const char *uid, GError **error)
 {
-  g_autofree char *id = id_to_text (talk);
-  const char *other = g_hash_table_lookup (writer->uids, uid);
+  const GbTalk *other = g_hash_table_lookup (writer->uids, uid);
 
   if (other != NULL)
     {
+      g_autofree char *id = id_to_text (talk);
+      g_autofree char *other_id = id_to_text (other);
+
       /* Thunderbird would show the last of them only. */
       g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                   _ ("talk '%s' has the same calendar uid as talk '%s'; see geborgen doctor"), id, other);
+                   _ ("talk '%s' has the same calendar uid as talk '%s'; see geborgen doctor"), id, other_id);
       return FALSE;
     }
-  g_hash_table_insert (writer->uids, g_strdup (uid), g_steal_pointer (&id));
+  g_hash_table_insert (writer->uids, g_strdup (uid), (gpointer)talk);
   return TRUE;
 }
 
@@ -225,7 +228,7 @@ title_is_sound (const char *title)
   if (*title == '\0' || !g_utf8_validate (title, -1, NULL))
     return FALSE;
   for (const char *c = title; *c != '\0'; c = g_utf8_next_char (c))
-    if (g_unichar_iscntrl (g_utf8_get_char (c)))
+    if (!g_ascii_isprint (*c) && g_unichar_iscntrl (g_utf8_get_char (c)))
       return FALSE;
   return TRUE;
 }
@@ -279,7 +282,7 @@ when_timed (GbEventWriter *writer, const GbTalk *talk, When *ret_when, GError **
       g_prefix_error (error, _ ("talk '%s': "), id);
       return FALSE;
     }
-  start = gb_zone_to_instant (zone->zone, talk->starts_at, NULL);
+  start = gb_calendar_zone_to_instant (zone, talk->starts_at);
   end = start + talk->minutes * 60;
   if (gb_calendar_zone_say (zone, start, end, &ret_when->start, &ret_when->end))
     {

@@ -22,6 +22,13 @@ instant_of_day (GbDate date)
   return (gint64)gb_date_days_between (epoch, date) * SECONDS_A_DAY;
 }
 
+/* The year after the last one that a date can have isn't there to be asked. */
+static gint64
+end_of_year (int year)
+{
+  return instant_of_day (gb_date_new (year, 12, 31)) + SECONDS_A_DAY;
+}
+
 /* Instants before 1970 count back, so the division must round down. */
 static GbDate
 day_of_instant (gint64 instant, int *ret_second)
@@ -101,7 +108,7 @@ bisect_change (GTimeZone *zone, gint64 before, gint64 after)
 static guint
 find_changes (GTimeZone *zone, int year, gint64 ret_changes[2])
 {
-  gint64 end = instant_of_day (gb_date_new (year + 1, 1, 1));
+  gint64 end = end_of_year (year);
   guint n = 0;
 
   for (gint64 at = instant_of_day (gb_date_new (year, 1, 1)); at < end; at += SAMPLE_SECONDS)
@@ -199,7 +206,8 @@ gb_calendar_zone_new (const char *name, int year, GError **error)
     return NULL;
   result = g_new0 (GbCalendarZone, 1);
   result->name = g_strdup (name);
-  result->has_rule = year >= 1970 && find_rule (zone, year, result->onsets);
+  result->has_rule = year >= 1970 && gb_date_is_set (gb_date_new (year + YEARS_TO_HOLD, 1, 1))
+                     && find_rule (zone, year, result->onsets);
   result->zone = g_steal_pointer (&zone);
   result->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return result;
@@ -243,7 +251,7 @@ new_year (const GbCalendarZone *zone, int year)
   GbZoneYear *result = g_new0 (GbZoneYear, 1);
 
   result->begin = instant_of_day (gb_date_new (year, 1, 1));
-  result->end = instant_of_day (gb_date_new (year + 1, 1, 1));
+  result->end = end_of_year (year);
   /* The declared blocks begin in the course of 1970. */
   result->is_ruled = year > 1970 && find_changes (zone->zone, year, result->changes) == 2;
   for (guint i = 0; i < 2 && result->is_ruled; i++)
@@ -273,6 +281,34 @@ get_year (GbCalendarZone *zone, gint64 instant)
   return year;
 }
 
+/* The offset of a year that is ruled. */
+static int
+offset_in_year (const GbCalendarZone *zone, const GbZoneYear *year, gint64 instant)
+{
+  if (instant < year->changes[0])
+    return zone->onsets[0].offset_from;
+  return instant < year->changes[1] ? zone->onsets[0].offset_to : zone->onsets[1].offset_to;
+}
+
+static gboolean
+is_near (gint64 a, gint64 b)
+{
+  return ABS (a - b) <= SECONDS_A_DAY;
+}
+
+gint64
+gb_calendar_zone_to_instant (GbCalendarZone *zone, GbCivil civil)
+{
+  gint64 wall = instant_of_day (civil.date) + civil.minute * 60;
+  const GbZoneYear *year = zone->has_rule ? get_year (zone, wall) : NULL;
+
+  /* No offset is a whole day: away from any change, the wall's own number is on the same side of it as the instant. */
+  if (year == NULL || !year->is_ruled || is_near (wall, year->changes[0]) || is_near (wall, year->changes[1])
+      || is_near (wall, year->begin) || is_near (wall, year->end))
+    return gb_zone_to_instant (zone->zone, civil, NULL);
+  return wall - offset_in_year (zone, year, wall);
+}
+
 /* Does the local time of @instant come twice, because the clock goes back at @change? */
 static gboolean
 is_twice (const GbOnset *onset, gint64 change, gint64 instant)
@@ -290,12 +326,7 @@ find_offset (GbCalendarZone *zone, gint64 instant, int *ret_offset)
   if (!year->is_ruled || is_twice (&zone->onsets[0], year->changes[0], instant)
       || is_twice (&zone->onsets[1], year->changes[1], instant))
     return FALSE;
-  if (instant < year->changes[0])
-    *ret_offset = zone->onsets[0].offset_from;
-  else if (instant < year->changes[1])
-    *ret_offset = zone->onsets[0].offset_to;
-  else
-    *ret_offset = zone->onsets[1].offset_to;
+  *ret_offset = offset_in_year (zone, year, instant);
   return TRUE;
 }
 

@@ -4,11 +4,28 @@
 #include "core/words.h"
 #include "geborgen/person.h"
 
+/* ASCII without control characters and without a blank too many: there is nothing to normalise. */
+static gboolean
+is_plain (const char *name)
+{
+  gboolean blank = TRUE;
+
+  for (; g_ascii_isprint (*name); name++)
+    {
+      if (*name == ' ' && blank)
+        return FALSE;
+      blank = *name == ' ';
+    }
+  return *name == '\0' && !blank;
+}
+
 char *
 gb_name_normalise (const char *name)
 {
   if (name == NULL)
     return NULL;
+  if (is_plain (name))
+    return g_strdup (name);
 
   g_autofree char *squeezed = gb_words_squeeze (name);
   /* Invalid UTF-8 stays what it is, for the check to name. */
@@ -105,8 +122,8 @@ turn_round (const char *name)
 char *
 gb_person_short_name (const char *name)
 {
-  g_autofree char *valid = g_utf8_make_valid (name, -1);
-  g_autofree char *normal = gb_name_normalise (valid);
+  g_autofree char *valid = is_plain (name) ? NULL : g_utf8_make_valid (name, -1);
+  g_autofree char *normal = gb_name_normalise (valid != NULL ? valid : name);
   g_autofree char *turned = turn_round (normal);
   g_auto (GStrv) words = g_strsplit (turned != NULL ? turned : normal, " ", -1);
   guint n = g_strv_length (words);

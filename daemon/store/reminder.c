@@ -237,6 +237,20 @@ add_step (GbStore *store, gint64 talk_id, const GbStep *step, GError **error)
   return gb_statement_write (statement, NULL, error);
 }
 
+/* Asked first: an insert that is ignored would use up a number, and people type those. */
+static gboolean
+is_there (GPtrArray *rows, const GbStep *step)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const GbReminder *reminder = g_ptr_array_index (rows, i);
+
+      if (reminder->rung == step->rung && reminder->due_at == step->due_at)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now, GError **error)
 {
@@ -261,7 +275,11 @@ gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint app
         return FALSE;
     }
   for (guint i = 0; i < steps->len; i++)
-    if (!add_step (store, talk_id, &g_array_index (steps, GbStep, i), error))
-      return FALSE;
+    {
+      const GbStep *step = &g_array_index (steps, GbStep, i);
+
+      if (!is_there (rows, step) && !add_step (store, talk_id, step, error))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -47,11 +47,13 @@ gboolean gb_store_person_update (GbStore *store, const GbPerson *person, GError 
 gboolean gb_store_person_delete (GbStore *store, gint64 id, GError **error);
 GbPerson *gb_store_person_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of GbPerson, by name. */
-GPtrArray *gb_store_person_list (GbStore *store, const GbPersonFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_person_list (GbStore *store, const GbPersonFilter *filter,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 on failure. */
 gint64 gb_store_person_count (GbStore *store, const GbPersonFilter *filter, GError **error);
 /* Whose folded name (gb_name_fold) contains @fold, at most @limit, who left included; an exact match comes alone. */
-GPtrArray *gb_store_person_find (GbStore *store, const char *fold, guint limit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_person_find (GbStore *store, const char *fold, guint limit,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL without an error when nobody has it. */
 GbPerson *gb_store_person_by_email (GbStore *store, const char *email, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -82,7 +84,8 @@ gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GErr
 /* All but person_id and created_at. */
 gboolean gb_store_agreement_update (GbStore *store, const GbAgreement *agreement, GError **error);
 GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
@@ -90,12 +93,14 @@ gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter
  * - planned steps that aren't there are added as pending;
  * - pending rows after @now that aren't among them go;
  * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
-gboolean gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now, GError **error);
+gboolean gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now,
+                                 GError **error);
 gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
 /* next_at, state, shown_at and, while snoozed, snoozed_until. */
 gboolean gb_store_reminder_update (GbStore *store, const GbReminder *reminder, GError **error);
 GbReminder *gb_store_reminder_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_reminder_count (GbStore *store, const GbReminderFilter *filter, GError **error);
 /* When the next one waits: next_at of the earliest pending or snoozed row; 0 when none does, -1 on failure. By index, whatever the history. */
 gint64 gb_store_reminder_next_at (GbStore *store, GError **error);
@@ -122,4 +127,5 @@ GPtrArray *gb_store_backup_list (const char *folder, GError **error) G_GNUC_WARN
 char *gb_store_restore (GbStore *store, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same where the database can't be opened: it is set aside under a name that says so, which is returned ("" where
  * there was none). GB_ERROR_EXISTS while a service uses the folder. */
-char *gb_store_restore_offline (const char *folder, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *gb_store_restore_offline (const char *folder, const char *name, gint64 now,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

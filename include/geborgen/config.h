@@ -23,23 +23,23 @@ typedef struct
 
 typedef struct
 {
-  char *zone;                        /* "": the machine's */
-  GbDuration cadence_functionering;  /* P6M */
-  GbDuration cadence_team;           /* P4M: three a year */
-  GbDuration kennismaking_within;    /* P4W after the start */
-  int mantelzorggesprek_within;      /* working days: 5 */
-  int overdracht_within;             /* working days: 10 */
+  char *zone;                       /* "": the machine's */
+  GbDuration cadence_functionering; /* P6M */
+  GbDuration cadence_team;          /* P4M: three a year */
+  GbDuration kennismaking_within;   /* P4W after the start */
+  int mantelzorggesprek_within;     /* working days: 5 */
+  int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
-  int day_starts;                    /* minute of the day before which nothing is shown: 08:00 */
-  int day_ends;                      /* and after which: 18:00 */
-  int remind_at;                     /* when what has no time of its own is shown: 09:00 */
-  int digest_over;                   /* more than so many at once become one: 3 */
-  GbDuration calendar_ahead;         /* P13M */
-  GbDuration calendar_past;          /* P1Y */
-  gboolean calendar_due;             /* put what is due but not planned in it as all-day events */
-  int backups_kept;                  /* 14 */
+  int day_starts;            /* minute of the day before which nothing is shown: 08:00 */
+  int day_ends;              /* and after which: 18:00 */
+  int remind_at;             /* when what has no time of its own is shown: 09:00 */
+  int digest_over;           /* more than so many at once become one: 3 */
+  GbDuration calendar_ahead; /* P13M */
+  GbDuration calendar_past;  /* P1Y */
+  gboolean calendar_due;     /* put what is due but not planned in it as all-day events */
+  int backups_kept;          /* 14 */
   GbHolidays *holidays;
-  char **unknown;                    /* "group/key" nobody knows, or "group/key: what is wrong with it"; NULL-terminated */
+  char **unknown; /* "group/key" nobody knows, or "group/key: what is wrong with it"; NULL-terminated */
 } GbConfig;
 
 /* The defaults. */

@@ -104,13 +104,14 @@ static const Sample zones[] = {
 
 #define HUNDRED_LETTERS                                                                                                \
   "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
-#define TEN_FAMILIES                                                                                                                                                                                         \
-  "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦" \
-  "👩"                                                                                                                                                                                                     \
-  "‍"                                                                                                                                                                                                      \
-  "👩"                                                                                                                                                                                                     \
-  "‍"                                                                                                                                                                                                      \
-  "👧"                                                                                                                                                                                                     \
+#define TEN_FAMILIES                                                                                                                                                                                     \
+  "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍" \
+  "👦"                                                                                                                                                                                                 \
+  "👩"                                                                                                                                                                                                 \
+  "‍"                                                                                                                                                                                                  \
+  "👩"                                                                                                                                                                                                 \
+  "‍"                                                                                                                                                                                                  \
+  "👧"                                                                                                                                                                                                 \
   "‍👦👩‍👩‍👧‍👦"
 
 /* Names of teams, since those of people are shortened. */

@@ -84,9 +84,9 @@ class BadInput(WholeCase):
             self.assertLess(len(caught.exception.message), 3000, f"{interface}.{method}")
         self.assertEqual(everything(self.house), before)
 
-    def test_a_million_people_are_too_many_but_harmless(self):
+    def test_twenty_thousand_of_one_name(self):
         before = everything(self.house)
-        people = [{"name": GLib.Variant("s", "Testpersoon")}] * 200000
+        people = [{"name": GLib.Variant("s", "Testpersoon")}] * 20000
         with self.assertRaises(BusError) as caught:
             self.house.call("People", "Import", "(aa{sv}b)", people, False)
         self.assertTrue(caught.exception.name.startswith("org.geborgen.Error."), caught.exception)

@@ -73,6 +73,12 @@ class Summary(unittest.TestCase):
         self.assertIn("no bus here", said)
         self.assertIn("no manager here", said)
 
+    def test_a_case_of_check_that_says_it_is_skipped(self):
+        numbers, said = self.count([("p.p / a", [case("1 - x"), case("2 - y")])],
+                                   [{"name": "p / a", "result": "OK", "stdout": "# skipped: no disk here\nok 1 - x\nok 2 - y\n"}])
+        self.assertEqual(numbers, (1, 0, 1))
+        self.assertIn("no disk here", said)
+
 
 if __name__ == "__main__":
     tap.main()

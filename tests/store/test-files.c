@@ -386,7 +386,7 @@ START_TEST (read_only_disk_is_refused)
   if (!mount_small_disk ())
     return;
   make_store ();
-  ck_assert_int_eq (mount (NULL, test_folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+  ck_assert_int_eq (mount ("none", test_folder, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
   test_refused (GB_ERROR_STORAGE, test_folder);
 }
 END_TEST

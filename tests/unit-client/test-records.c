@@ -158,7 +158,7 @@ START_TEST (test_dict)
   g_autoptr (GbDict) dict = gb_dict_new ();
 
   gb_dict_read (dict, talk);
-  ck_assert_uint_eq (gb_dict_get_size (dict), 10);
+  ck_assert_uint_eq (gb_dict_get_size (dict), 11);
   ck_assert_str_eq (gb_dict_get_key (dict, 1), "id");
   ck_assert_int_eq (gb_dict_get_number (dict, "id"), 12);
   gb_dict_read (dict, other);
