@@ -217,6 +217,32 @@ START_TEST (what_ships_is_the_same_in_both_languages)
 }
 END_TEST
 
+/* A file that isn't built in would never be seen. */
+START_TEST (every_file_of_the_tree_ships)
+{
+  static const GbLanguage languages[] = { GB_LANGUAGE_NL, GB_LANGUAGE_EN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *folder
+          = g_build_filename (g_getenv ("GB_POINTS_SOURCE"), gb_language_to_string (languages[i]), NULL);
+      g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+      g_auto (GStrv) names = gb_points_dup_names (languages[i]);
+      const char *file;
+      guint n = 0;
+
+      ck_assert_ptr_nonnull (dir);
+      for (; (file = g_dir_read_name (dir)) != NULL; n++)
+        {
+          g_autofree char *name = g_strndup (file, strlen (file) - strlen (".md"));
+
+          ck_assert_msg (g_strv_contains ((const char *const *)names, name), "%s isn't in content.gresource.xml", file);
+        }
+      ck_assert_uint_eq (n, g_strv_length (names));
+    }
+}
+END_TEST
+
 START_TEST (each_kind_of_talk_has_points)
 {
   g_auto (GStrv) names = gb_points_dup_names (GB_LANGUAGE_NL);
@@ -250,6 +276,7 @@ content_files_case (void)
   tcase_add_test (tcase, hostile_files_stand_aside);
   tcase_add_test (tcase, a_link_to_a_good_file_is_one);
   tcase_add_test (tcase, what_ships_is_the_same_in_both_languages);
+  tcase_add_test (tcase, every_file_of_the_tree_ships);
   tcase_add_test (tcase, each_kind_of_talk_has_points);
   return tcase;
 }
