@@ -462,7 +462,7 @@ gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
   for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
     {
       gint64 id = ((GbReminder *)g_ptr_array_index (rows, i))->id;
-      G_GNUC_UNUSED g_autoptr (GbReminder) row
+      g_autoptr (GbReminder) row
           = snooze ? gb_app_reminder_snooze (app, id, gb_app_now (app) + SNOOZE_BUTTON_SECONDS, &error)
                    : gb_app_reminder_done (app, id, &error);
     }

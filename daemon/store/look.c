@@ -166,6 +166,15 @@ check_files (const char *path, gint64 *ret_size, gint64 *ret_log_size, GError **
          && gb_file_check (index, &index_size, error);
 }
 
+static gboolean
+has_backups (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GPtrArray) backups = gb_store_backup_list (folder, NULL);
+
+  return backups != NULL && backups->len > 0;
+}
+
 gboolean
 gb_look (const char *path, int *ret_schema, GError **error)
 {
@@ -180,6 +189,9 @@ gb_look (const char *path, int *ret_schema, GError **error)
     return gb_store_damaged (path, "empty, but not its log", error);
   if (size <= 0)
     {
+      /* A first start has no copies yet. Who has them had records, and mustn't find an empty house without a word. */
+      if (has_backups (path))
+        return gb_store_damaged (path, size < 0 ? "gone, but not its copies" : "empty, but not its copies", error);
       *ret_schema = GB_SCHEMA_NONE;
       return TRUE;
     }

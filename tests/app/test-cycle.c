@@ -209,7 +209,7 @@ START_TEST (who_leaves_later_is_still_here)
   g_autoptr (GPtrArray) before = gb_app_person_list (house->app, &here, NULL);
   ck_assert_uint_eq (before->len, 1);
   GbTalk wish = { .kind = GB_TALK_MANTELZORGGESPREK, .person_id = id };
-  G_GNUC_UNUSED g_autoptr (GbTalk) talk = gb_app_talk_add (house->app, &wish, &error);
+  g_autoptr (GbTalk) talk = gb_app_talk_add (house->app, &wish, &error);
   ck_no_error (error);
   house_set_now (house, "2027-01-01T10:00");
   g_autoptr (GPtrArray) after = gb_app_person_list (house->app, &here, NULL);

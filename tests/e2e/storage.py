@@ -72,12 +72,17 @@ class Refused(StorageCase):
         self.heal(before)
 
     def test_cut_to_nothing(self):
-        """An empty file is what a first start leaves when it's killed, so it is taken; the copies are still there."""
-        self.fill()
+        before = self.fill()
         os.truncate(self.database, 0)
-        self.assertEqual(self.json("person", "list"), [])
-        self.ok("restore", self.backup)
-        self.assertEqual(len(self.json("person", "list")), 40)
+        self.refuses_to_start("damaged", "geborgen restore latest")
+        self.heal(before)
+
+    def test_gone(self):
+        before = self.fill()
+        self.database.rename(self.database.with_name("elsewhere"))
+        self.refuses_to_start("gone", "geborgen restore latest")
+        self.json("restore", "latest")
+        self.assertEqual(everything(self.house), before)
 
     def test_bytes_turned_over_in_many_pages(self):
         before = self.fill()
