@@ -8,6 +8,7 @@
 #include "geborgen/error.h"
 #include "geborgen/talk.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 static gboolean
@@ -117,6 +118,7 @@ gb_cmd_talk_show (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
   g_autoptr (GVariant) reminders = NULL;
+  g_autofree char *guide = NULL;
   JsonNode *node;
 
   if (talk == NULL)
@@ -133,6 +135,9 @@ gb_cmd_talk_show (GbCall *call, GError **error)
     }
   gb_output_record (call, &gb_record_talk, talk);
   gb_output_section (call, _ ("Reminders"), &gb_record_reminder, reminders);
+  guide = g_strdup_printf (_ ("Talking points: geborgen talk guide %" PRId64), gb_record_get_number (talk, "id"));
+  g_string_append_c (call->out, '\n');
+  gb_output_line (call, guide);
   return TRUE;
 }
 

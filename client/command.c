@@ -90,6 +90,11 @@ const GbCommand gb_commands[] = {
              { "days", "N", N_ ("the next N days, today included") }, OPT_ROWS),
     N_ ("list open talks, the soonest first"), "geborgen talk list --days 14", gb_cmd_talk_list },
   { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
+  { "talk", "guide", "ID",
+    OPTIONS ({ "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") },
+             { "markdown", NULL, N_ ("as Markdown") }, { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("what to know and to say in a talk: its points, the agreements, the talks held before"),
+    "geborgen talk guide 12 --output gesprek.html", gb_cmd_talk_guide },
   { "talk", "add", "KIND",
     OPTIONS (OPT_WITH, OPT_TEAM, { "due", "DATE", N_ ("by when; otherwise what the kind asks for") }, OPT_ON_TIME,
              OPT_MINUTES),
@@ -218,8 +223,9 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"),   N_ ("TEAM"),   N_ ("NAME"), N_ ("KIND"), N_ ("STATE"), N_ ("DATE"),    N_ ("\"DATE HH:MM\""),
-    N_ ("FILE.csv"), N_ ("[FILE]"), N_ ("TEXT"), N_ ("YYYY"), N_ ("TIME"),  N_ ("ADDRESS"), N_ ("yes|no"),
+    N_ ("PERSON"), N_ ("TEAM"),           N_ ("NAME"),     N_ ("KIND"),    N_ ("STATE"),
+    N_ ("DATE"),   N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"),  N_ ("FILE"),
+    N_ ("TEXT"),   N_ ("YYYY"),           N_ ("TIME"),     N_ ("ADDRESS"), N_ ("yes|no"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

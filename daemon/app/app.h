@@ -93,6 +93,10 @@ GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 
+/* ---- the guide: app/guide.c ---- */
+/* What there is to know and to say in this talk, in the current language. @as_html: a whole page; otherwise Markdown. Yours to free. */
+char *gb_app_talk_guide (GbApp *app, gint64 id, gboolean as_html, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
@@ -159,7 +163,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 
 typedef struct
 {
-  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar" */
+  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+                 "talking-points" */
   gboolean ok;
   char *message;
 } GbCheck;

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "content/content.h"
 #include "geborgen/names.h"
 
 #define BACKUP_OLD_SECONDS (8 * 24 * 60 * 60)
@@ -140,6 +141,23 @@ check_calendar (GbApp *app, GPtrArray *checks)
     add (checks, "calendar", FALSE, "%s", error->message);
 }
 
+/* A file of one's own that can't be used: what ships stands in for it, and nobody would notice. */
+static void
+check_points (GPtrArray *checks)
+{
+  g_auto (GStrv) folders = gb_points_dup_folders ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  guint own = gb_points_check ((const char *const *)folders, problems);
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "talking-points", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len > 0)
+    return;
+  if (own == 0)
+    add (checks, "talking-points", TRUE, _ ("as they ship"));
+  else
+    add (checks, "talking-points", TRUE, P_ ("%u file of your own", "%u files of your own", own), own);
+}
+
 GPtrArray *
 gb_app_doctor (GbApp *app)
 {
@@ -151,5 +169,6 @@ gb_app_doctor (GbApp *app)
   check_config (app, checks);
   check_backups (app, checks);
   check_calendar (app, checks);
+  check_points (checks);
   return checks;
 }

@@ -143,14 +143,33 @@ on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, cons
   return TRUE;
 }
 
+static gboolean
+on_guide (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *format, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean as_html = g_str_equal (format, "html");
+  g_autofree char *document = NULL;
+
+  if (as_html || g_str_equal (format, "markdown"))
+    document = gb_app_talk_guide (bus->app, id, as_html, &error);
+  else
+    g_set_error (&error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no form of a guide; choose from markdown, html"),
+                 format);
+  if (document == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_guide (talks, invocation, document);
+  return TRUE;
+}
+
 GDBusInterfaceSkeleton *
 gb_bus_make_talks (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
-    { "handle-list", G_CALLBACK (on_list) }, { "handle-get", G_CALLBACK (on_get) },
-    { "handle-add", G_CALLBACK (on_add) },   { "handle-plan", G_CALLBACK (on_plan) },
-    { "handle-move", G_CALLBACK (on_move) }, { "handle-held", G_CALLBACK (on_held) },
-    { "handle-skip", G_CALLBACK (on_skip) }, { "handle-cancel", G_CALLBACK (on_cancel) },
+    { "handle-list", G_CALLBACK (on_list) },   { "handle-get", G_CALLBACK (on_get) },
+    { "handle-add", G_CALLBACK (on_add) },     { "handle-plan", G_CALLBACK (on_plan) },
+    { "handle-move", G_CALLBACK (on_move) },   { "handle-held", G_CALLBACK (on_held) },
+    { "handle-skip", G_CALLBACK (on_skip) },   { "handle-cancel", G_CALLBACK (on_cancel) },
+    { "handle-guide", G_CALLBACK (on_guide) },
   };
   GbBusTalks *talks = gb_bus_talks_skeleton_new ();
 

@@ -22,10 +22,12 @@
 #define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
 #define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
 #define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */
-#define GB_NAME_MAX   200u   /* characters in a person's or team's name */
-#define GB_EMAIL_MAX  254u   /* octets, RFC 5321 */
-#define GB_TEXT_MAX   4000u  /* characters in an agreement's text or a reason */
-#define GB_ROSTER_MAX 20000u /* people in one import */
+#define GB_NAME_MAX        200u   /* characters in a person's or team's name */
+#define GB_EMAIL_MAX       254u   /* octets, RFC 5321 */
+#define GB_TEXT_MAX        4000u  /* characters in an agreement's text or a reason */
+#define GB_ROSTER_MAX      20000u /* people in one import */
+#define GB_POINTS_SIZE_MAX 65536u /* octets in a file of talking points */

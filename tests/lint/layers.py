@@ -17,7 +17,7 @@ LIBRARIES = {
     r"(libical/.*|ical\.h)": ("daemon/calendar/",),
     r"libnotify/.*": ("daemon/remind/",),
     r"csv\.h": ("client/",),
-    r"cmark\.h": ("daemon/content/", "client/"),
+    r"cmark\.h": ("daemon/content/", "client/markdown."),
     r"json-glib/.*": ("client/",),
     r"sys/timerfd\.h": ("daemon/remind/clock",),
     # No network, in any shape: not the daemon, not the client.

@@ -1,0 +1,83 @@
+/* Gathers what stands in a talk's guide. */
+#include "app-private.h"
+
+#include "content/content.h"
+
+/* As many talks held before as fit on a page beside the points. */
+#define HELD_SHOWN 5
+
+static void
+leave_out (GPtrArray *talks, gint64 id)
+{
+  for (guint i = 0; talks != NULL && i < talks->len; i++)
+    if (((const GbTalk *)g_ptr_array_index (talks, i))->id == id)
+      {
+        g_ptr_array_remove_index (talks, i);
+        return;
+      }
+}
+
+/* What was held with the same person or team, or of the Day; the oldest first. */
+static GPtrArray *
+list_held (GbApp *app, const GbTalk *talk, GError **error)
+{
+  GPtrArray *held;
+  GbTalkFilter filter = { .by_state = TRUE, .state = GB_TALK_HELD, .limit = HELD_SHOWN };
+  gint64 count;
+
+  filter.person_id = talk->person_id;
+  filter.team_id = talk->team_id;
+  filter.by_kind = gb_talk_kind_with (talk->kind) == GB_TALK_WITH_ALL;
+  filter.kind = talk->kind;
+  count = gb_store_talk_count (app->store, &filter, error);
+  if (count < 0)
+    return NULL;
+  filter.offset = (guint)MAX (count - HELD_SHOWN, 0);
+  held = gb_store_talk_list (app->store, &filter, error);
+  leave_out (held, talk->id);
+  return held;
+}
+
+static const GbAgreement *
+find_agreement (const GPtrArray *agreements, gint64 id)
+{
+  for (guint i = 0; agreements != NULL && i < agreements->len; i++)
+    {
+      const GbAgreement *agreement = g_ptr_array_index (agreements, i);
+      if (agreement->id == id)
+        return agreement;
+    }
+  return NULL;
+}
+
+static GbPoints *
+load_points (const GbTalk *talk, const GbAgreement *agreement)
+{
+  g_auto (GStrv) folders = gb_points_dup_folders ();
+  g_autofree char *name = gb_points_dup_name_for (talk, agreement);
+  return gb_points_load ((const char *const *)folders, name, gb_text_get_language ());
+}
+
+char *
+gb_app_talk_guide (GbApp *app, gint64 id, gboolean as_html, GError **error)
+{
+  GbAgreementFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) agreements = NULL;
+  g_autoptr (GPtrArray) held = NULL;
+  g_autoptr (GbPoints) points = NULL;
+  g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, id, error);
+
+  if (talk == NULL || (held = list_held (app, talk, error)) == NULL)
+    return NULL;
+  filter.person_id = talk->person_id;
+  if (talk->person_id != 0 && (agreements = gb_store_agreement_list (app->store, &filter, error)) == NULL)
+    return NULL;
+  points = load_points (talk, find_agreement (agreements, talk->agreement_id));
+  const GbGuide guide = { talk, points, agreements, held };
+  g_autofree char *markdown = gb_guide_to_markdown (&guide);
+  if (!as_html)
+    return g_steal_pointer (&markdown);
+  /* A window's title is seen by others. */
+  g_autofree char *title = gb_talk_neutral_title (talk);
+  return gb_markdown_to_html (markdown, title);
+}
