@@ -77,7 +77,14 @@ house_new (const char *civil_now)
 {
   House *house = g_new0 (House, 1);
   g_autofree char *parent = g_dir_make_tmp ("geborgen-app-XXXXXX", NULL);
-  gb_text_init (NULL);
+  static gsize once;
+
+  /* It is for the start of a process, and a process may have many houses. */
+  if (g_once_init_enter (&once))
+    {
+      gb_text_init (NULL);
+      g_once_init_leave (&once, 1);
+    }
   gb_text_set_language (GB_LANGUAGE_EN);
   house->folder = g_build_filename (parent, "data", NULL);
   house->now = house_instant (civil_now);
