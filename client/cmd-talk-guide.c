@@ -24,8 +24,9 @@ new_string (const char *text)
 static char *
 get_guide (GbCall *call, gint64 id, const char *format, GError **error)
 {
+  const char *points = gb_call_has (call, "points") ? gb_call_get (call, "points") : "";
   g_autoptr (GVariant) answer
-      = gb_bus_call (call, GB_INTERFACE_TALKS, "Guide", g_variant_new ("(xs)", id, format), "(s)", error);
+      = gb_bus_call (call, GB_INTERFACE_TALKS, "Guide", g_variant_new ("(xss)", id, format, points), "(s)", error);
   char *document;
 
   if (answer == NULL)

@@ -92,6 +92,7 @@ const GbCommand gb_commands[] = {
   { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
   { "talk", "guide", "ID",
     OPTIONS ({ "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") },
+             { "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") },
              { "markdown", NULL, N_ ("as Markdown") }, { "force", NULL, N_ ("write over a file that is there") }),
     N_ ("what to know and to say in a talk: its points, the agreements, the talks held before"),
     "geborgen talk guide 12 --output gesprek.html", gb_cmd_talk_guide },

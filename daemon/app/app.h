@@ -94,8 +94,10 @@ GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 
 /* ---- the guide: app/guide.c ---- */
-/* What there is to know and to say in this talk, in the current language. @as_html: a whole page; otherwise Markdown. Yours to free. */
-char *gb_app_talk_guide (GbApp *app, gint64 id, gboolean as_html, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
+ * ("zorg-voorbij"); "": its own. @as_html: a whole page; otherwise Markdown. Yours to free. */
+char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, gboolean as_html,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);

@@ -2,6 +2,7 @@
 #include "app-private.h"
 
 #include "content/content.h"
+#include "core/words.h"
 
 /* As many talks held before as fit on a page beside the points. */
 #define HELD_SHOWN 5
@@ -50,16 +51,30 @@ find_agreement (const GPtrArray *agreements, gint64 id)
   return NULL;
 }
 
+/* Care that has ended, or a handover seen from one side, is what no kind of talk tells: the manager names it. */
+static gboolean
+check_name (const char *name, GError **error)
+{
+  g_auto (GStrv) names = gb_points_dup_names (gb_text_get_language ());
+  if (*name == '\0' || g_strv_contains ((const char *const *)names, name))
+    return TRUE;
+  g_autofree char *choice = g_strjoinv (", ", names);
+  g_autofree char *culprit = gb_words_culprit (name);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("there are no talking points '%s'; choose from %s"), culprit,
+               choice);
+  return FALSE;
+}
+
 static GbPoints *
-load_points (const GbTalk *talk, const GbAgreement *agreement)
+load_points (const char *asked, const GbTalk *talk, const GbAgreement *agreement)
 {
   g_auto (GStrv) folders = gb_points_dup_folders ();
-  g_autofree char *name = gb_points_dup_name_for (talk, agreement);
+  g_autofree char *name = *asked != '\0' ? g_strdup (asked) : gb_points_dup_name_for (talk, agreement);
   return gb_points_load ((const char *const *)folders, name, gb_text_get_language ());
 }
 
 char *
-gb_app_talk_guide (GbApp *app, gint64 id, gboolean as_html, GError **error)
+gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, gboolean as_html, GError **error)
 {
   GbAgreementFilter filter = { .open_only = TRUE };
   g_autoptr (GPtrArray) agreements = NULL;
@@ -67,12 +82,12 @@ gb_app_talk_guide (GbApp *app, gint64 id, gboolean as_html, GError **error)
   g_autoptr (GbPoints) points = NULL;
   g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, id, error);
 
-  if (talk == NULL || (held = list_held (app, talk, error)) == NULL)
+  if (talk == NULL || !check_name (points_name, error) || (held = list_held (app, talk, error)) == NULL)
     return NULL;
   filter.person_id = talk->person_id;
   if (talk->person_id != 0 && (agreements = gb_store_agreement_list (app->store, &filter, error)) == NULL)
     return NULL;
-  points = load_points (talk, find_agreement (agreements, talk->agreement_id));
+  points = load_points (points_name, talk, find_agreement (agreements, talk->agreement_id));
   const GbGuide guide = { talk, points, agreements, held };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
   if (!as_html)

@@ -144,14 +144,15 @@ on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, cons
 }
 
 static gboolean
-on_guide (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *format, GbBus *bus)
+on_guide (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *format, const char *points,
+          GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
   gboolean as_html = g_str_equal (format, "html");
   g_autofree char *document = NULL;
 
   if (as_html || g_str_equal (format, "markdown"))
-    document = gb_app_talk_guide (bus->app, id, as_html, &error);
+    document = gb_app_talk_guide (bus->app, id, points, as_html, &error);
   else
     g_set_error (&error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no form of a guide; choose from markdown, html"),
                  format);

@@ -114,6 +114,13 @@ class Guide(WholeCase):
         self.refused(3, ["talk", "guide", "9999"], "9999")
         self.refused(2, ["talk", "guide"], "ID")
 
+    def test_other_points(self):
+        own = self.ok("talk", "guide", self.review, "--markdown").out
+        ended = self.ok("talk", "guide", self.review, "--points", "zorg-voorbij", "--markdown").out
+        self.assertNotEqual(own, ended)
+        self.assertTrue(ended.startswith("# When the care has ended"), ended[:60])
+        self.refused(2, ["talk", "guide", self.review, "--points", "../nl/zorg-voorbij"], "../nl/zorg-voorbij", "zorg-voorbij")
+
     def test_markdown_and_json(self):
         plain = self.ok("talk", "guide", self.review, "--markdown").out
         self.assertTrue(plain.startswith("# "))
@@ -162,10 +169,10 @@ class Guide(WholeCase):
         self.assertTrue(self.ok("talk", "guide", self.review).out.startswith(shipped + "\n"))
 
     def test_no_form_but_the_two(self):
-        before = self.house.call("Talks", "Guide", "(xs)", int(self.review), "html")
+        before = self.house.call("Talks", "Guide", "(xss)", int(self.review), "html", "")
         self.assertTrue(before.startswith("<!DOCTYPE html>"))
         with self.assertRaisesRegex(Exception, "org.geborgen.Error.Invalid: 'pdf'"):
-            self.house.call("Talks", "Guide", "(xs)", int(self.review), "pdf")
+            self.house.call("Talks", "Guide", "(xss)", int(self.review), "pdf", "")
 
 
 if __name__ == "__main__":
