@@ -23,13 +23,13 @@ def case(name, inside=""):
 
 
 class Summary(unittest.TestCase):
-    def count(self, suites, records):
+    def count(self, suites, records, base="testlog"):
         """(passed, failed, skipped), what was printed."""
         with tempfile.TemporaryDirectory() as folder:
             logs = pathlib.Path(folder)
             junit = "".join(f'<testsuite name="{name}">{"".join(cases)}</testsuite>' for name, cases in suites)
-            (logs / "testlog.junit.xml").write_text(f"<testsuites>{junit}</testsuites>")
-            (logs / "testlog.json").write_text("".join(json.dumps(record) + "\n" for record in records))
+            (logs / f"{base}.junit.xml").write_text(f"<testsuites>{junit}</testsuites>")
+            (logs / f"{base}.json").write_text("".join(json.dumps(record) + "\n" for record in records))
             said, argv = io.StringIO(), sys.argv
             sys.argv = ["summary.py", folder, "run", str(logs / "counts")]
             try:
@@ -44,6 +44,10 @@ class Summary(unittest.TestCase):
     def test_cases_count_one_by_one(self):
         numbers, _ = self.count([("p.p / a", [case("1 - x"), case("2 - y")])], [{"name": "p / a", "result": "OK"}])
         self.assertEqual(numbers, (2, 0, 0))
+
+    def test_under_a_wrapper(self):
+        numbers, _ = self.count([("p.p / a", [case("1 - x")])], [{"name": "p / a", "result": "OK"}], "testlog-valgrind")
+        self.assertEqual(numbers, (1, 0, 0))
 
     def test_a_failed_case(self):
         numbers, said = self.count([("p.p:s / a", [case("1 - x"), case("2 - y", "<failure/>")])],
