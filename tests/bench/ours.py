@@ -16,7 +16,7 @@ import idle  # noqa: E402
 from measure import Bounded, run  # noqa: E402
 
 COMMANDS = {
-    "week": ["talk", "list", "--days", "7"],
+    "week": ["talk", "list", "--days", "7", "--limit", "0"],
     "overview": [],
     "next": ["status"],
     "export": ["calendar", "export", "-"],
