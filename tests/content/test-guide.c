@@ -129,6 +129,7 @@ END_TEST
 
 START_TEST (raw_html_in_markdown_is_left_out)
 {
+  gb_text_set_language (GB_LANGUAGE_EN);
   g_autofree char *page = gb_markdown_to_html (
       "# A\n\n<script>alert(1)</script>\n\n- [ ] b <i>c</i> [d](javascript:e)\n- [ ] f\n", "T & <t>");
 
