@@ -59,20 +59,31 @@ on_add (GbBusTalks *talks, GDBusMethodInvocation *invocation, GVariant *given, G
   return TRUE;
 }
 
-static gboolean
-on_plan (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *starts_at, int minutes,
-         GbBus *bus)
+/* What plan and move share; the reply, or NULL when @invocation was answered with an error. */
+static GVariant *
+put_at (GbBus *bus, GDBusMethodInvocation *invocation, gint64 id, const char *starts_at, int minutes,
+        GbTalk *(*put) (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error))
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GbTalk) talk = NULL;
   GbCivil asked;
 
-  if (!gb_wire_civil_from_string ("starts_at", starts_at, &asked, &error))
-    return gb_bus_fail (invocation, error);
-  talk = gb_app_talk_plan (bus->app, id, asked, minutes, &error);
-  if (talk == NULL)
-    return gb_bus_fail (invocation, error);
-  gb_bus_talks_complete_plan (talks, invocation, talk_to_variant (bus, talk, asked));
+  if (gb_wire_civil_from_string ("starts_at", starts_at, &asked, &error))
+    talk = put (bus->app, id, asked, minutes, &error);
+  if (talk != NULL)
+    return talk_to_variant (bus, talk, asked);
+  gb_bus_fail (invocation, error);
+  return NULL;
+}
+
+static gboolean
+on_plan (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *starts_at, int minutes,
+         GbBus *bus)
+{
+  GVariant *talk = put_at (bus, invocation, id, starts_at, minutes, gb_app_talk_plan);
+
+  if (talk != NULL)
+    gb_bus_talks_complete_plan (talks, invocation, talk);
   return TRUE;
 }
 
@@ -80,16 +91,10 @@ static gboolean
 on_move (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *starts_at, int minutes,
          GbBus *bus)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GbTalk) talk = NULL;
-  GbCivil asked;
+  GVariant *talk = put_at (bus, invocation, id, starts_at, minutes, gb_app_talk_move);
 
-  if (!gb_wire_civil_from_string ("starts_at", starts_at, &asked, &error))
-    return gb_bus_fail (invocation, error);
-  talk = gb_app_talk_move (bus->app, id, asked, minutes, &error);
-  if (talk == NULL)
-    return gb_bus_fail (invocation, error);
-  gb_bus_talks_complete_move (talks, invocation, talk_to_variant (bus, talk, asked));
+  if (talk != NULL)
+    gb_bus_talks_complete_move (talks, invocation, talk);
   return TRUE;
 }
 

@@ -168,29 +168,17 @@ gb_store_person_list (GbStore *store, const GbPersonFilter *filter, GError **err
   return statement != NULL ? gb_statement_list (statement, read_person, free_person, error) : NULL;
 }
 
-/* @condition with one ? for @text. */
-static GPtrArray *
-find (GbStore *store, const char *sql, const char *text, guint limit, GError **error)
-{
-  g_autoptr (GbStatement) statement = gb_statement_new (store, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  gb_bind_text (statement, text);
-  gb_bind_int (statement, limit == 0 ? -1 : (gint64)limit);
-  return gb_statement_list (statement, read_person, free_person, error);
-}
-
 GPtrArray *
 gb_store_person_find (GbStore *store, const char *fold, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) exact
-      = find (store, SELECT_PERSON " WHERE p.fold = ? ORDER BY p.id LIMIT ?", fold, limit, error);
+  g_autoptr (GPtrArray) exact = gb_statement_find (store, SELECT_PERSON " WHERE p.fold = ? ORDER BY p.id LIMIT ?", fold,
+                                                   limit, read_person, free_person, error);
 
   if (exact == NULL || exact->len > 0)
     return g_steal_pointer (&exact);
   /* instr and not LIKE: nothing in a name is a pattern. */
-  return find (store, SELECT_PERSON " WHERE instr(p.fold, ?) > 0 ORDER BY p.fold, p.id LIMIT ?", fold, limit, error);
+  return gb_statement_find (store, SELECT_PERSON " WHERE instr(p.fold, ?) > 0 ORDER BY p.fold, p.id LIMIT ?", fold,
+                            limit, read_person, free_person, error);
 }
 
 GbPerson *

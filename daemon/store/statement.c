@@ -236,6 +236,19 @@ gb_statement_list (GbStatement *statement, GbReader read, GDestroyNotify destroy
   return stepped < 0 ? NULL : g_steal_pointer (&list);
 }
 
+GPtrArray *
+gb_statement_find (GbStore *store, const char *sql, const char *text, guint limit, GbReader read,
+                   GDestroyNotify destroy, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (store, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  gb_bind_text (statement, text);
+  gb_bind_int (statement, limit == 0 ? -1 : (gint64)limit);
+  return gb_statement_list (statement, read, destroy, error);
+}
+
 gboolean
 gb_statement_first (GbStatement *statement, GbReader read, GDestroyNotify destroy, gpointer *ret_value, GError **error)
 {

@@ -41,6 +41,9 @@ typedef gpointer (*GbReader) (GbStatement *statement);
 /* Every row. */
 GPtrArray *gb_statement_list (GbStatement *statement, GbReader read, GDestroyNotify destroy,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Every row of @sql, which has one ? for @text and a last one for @limit (0: no bound). */
+GPtrArray *gb_statement_find (GbStore *store, const char *sql, const char *text, guint limit, GbReader read,
+                              GDestroyNotify destroy, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The first row, or *@ret_value NULL when there is none. */
 gboolean gb_statement_first (GbStatement *statement, GbReader read, GDestroyNotify destroy, gpointer *ret_value,
                              GError **error);

@@ -137,24 +137,14 @@ gb_store_team_list (GbStore *store, GError **error)
   return statement != NULL ? gb_statement_list (statement, read_team, free_team, error) : NULL;
 }
 
-static GPtrArray *
-find (GbStore *store, const char *sql, const char *text, guint limit, GError **error)
-{
-  g_autoptr (GbStatement) statement = gb_statement_new (store, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  gb_bind_text (statement, text);
-  gb_bind_int (statement, limit == 0 ? -1 : (gint64)limit);
-  return gb_statement_list (statement, read_team, free_team, error);
-}
-
 GPtrArray *
 gb_store_team_find (GbStore *store, const char *fold, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) exact = find (store, SELECT_TEAM " WHERE m.fold = ? LIMIT ?", fold, limit, error);
+  g_autoptr (GPtrArray) exact
+      = gb_statement_find (store, SELECT_TEAM " WHERE m.fold = ? LIMIT ?", fold, limit, read_team, free_team, error);
 
   if (exact == NULL || exact->len > 0)
     return g_steal_pointer (&exact);
-  return find (store, SELECT_TEAM " WHERE instr(m.fold, ?) > 0 ORDER BY m.fold LIMIT ?", fold, limit, error);
+  return gb_statement_find (store, SELECT_TEAM " WHERE instr(m.fold, ?) > 0 ORDER BY m.fold LIMIT ?", fold, limit,
+                            read_team, free_team, error);
 }
