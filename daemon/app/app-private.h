@@ -38,6 +38,8 @@ typedef enum
   GB_TOUCHED_TALK = 1 << 2,
   GB_TOUCHED_AGREEMENT = 1 << 3,
   GB_TOUCHED_REMINDER = 1 << 4,
+  GB_TOUCHED_ACTION = 1 << 5,
+  GB_TOUCHED_HANDOVER = 1 << 6,
 } GbTouched;
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */

@@ -10,7 +10,11 @@
 typedef enum
 {
   GB_SCHEMA_NONE,
-  GB_SCHEMA_START, /* people, teams, talks, agreements and the reminder ledger */
+  GB_SCHEMA_START,          /* people, teams, talks, agreements and the reminder ledger */
+  GB_SCHEMA_ACTIONS,        /* actions, and which talking points came up */
+  GB_SCHEMA_AGREEMENT_LIFE, /* confirmations, versions, reviews, the emergency arrangement */
+  GB_SCHEMA_AUDIT,          /* who did what when, chained */
+  GB_SCHEMA_HANDOVER,       /* handovers; reminders about more than talks */
   GB_N_SCHEMAS
 } GbSchema;
 

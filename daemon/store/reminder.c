@@ -225,7 +225,7 @@ add_step (GbStore *store, gint64 talk_id, const GbStep *step, GError **error)
   g_autoptr (GbStatement) statement
       = gb_statement_new (store,
                           "INSERT INTO reminder (talk_id, rung, due_at, next_at, state) VALUES (?, ?, ?, ?, 'pending')"
-                          " ON CONFLICT (talk_id, rung, due_at) DO NOTHING",
+                          " ON CONFLICT (talk_id, rung, due_at) WHERE talk_id IS NOT NULL DO NOTHING",
                           error);
 
   if (statement == NULL)

@@ -17,9 +17,12 @@ load_fixture (int schema)
   ck_assert_int_eq (g_chmod (path, 0600), 0);
 }
 
+/* Those that a release, or anybody's own checkout, may have left on a disk. */
+static const int landed[] = { 1, 5 };
+
 START_TEST (every_schema_that_ever_landed_opens)
 {
-  load_fixture (_i);
+  load_fixture (landed[_i]);
   g_autoptr (GbStore) store = test_open ();
   const GbTalkFilter planned = { .by_state = TRUE, .state = GB_TALK_PLANNED };
   g_autoptr (GbPerson) person = NULL;
@@ -38,7 +41,7 @@ START_TEST (every_schema_that_ever_landed_opens)
   /* An id that was given once is never given again, also not by a later version. */
   ck_assert_int_eq (test_add_person (store, "Testpersoon Twee", NULL), 3);
   ck_assert_ok ((backups = gb_store_backup_list (test_folder, error)) != NULL);
-  ck_assert_uint_eq (backups->len, _i < gb_store_newest_schema () ? 1 : 0);
+  ck_assert_uint_eq (backups->len, landed[_i] < gb_store_newest_schema () ? 1 : 0);
 }
 END_TEST
 
@@ -182,7 +185,7 @@ main (void)
   TCase *tcase = tcase_create ("migrate");
 
   tcase_add_checked_fixture (tcase, test_folder_make, test_folder_remove);
-  tcase_add_loop_test (tcase, every_schema_that_ever_landed_opens, 1, gb_store_newest_schema () + 1);
+  tcase_add_loop_test (tcase, every_schema_that_ever_landed_opens, 0, (int)G_N_ELEMENTS (landed));
   tcase_add_test (tcase, those_that_ship_are_numbered_without_gaps);
   tcase_add_test (tcase, numbers_must_follow_each_other);
   tcase_add_loop_test (tcase, broken_migration_leaves_the_schema_before, 0, (int)G_N_ELEMENTS (broken));

@@ -1,0 +1,29 @@
+/* What a reminder or a line of the audit log is about: "talk:4", "agreement:2". */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  GB_SUBJECT_TALK,
+  GB_SUBJECT_AGREEMENT,
+  GB_SUBJECT_ACTION,
+  GB_SUBJECT_HANDOVER,
+  GB_SUBJECT_PERSON,
+  GB_SUBJECT_TEAM,
+  GB_N_SUBJECT_TYPES
+} GbSubjectType;
+
+typedef struct
+{
+  GbSubjectType type;
+  gint64 id; /* 0: none */
+} GbSubject;
+
+const char *gb_subject_type_to_string (GbSubjectType type);
+gboolean gb_subject_type_from_string (const char *text, GbSubjectType *ret_type);
+/* "talk:4"; yours to free. */
+char *gb_subject_to_string (GbSubject subject);
+/* FALSE for anything else. */
+gboolean gb_subject_from_string (const char *text, GbSubject *ret_subject);
+gboolean gb_subject_equal (GbSubject a, GbSubject b);

@@ -1,0 +1,48 @@
+-- The whole life of an agreement: who confirmed it, what it was before, what reviews found, who may see it.
+
+ALTER TABLE agreement ADD COLUMN version INTEGER NOT NULL DEFAULT 1 CHECK (version BETWEEN 1 AND 2147483647);
+ALTER TABLE agreement ADD COLUMN confirmed_by_manager_on TEXT
+  CHECK (confirmed_by_manager_on IS date(confirmed_by_manager_on, '+0 days'));
+ALTER TABLE agreement ADD COLUMN confirmed_by_employee_on TEXT
+  CHECK (confirmed_by_employee_on IS date(confirmed_by_employee_on, '+0 days'));
+-- The emergency arrangement: how to be reached, who takes over at work. The work side only.
+ALTER TABLE agreement ADD COLUMN emergency TEXT CHECK (length(emergency) BETWEEN 1 AND 4000);
+ALTER TABLE agreement ADD COLUMN team_told TEXT CHECK (length(team_told) BETWEEN 1 AND 4000);
+ALTER TABLE agreement ADD COLUMN share_asked_on TEXT CHECK (share_asked_on IS date(share_asked_on, '+0 days'));
+ALTER TABLE agreement ADD COLUMN share_answered_on TEXT CHECK (share_answered_on IS date(share_answered_on, '+0 days'));
+ALTER TABLE agreement ADD COLUMN share_by TEXT CHECK (length(share_by) BETWEEN 1 AND 200);
+-- Since when it is being wound down, step by step; its steps are actions.
+ALTER TABLE agreement ADD COLUMN winding_down_on TEXT CHECK (winding_down_on IS date(winding_down_on, '+0 days'));
+UPDATE agreement SET confirmed_by_manager_on = confirmed_on, confirmed_by_employee_on = confirmed_on;
+
+-- What stood before each change; the present version stands in agreement itself.
+CREATE TABLE agreement_version (
+  agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
+  version      INTEGER NOT NULL CHECK (version BETWEEN 1 AND 2147483647),
+  kind         TEXT NOT NULL CHECK (length(kind) BETWEEN 1 AND 64),
+  text         TEXT CHECK (length(text) BETWEEN 1 AND 4000),
+  from_on      TEXT NOT NULL CHECK (from_on IS date(from_on, '+0 days')),
+  trial_until  TEXT CHECK (trial_until IS date(trial_until, '+0 days')),
+  review_on    TEXT NOT NULL CHECK (review_on IS date(review_on, '+0 days')),
+  until_on     TEXT CHECK (until_on IS date(until_on, '+0 days')),
+  emergency    TEXT CHECK (length(emergency) BETWEEN 1 AND 4000),
+  team_told    TEXT CHECK (length(team_told) BETWEEN 1 AND 4000),
+  confirmed_by_manager_on  TEXT CHECK (confirmed_by_manager_on IS date(confirmed_by_manager_on, '+0 days')),
+  confirmed_by_employee_on TEXT CHECK (confirmed_by_employee_on IS date(confirmed_by_employee_on, '+0 days')),
+  state        TEXT NOT NULL CHECK (state IN ('proposed', 'trial', 'active', 'ended', 'handed_over')),
+  made_at      INTEGER NOT NULL,  -- when this version began to hold
+  PRIMARY KEY (agreement_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agreement_review (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
+  talk_id      INTEGER REFERENCES talk (id) ON DELETE SET NULL,
+  on_day       TEXT NOT NULL CHECK (on_day IS date(on_day, '+0 days')),
+  outcome      TEXT NOT NULL CHECK (outcome IN ('continue', 'adapt', 'end')),
+  for_employee TEXT CHECK (for_employee IN ('yes', 'partly', 'no')),
+  for_work     TEXT CHECK (for_work IN ('yes', 'partly', 'no')),
+  for_team     TEXT CHECK (for_team IN ('yes', 'partly', 'no')),
+  made_at      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX agreement_review_by_agreement ON agreement_review (agreement_id, on_day, id);
