@@ -410,6 +410,8 @@ put (GbApp *app, gint64 id, GbReminderState state, gint64 until, GError **error)
   row->snoozed_until = state == GB_REMINDER_SNOOZED ? until : 0;
   row->next_at = state == GB_REMINDER_SNOOZED ? until : row->next_at;
   if (!gb_store_reminder_update (app->store, row, error)
+      || !gb_app_audit (app, state == GB_REMINDER_SNOOZED ? "remind.snooze" : "remind.done",
+                        gb_subject (GB_SUBJECT_TALK, row->talk_id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error))
     return NULL;
   g_autofree char *tag = gb_notice_dup_tag (row->talk_id);
