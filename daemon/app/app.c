@@ -142,7 +142,7 @@ gb_transaction_commit (GbTransaction *transaction, guint touched, GError **error
   GbApp *app = transaction->app;
   if ((touched & ~(guint)GB_TOUCHED_REMINDER) != 0 && !app->audited)
     {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, "a change of records has no line in the audit log");
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("a change of records has no line in the audit log"));
       return FALSE;
     }
   if (!gb_store_commit (app->store, error))
