@@ -148,6 +148,12 @@ const char *gb_app_calendar_get_path (GbApp *app);
 /* Writes the live file now. */
 gboolean gb_app_calendar_refresh (GbApp *app, GError **error);
 
+/* ---- the audit log: app/audit.c ---- */
+/* Of GbAuditLine, newest first. */
+GPtrArray *gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **error);
+/* @anchor: a hash to look for in it, or NULL. */
+GbAuditCheck *gb_app_audit_check (GbApp *app, const char *anchor, GError **error);
+
 /* ---- the service itself: app/service.c ---- */
 typedef struct
 {
