@@ -12,6 +12,7 @@ const GbNoun gb_nouns[] = {
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "report", "rapportage", N_ ("what your records tell together") },
   { "status", NULL, N_ ("how the service is doing") },
   { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
   { "backup", NULL, N_ ("copies of your records") },
@@ -161,6 +162,11 @@ const GbCommand gb_commands[] = {
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
+
+  { "report", "year", "",
+    OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,
+             { "names", NULL, N_ ("with the names of people and teams; otherwise none") }, OPT_DOCUMENT),
+    N_ ("a year of talks at a glance"), "geborgen report year --output jaar.html", gb_cmd_report_year },
 
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",

@@ -46,6 +46,8 @@ gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
 
+gboolean gb_cmd_report_year (GbCall *call, GError **error);
+
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);
 gboolean gb_cmd_backup (GbCall *call, GError **error);

@@ -1,5 +1,5 @@
 /* The guide of a talk: what there is to know and to say, on a page. */
-#include "content/content.h"
+#include "content-private.h"
 
 static void
 append_heading (GString *page, const char *marks, const char *text)
@@ -55,8 +55,8 @@ dup_when (const GbTalk *talk)
     }
 }
 
-static char *
-dup_kind_title (GbTalkKind kind)
+char *
+gb_content_dup_kind_title (GbTalkKind kind)
 {
   const GbTalk nobody = { .kind = kind };
   char *title = gb_talk_describe (&nobody);
@@ -148,7 +148,7 @@ append_held (GString *page, const GPtrArray *held)
     {
       const GbTalk *talk = g_ptr_array_index (held, i - 1);
       g_autofree char *day = gb_date_to_display (talk->held_on);
-      g_autofree char *title = dup_kind_title (talk->kind);
+      g_autofree char *title = gb_content_dup_kind_title (talk->kind);
 
       g_string_append_printf (page, "- %s: %s\n", day, title);
     }
@@ -176,7 +176,7 @@ char *
 gb_guide_to_markdown (const GbGuide *guide)
 {
   const GbPoints *points = guide->points;
-  g_autofree char *title = points != NULL ? g_strdup (points->title) : dup_kind_title (guide->talk->kind);
+  g_autofree char *title = points != NULL ? g_strdup (points->title) : gb_content_dup_kind_title (guide->talk->kind);
   GString *page = g_string_new (NULL);
 
   append_heading (page, "#", title);
