@@ -214,8 +214,8 @@ static char *
 format_check (const GbDict *record, const char *key)
 {
   static const char *const checks[] = {
-    N_ ("database"),      N_ ("permissions"), N_ ("clock"),    N_ ("zone"),    N_ ("notifications"),
-    N_ ("configuration"), N_ ("backups"),     N_ ("calendar"), N_ ("service"),
+    N_ ("database"),      N_ ("audit-log"),     N_ ("permissions"), N_ ("clock"),    N_ ("zone"),
+    N_ ("notifications"), N_ ("configuration"), N_ ("backups"),     N_ ("calendar"), N_ ("service"),
   };
   const char *check = gb_dict_get_text (record, key);
 
@@ -439,3 +439,22 @@ const GbRecord gb_record_status = { status_keys, status_details, status_details 
 
 static const char *const import_keys[] = { "added", "changed", "unchanged", "teams_added", NULL };
 const GbRecord gb_record_import = { import_keys, NULL, NULL };
+
+static char *
+format_actor (const GbDict *record, const char *key)
+{
+  const char *actor = gb_dict_get_text (record, key);
+
+  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
+}
+
+static const char *const audit_keys[] = { "id", "at", "actor", "verb", "subject", "previous", "hash", NULL };
+static const GbColumn audit_columns[] = {
+  { "id", N_ ("No."), format_number },       { "at", N_ ("When"), format_moment },
+  { "actor", N_ ("Who"), format_actor },     { "verb", N_ ("What"), format_text },
+  { "subject", N_ ("Record"), format_text }, END,
+};
+const GbRecord gb_record_audit = { audit_keys, audit_columns, audit_columns };
+
+static const char *const audit_check_keys[] = { "lines", "broken", "newest", "anchor_line", NULL };
+const GbRecord gb_record_audit_check = { audit_check_keys, NULL, NULL };

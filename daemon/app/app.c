@@ -207,6 +207,7 @@ gb_app_start (GbApp *app, GError **error)
     return FALSE;
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
+  gb_app_audit_mark (app);
   return gb_app_cycle_ensure_days (app, error);
 }
 
