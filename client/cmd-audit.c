@@ -66,7 +66,7 @@ gb_cmd_audit_verify (GbCall *call, GError **error)
   if (check == NULL)
     return FALSE;
   if (gb_call_wants_json (call))
-    gb_output_record (call, &gb_record_audit_check, check);
+    gb_output_json (call, gb_json_record (&gb_record_audit_check, check));
   lines = gb_record_get_number (check, "lines");
   broken = gb_record_get_number (check, "broken");
   if (broken != 0)
