@@ -92,25 +92,16 @@ gb_about_new (GbApp *app, GbSubject subject, GError **error)
 {
   g_autoptr (GbAbout) about = g_new0 (GbAbout, 1);
   about->subject = subject;
-  switch (subject.type)
+  if (subject.type == GB_SUBJECT_TALK)
+    about->talk = gb_store_talk_get (app->store, subject.id, error);
+  else if (subject.type == GB_SUBJECT_AGREEMENT)
+    about->agreement = gb_store_agreement_get (app->store, subject.id, error);
+  else
     {
-    case GB_SUBJECT_TALK:
-      about->talk = gb_store_talk_get (app->store, subject.id, error);
-      return about->talk != NULL ? g_steal_pointer (&about) : NULL;
-    case GB_SUBJECT_AGREEMENT:
-      about->agreement = gb_store_agreement_get (app->store, subject.id, error);
-      return about->agreement != NULL ? g_steal_pointer (&about) : NULL;
-    case GB_SUBJECT_ACTION:
-    case GB_SUBJECT_HANDOVER:
-    case GB_SUBJECT_PERSON:
-    case GB_SUBJECT_TEAM:
-    case GB_N_SUBJECT_TYPES:
-    default:
-      break;
+      g_autofree char *text = gb_subject_to_string (subject);
+      g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there are no reminders about '%s'"), text);
     }
-  g_autofree char *text = gb_subject_to_string (subject);
-  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there are no reminders about '%s'"), text);
-  return NULL;
+  return about->talk != NULL || about->agreement != NULL ? g_steal_pointer (&about) : NULL;
 }
 
 char *

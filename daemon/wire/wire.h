@@ -4,6 +4,7 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/document.h"
 #include "geborgen/filter.h"
 #include <gio/gio.h>
 
@@ -104,3 +105,5 @@ gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
 /* Of what can be reminded of. */
 gboolean gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error);
+/* The form in which a document is asked for. */
+gboolean gb_wire_form_from_string (const char *text, GbDocumentForm *ret_form, GError **error);
