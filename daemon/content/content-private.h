@@ -3,6 +3,8 @@
 
 #include "content/content.h"
 
+/* @word as it begins a line; yours. */
+char *gb_content_dup_capital (const char *word);
 /* "Functioneringsgesprek", at the begin of a line; yours. */
 char *gb_content_dup_kind_title (GbTalkKind kind);
 /* The year as a drawing: two svg elements, of half a year each, that stand side by side or, where it is narrow, below each other, and

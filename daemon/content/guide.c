@@ -56,14 +56,21 @@ dup_when (const GbTalk *talk)
 }
 
 char *
+gb_content_dup_capital (const char *word)
+{
+  char *line = g_strdup (word);
+
+  *line = g_ascii_toupper (*line);
+  return line;
+}
+
+char *
 gb_content_dup_kind_title (GbTalkKind kind)
 {
   const GbTalk nobody = { .kind = kind };
-  char *title = gb_talk_describe (&nobody);
+  g_autofree char *title = gb_talk_describe (&nobody);
 
-  if (g_ascii_islower (*title))
-    *title = g_ascii_toupper (*title);
-  return title;
+  return gb_content_dup_capital (title);
 }
 
 static void

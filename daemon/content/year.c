@@ -1,6 +1,8 @@
 /* A year at a glance, on a page: its drawing, the same numbers in a table, and what else there is to tell. No names, unless asked. */
 #include "content-private.h"
 
+#include <string.h>
+
 static void
 append_about (GString *text, const GbYearReport *report)
 {
@@ -50,19 +52,30 @@ append_the_day (GString *text, const GbYear *year)
       g_string_append_printf (text, "- %s\n", gb_text (became[state]));
 }
 
+static void
+append_part (GString *text, const char *format, gint64 count)
+{
+  if (count == 0)
+    return;
+  g_string_append (text, text->len > 0 ? ", " : "");
+  g_string_append_printf (text, format, (int)count);
+}
+
 /* How things stand now says nothing about another year. */
 static void
 append_now (GString *text, const GbYearReport *report)
 {
+  g_autoptr (GString) parts = g_string_new (NULL);
+  gulong open = (gulong)report->agreements_open;
+
   if (report->today.year != report->year)
     return;
+  append_part (parts, _ ("%d proposed"), report->agreements_proposed);
+  append_part (parts, _ ("%d on trial"), report->agreements_on_trial);
+  append_part (parts, _ ("%d to be reviewed before the year ends"), report->agreements_to_review);
   g_string_append (text, "- ");
-  g_string_append_printf (
-      text, P_ ("%d agreement is open now", "%d agreements are open now", (gulong)report->agreements_open),
-      (int)report->agreements_open);
-  g_string_append_printf (text, _ (": %d proposed, %d on trial; %d to be reviewed before the year ends.\n"),
-                          (int)report->agreements_proposed, (int)report->agreements_on_trial,
-                          (int)report->agreements_to_review);
+  g_string_append_printf (text, P_ ("%d agreement is open now", "%d agreements are open now", open), (int)open);
+  g_string_append_printf (text, "%s%s.\n", parts->len > 0 ? ": " : "", parts->str);
 }
 
 static void
@@ -93,51 +106,72 @@ append_short (GString *text, const GbYearReport *report)
 
 /* ---- tables ---- */
 
-static void
-append_head (GString *text, const char *first, const char *second)
+/* States that no talk is in have no column. */
+static gboolean
+has_column (const GbYear *year, GbYearState state)
 {
-  g_string_append_printf (text, "| %s |", first);
-  if (second != NULL)
-    g_string_append_printf (text, " %s |", second);
+  return gb_year_sum (year, -1, -1, state) > 0;
+}
+
+static void
+append_head (GString *text, const GbYear *year, const char *words)
+{
+  g_string_append (text, words);
   for (GbYearState state = 0; state < GB_N_YEAR_STATES; state++)
-    g_string_append_printf (text, " %s |", gb_year_state_title (state));
-  g_string_append_printf (text, "\n|---|%s", second != NULL ? "---|" : "");
+    {
+      g_autofree char *title = gb_content_dup_capital (gb_year_state_title (state));
+
+      if (has_column (year, state))
+        g_string_append_printf (text, " %s |", title);
+    }
+  g_string_append (text, "\n|");
+  for (const char *c = strchr (words + 1, '|'); c != NULL; c = strchr (c + 1, '|'))
+    g_string_append (text, "---|");
   for (GbYearState state = 0; state < GB_N_YEAR_STATES; state++)
-    g_string_append (text, "--:|");
+    g_string_append (text, has_column (year, state) ? "--:|" : "");
   g_string_append_c (text, '\n');
 }
 
 static void
-append_row (GString *text, const GbYear *year, const char *first, int month, int kind)
+append_row (GString *text, const GbYear *year, int month, int kind)
 {
-  g_autofree char *title = kind >= 0 ? gb_content_dup_kind_title ((GbTalkKind)kind) : g_strdup (_ ("all kinds"));
+  g_autofree char *title = gb_content_dup_kind_title ((GbTalkKind)kind);
 
   if (gb_year_total (year, month, kind) == 0)
     return;
-  g_string_append_printf (text, "| %s | %s |", first, title);
+  g_string_append_printf (text, "| %s | %s |", gb_date_month_name (month + 1), title);
   for (GbYearState state = 0; state < GB_N_YEAR_STATES; state++)
-    g_string_append_printf (text, " %u |", gb_year_sum (year, month, kind, state));
+    if (has_column (year, state))
+      g_string_append_printf (text, " %u |", gb_year_sum (year, month, kind, state));
   g_string_append_c (text, '\n');
 }
 
 static void
 append_months (GString *text, const GbYear *year)
 {
-  g_string_append_printf (text, "\n## %s\n\n", _ ("By month and kind"));
-  append_head (text, _ ("Month"), _ ("Kind"));
+  g_autofree char *head = g_strdup_printf ("| %s | %s |", _ ("Month"), _ ("Kind"));
+
+  g_string_append_printf (text, "## %s\n\n", _ ("By month and kind"));
+  append_head (text, year, head);
   for (int month = 0; month < GB_MONTHS; month++)
     for (int kind = 0; kind < GB_N_TALK_KINDS; kind++)
-      append_row (text, year, gb_date_month_name (month + 1), month, kind);
-  append_row (text, year, _ ("year"), -1, -1);
+      append_row (text, year, month, kind);
+  g_string_append_printf (text, "| **%s** | **%s** |", _ ("Year"), _ ("All kinds"));
+  for (GbYearState state = 0; state < GB_N_YEAR_STATES; state++)
+    if (has_column (year, state))
+      g_string_append_printf (text, " **%u** |", gb_year_sum (year, -1, -1, state));
+  g_string_append_c (text, '\n');
 }
 
 static void
 append_shares (GString *text, const GbYearReport *report)
 {
+  g_autofree char *head = g_strdup_printf ("| %s |", _ ("Name"));
+
   if (report->shares == NULL || report->shares->len == 0)
     return;
   g_string_append_printf (text, "\n## %s\n\n", _ ("With whom"));
-  append_head (text, _ ("Name"), NULL);
+  append_head (text, &report->counts, head);
   for (guint i = 0; i < report->shares->len; i++)
     {
       const GbYearShare *share = g_ptr_array_index (report->shares, i);
@@ -145,7 +179,8 @@ append_shares (GString *text, const GbYearReport *report)
 
       g_string_append_printf (text, "| %s |", name);
       for (GbYearState state = 0; state < GB_N_YEAR_STATES; state++)
-        g_string_append_printf (text, " %u |", share->talks[state]);
+        if (has_column (&report->counts, state))
+          g_string_append_printf (text, " %u |", share->talks[state]);
       g_string_append_c (text, '\n');
     }
   if (report->is_more)
@@ -171,6 +206,6 @@ gb_year_to_page (const GbYearReport *report)
       _ ("By the day on which a talk was held, is planned or is due. The numbers stand in the table too."));
   append_months (below, &report->counts);
   append_shares (below, report);
-  gb_page_add_markdown (page, below->str + 1);
+  gb_page_add_markdown (page, below->str);
   return page;
 }
