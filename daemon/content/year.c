@@ -70,6 +70,11 @@ append_now (GString *text, const GbYearReport *report)
 
   if (report->today.year != report->year)
     return;
+  if (open == 0)
+    {
+      g_string_append_printf (text, "- %s\n", _ ("No open agreements."));
+      return;
+    }
   append_part (parts, _ ("%d proposed"), report->agreements_proposed);
   append_part (parts, _ ("%d on trial"), report->agreements_on_trial);
   append_part (parts, _ ("%d to be reviewed before the year ends"), report->agreements_to_review);

@@ -1,4 +1,4 @@
-/* A year of talks, counted by the index talk_of_year. */
+/* A year of talks, counted in the order of the index talk_of_year. */
 #include "statement.h"
 
 #include "geborgen/error.h"
