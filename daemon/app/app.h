@@ -6,6 +6,7 @@
 
 #include "calendar/calendar.h"
 #include "geborgen/ladder.h"
+#include "geborgen/reference.h"
 #include "remind/notifier.h"
 #include "store/store.h"
 
@@ -92,6 +93,10 @@ GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
+
+/* ---- rights and support: app/reference.c ---- */
+/* GbReference, as they are in force now, in their order. */
+GPtrArray *gb_app_reference_list (GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
