@@ -70,7 +70,16 @@ format_contact (const GbDict *record, const char *key)
     return g_strdup_printf ("%s, %s", telephone, url);
   if (telephone != NULL || url != NULL)
     return telephone != NULL ? g_steal_pointer (&telephone) : g_steal_pointer (&url);
-  return is_set (record, "fill_in") ? g_strdup (_ ("not filled in yet: see geborgen-files(5)")) : NULL;
+  return is_set (record, "fill_in") ? g_strdup (_ ("not filled in yet")) : NULL;
+}
+
+/* What to do about it, where there is room to say so. */
+static char *
+format_whole_contact (const GbDict *record, const char *key)
+{
+  if (is_set (record, "fill_in"))
+    return g_strdup (_ ("not filled in yet; your organisation can do so in support.conf, see geborgen-files(5)"));
+  return format_contact (record, key);
 }
 
 #define END                                                                                                            \
@@ -112,7 +121,7 @@ static const GbColumn support_details[] = {
   { "text", N_ ("What for"), format_text },
   { "where", N_ ("Where"), format_where },
   { "audience", N_ ("For"), format_audience },
-  { "telephone", N_ ("How to reach them"), format_contact },
+  { "telephone", N_ ("How to reach them"), format_whole_contact },
   { "source", N_ ("Source"), format_text },
   { "last_checked", N_ ("Last checked"), format_date },
   { "outdated", N_ ("Mind"), format_outdated },

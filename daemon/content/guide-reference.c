@@ -38,11 +38,11 @@ append_rights (GString *page, const GbGuide *guide)
 static char *
 dup_contact (const GbReference *support)
 {
-  if (gb_reference_lacks_contact (support))
-    return g_strdup (_ ("ask HR how to reach them"));
-  if (support->telephone != NULL && support->url != NULL)
-    return g_strdup_printf ("%s, %s", support->telephone, support->url);
-  return g_strdup (support->telephone != NULL ? support->telephone : support->url);
+  const char *where
+      = support->where == GB_WHERE_INSIDE ? _ ("inside the organisation") : _ ("outside the organisation");
+
+  return g_strjoin (", ", where, support->telephone != NULL ? support->telephone : support->url,
+                    support->telephone != NULL ? support->url : NULL, NULL);
 }
 
 static void

@@ -35,8 +35,8 @@ give_audience (const GbField *field, gconstpointer record, GbWireSide side, gpoi
 static void
 give_fill_in (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
-  if (gb_reference_lacks_contact (record))
-    gb_rows_put_boolean (rows, field->key, TRUE);
+  if (((const GbReference *)record)->where != GB_WHERE_UNSAID)
+    gb_rows_put_boolean (rows, field->key, gb_reference_lacks_contact (record));
 }
 
 static void
