@@ -5,8 +5,8 @@
 #pragma once
 
 #include "geborgen/agreement.h"
-#include "geborgen/reference.h"
 #include "geborgen/document.h"
+#include "geborgen/reference.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
