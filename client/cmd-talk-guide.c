@@ -5,6 +5,7 @@
 #include "client/markdown.h"
 #include "client/out-file.h"
 #include "client/output.h"
+#include "geborgen/error.h"
 
 static JsonNode *
 new_object (void)
@@ -35,20 +36,44 @@ get_guide (GbCall *call, gint64 id, const char *format, GError **error)
   return document;
 }
 
-static gboolean
-write_guide (GbCall *call, const char *path, const char *document, GError **error)
+static void
+tell_path (GbCall *call, const char *path)
 {
   JsonNode *node;
 
+  gb_call_say (call, _ ("The guide is in '%s'."), path);
+  if (!gb_call_wants_json (call))
+    return;
+  node = new_object ();
+  gb_json_add (node, "path", new_string (path));
+  gb_output_json (call, node);
+}
+
+static gboolean
+write_guide (GbCall *call, const char *path, const char *document, GError **error)
+{
   if (!gb_out_file_write (path, document, error))
     return FALSE;
-  gb_call_say (call, _ ("The guide is in '%s'."), path);
-  if (gb_call_wants_json (call))
+  tell_path (call, path);
+  return TRUE;
+}
+
+/* The service does it: it has a place for pages that goes with the session. */
+static gboolean
+open_guide (GbCall *call, gint64 id, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (gb_call_has (call, "output") || gb_call_has (call, "markdown"))
     {
-      node = new_object ();
-      gb_json_add (node, "path", new_string (path));
-      gb_output_json (call, node);
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
+                           _ ("'--open' opens a page by itself; leave out '--output' and '--markdown'"));
+      return FALSE;
     }
+  path = get_guide (call, id, "page", error);
+  if (path == NULL)
+    return FALSE;
+  tell_path (call, path);
   return TRUE;
 }
 
@@ -78,7 +103,11 @@ gb_cmd_talk_guide (GbCall *call, GError **error)
   g_autofree char *document = NULL;
   gint64 id;
 
-  if (!gb_call_need_id (call, 0, &id, error) || (path != NULL && !to_stdout && !gb_out_file_check (call, path, error)))
+  if (!gb_call_need_id (call, 0, &id, error))
+    return FALSE;
+  if (gb_call_has (call, "open"))
+    return open_guide (call, id, error);
+  if (path != NULL && !to_stdout && !gb_out_file_check (call, path, error))
     return FALSE;
   document = get_guide (call, id, path != NULL && !as_markdown ? "html" : "markdown", error);
   if (document == NULL)

@@ -8,6 +8,7 @@
 #include "geborgen/ladder.h"
 #include "remind/notifier.h"
 #include "store/store.h"
+#include "viewer/viewer.h"
 
 typedef struct
 {
@@ -22,6 +23,8 @@ typedef struct
   void (*withdraw) (const char *tag, gpointer user_data);
   /* Name and version of the notification server, borrowed; NULL: none. */
   const char *(*server) (gpointer user_data);
+  /* Opens the page at @path on the desktop; @viewed is called once. */
+  void (*open_page) (const char *path, GbViewed viewed, gpointer viewed_data, gpointer user_data);
 } GbAppPort;
 
 typedef struct GbApp GbApp;
@@ -93,11 +96,23 @@ GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 
+/* ---- documents as pages: app/page.c ---- */
+
+/* @path: where it stands, also when nothing could open it; NULL: it couldn't be written. @error: NULL when it is open; otherwise it
+ * names the path. Both borrowed. In the language of who asked. */
+typedef void (*GbAppOpened) (const char *path, const GError *error, gpointer user_data);
+/* Writes @html as $XDG_RUNTIME_DIR/geborgen/@name.html and opens it. @name is neutral: "gesprek-12". @opened is called once, perhaps at
+ * once. */
+void gb_app_page_open (GbApp *app, const char *name, const char *html, GbAppOpened opened, gpointer user_data);
+
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
  * ("zorg-voorbij"); "": its own. @as_html: a whole page; otherwise Markdown. Yours to free. */
 char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, gboolean as_html,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Opens it as a page; see gb_app_page_open(). */
+void gb_app_talk_guide_open (GbApp *app, gint64 id, const char *points, GbAppOpened opened, gpointer user_data);
 
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);

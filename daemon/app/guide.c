@@ -1,6 +1,8 @@
 /* Gathers what stands in a talk's guide. */
 #include "app-private.h"
 
+#include <inttypes.h>
+
 #include "content/content.h"
 #include "core/words.h"
 
@@ -95,4 +97,17 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, gboolean as_h
   /* A window's title is seen by others. */
   g_autofree char *title = gb_talk_neutral_title (talk);
   return gb_markdown_to_html (markdown, title);
+}
+
+void
+gb_app_talk_guide_open (GbApp *app, gint64 id, const char *points, GbAppOpened opened, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup_printf ("gesprek-%" PRId64, id);
+  g_autofree char *html = gb_app_talk_guide (app, id, points, TRUE, &error);
+
+  if (html != NULL)
+    gb_app_page_open (app, name, html, opened, user_data);
+  else
+    opened (NULL, error, user_data);
 }

@@ -42,6 +42,9 @@ typedef struct
 void gb_bus_connect (GbBus *bus, gpointer interface, const GbBusHandler *handlers, guint n_handlers);
 /* Answers with @error. Always TRUE, so that a handler can return it. */
 gboolean gb_bus_fail (GDBusMethodInvocation *invocation, const GError *error);
+/* Answers @invocation, of a method that gives a document, with the path of the page that was opened, or with the error; a GbAppOpened
+ * for gb_app_page_open(). */
+void gb_bus_on_opened (const char *path, const GError *error, gpointer invocation);
 void gb_bus_remember_language (GbBus *bus, const char *caller, GbLanguage language);
 
 /* The interfaces, ready to be exported; yours. */

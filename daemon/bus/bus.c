@@ -66,6 +66,15 @@ gb_bus_fail (GDBusMethodInvocation *invocation, const GError *error)
   return TRUE;
 }
 
+void
+gb_bus_on_opened (const char *path, const GError *error, gpointer invocation)
+{
+  if (error != NULL)
+    gb_bus_fail (invocation, error);
+  else
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(s)", path));
+}
+
 GVariant *
 gb_bus_nothing (void)
 {
