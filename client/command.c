@@ -12,6 +12,7 @@ const GbNoun gb_nouns[] = {
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "audit", "logboek", N_ ("who did what to which record when") },
   { "status", NULL, N_ ("how the service is doing") },
   { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
   { "backup", NULL, N_ ("copies of your records") },
@@ -43,6 +44,11 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_ON_TIME { "on", "\"DATE HH:MM\"", N_ ("when it starts") }
 #define OPT_ON_HELD { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }
 #define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
+#define OPT_DOCUMENT \
+  { "open", NULL, N_ ("open it as a page") }, \
+  { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
+  { "markdown", NULL, N_ ("as Markdown") }, \
+  { "force", NULL, N_ ("write over a file that is there") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -91,10 +97,7 @@ const GbCommand gb_commands[] = {
     N_ ("list open talks, the soonest first"), "geborgen talk list --days 14", gb_cmd_talk_list },
   { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
   { "talk", "guide", "ID",
-    OPTIONS ({ "open", NULL, N_ ("open it as a page") },
-             { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") },
-             { "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") },
-             { "markdown", NULL, N_ ("as Markdown") }, { "force", NULL, N_ ("write over a file that is there") }),
+    OPTIONS ({ "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") }, OPT_DOCUMENT),
     N_ ("what to know and to say in a talk: its points, the agreements, the talks held before"),
     "geborgen talk guide 12 --open", gb_cmd_talk_guide },
   { "talk", "add", "KIND",
@@ -135,7 +138,8 @@ const GbCommand gb_commands[] = {
 
   { "remind", "list", "",
     OPTIONS ({ "all", NULL, N_ ("also what is done") }, { "state", "STATE", N_ ("pending, shown, snoozed or done") },
-             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, OPT_UNTIL, OPT_ROWS),
+             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, { "agreement", "ID", N_ ("of this agreement only") },
+             OPT_UNTIL, OPT_ROWS),
     N_ ("list reminders, the soonest first"), "geborgen remind list --until +2w", gb_cmd_remind_list },
   { "remind", "snooze", "ID",
     OPTIONS ({ "for", "TIME", N_ ("so long: 30m, 2h, 1d, 2w, or PT30M as ISO 8601 has it") },
@@ -160,6 +164,16 @@ const GbCommand gb_commands[] = {
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
+
+  { "audit", "list", "",
+    OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },
+             { "subject", "RECORD", N_ ("a kind of record, or one of them: talk, or talk:12") }, OPT_FROM, OPT_UNTIL,
+             OPT_ROWS),
+    N_ ("what was done, the newest first; never what a record says"), "geborgen audit list --with voorbeeld",
+    gb_cmd_audit_list },
+  { "audit", "verify", "",
+    OPTIONS ({ "hash", "HASH", N_ ("look for the line with this hash, which you noted before") }),
+    N_ ("check that no line was changed or taken out"), "geborgen audit verify", gb_cmd_audit_verify },
 
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",
@@ -225,9 +239,9 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"), N_ ("TEAM"),           N_ ("NAME"),     N_ ("KIND"),    N_ ("STATE"),
-    N_ ("DATE"),   N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"),  N_ ("FILE"),
-    N_ ("TEXT"),   N_ ("YYYY"),           N_ ("TIME"),     N_ ("ADDRESS"), N_ ("yes|no"),
+    N_ ("PERSON"),         N_ ("TEAM"),     N_ ("NAME"),   N_ ("KIND"),   N_ ("STATE"), N_ ("DATE"),
+    N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"), N_ ("FILE"),   N_ ("TEXT"),  N_ ("YYYY"),
+    N_ ("TIME"),           N_ ("ADDRESS"),  N_ ("yes|no"), N_ ("RECORD"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

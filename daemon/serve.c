@@ -196,7 +196,7 @@ name_acquired (gpointer data)
       return;
     }
   watch_config (self);
-  gb_page_remove_all ();
+  gb_page_file_remove_all ();
   g_message ("serving %s", GB_BUS_NAME);
 }
 
@@ -255,7 +255,7 @@ gb_serve (const char *folder)
       g_main_loop_run (self.loop);
       /* The pages of the one that serves, which this may not have been. */
       if (self.notifier != NULL)
-        gb_page_remove_all ();
+        gb_page_file_remove_all ();
       g_message ("stopping");
     }
   /* In the order of who calls whom. */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "calendar/calendar.h"
+#include "geborgen/document.h"
 #include "geborgen/ladder.h"
 #include "remind/notifier.h"
 #include "store/store.h"
@@ -34,7 +35,7 @@ GbApp *gb_app_new (GbStore *store, GbConfig *config, const char *config_path, co
                    gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void gb_app_free (GbApp *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbApp, gb_app_free)
-/* What start-up owes: the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
+/* What start-up owes: a migrated ledger's reminders, the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
 gboolean gb_app_start (GbApp *app, GError **error);
 /* Takes the new configuration and computes every open talk's reminders again. */
 gboolean gb_app_set_config (GbApp *app, GbConfig *config, GError **error);
@@ -101,18 +102,18 @@ char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 /* @path: where it stands, also when nothing could open it; NULL: it couldn't be written. @error: NULL when it is open; otherwise it
  * names the path. Both borrowed. In the language of who asked. */
 typedef void (*GbAppOpened) (const char *path, const GError *error, gpointer user_data);
-/* Writes @html as $XDG_RUNTIME_DIR/geborgen/@name.html and opens it. @name is neutral: "gesprek-12". @opened is called once, perhaps at
- * once. */
-void gb_app_page_open (GbApp *app, const char *name, const char *html, GbAppOpened opened, gpointer user_data);
+/* Writes @html to $XDG_RUNTIME_DIR/geborgen as "NAME-ID.html" (@id 0: "NAME.html") and opens it. @name is neutral, since others see names
+ * of files. @opened is called once, perhaps at once. */
+void gb_app_page_open (GbApp *app, const char *name, gint64 id, const char *html, GbAppOpened opened,
+                       gpointer user_data);
 
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
- * ("zorg-voorbij"); "": its own. @as_html: a whole page; otherwise Markdown. Yours to free. */
-char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, gboolean as_html,
+ * ("zorg-voorbij"); "": its own. Yours to free. */
+char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentForm form,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Opens it as a page; see gb_app_page_open(). */
-void gb_app_talk_guide_open (GbApp *app, gint64 id, const char *points, GbAppOpened opened, gpointer user_data);
+/* Its name as a page. */
+#define GB_GUIDE_PAGE "gesprek"
 
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
@@ -121,7 +122,9 @@ GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
-/* ---- reminders: app/reminder.c ---- */
+/* ---- reminders: app/reminder.c, app/ledger.c ---- */
+/* What it is, for the manager's own screen, in the current language. Yours to free. */
+char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error);
 GbReminder *gb_app_reminder_snooze (GbApp *app, gint64 id, gint64 until, GError **error);
 GbReminder *gb_app_reminder_done (GbApp *app, gint64 id, GError **error);
@@ -162,6 +165,12 @@ const char *gb_app_calendar_get_path (GbApp *app);
 /* Writes the live file now. */
 gboolean gb_app_calendar_refresh (GbApp *app, GError **error);
 
+/* ---- the audit log: app/audit.c ---- */
+/* Of GbAuditLine, newest first. */
+GPtrArray *gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **error);
+/* @anchor: a hash to look for in it, or NULL. */
+GbAuditCheck *gb_app_audit_check (GbApp *app, const char *anchor, GError **error);
+
 /* ---- the service itself: app/service.c ---- */
 typedef struct
 {
@@ -180,7 +189,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 
 typedef struct
 {
-  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+  char *
+      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

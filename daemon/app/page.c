@@ -1,6 +1,8 @@
 /* Documents as pages: written where only the manager can look, and opened with the program that the desktop has for them. */
 #include "app-private.h"
 
+#include <inttypes.h>
+
 #include "viewer/page-file.h"
 
 typedef struct
@@ -28,10 +30,11 @@ on_viewed (gboolean viewed, gpointer data)
 }
 
 void
-gb_app_page_open (GbApp *app, const char *name, const char *html, GbAppOpened opened, gpointer user_data)
+gb_app_page_open (GbApp *app, const char *name, gint64 id, const char *html, GbAppOpened opened, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  char *path = gb_page_write (name, html, &error);
+  g_autofree char *file = id != 0 ? g_strdup_printf ("%s-%" PRId64, name, id) : g_strdup (name);
+  char *path = gb_page_file_write (file, html, &error);
   Page *page;
 
   if (path == NULL)

@@ -42,7 +42,7 @@ check_private (const char *folder, GError **error)
 }
 
 char *
-gb_page_make_folder (GError **error)
+gb_page_file_make_folder (GError **error)
 {
   g_autofree char *folder = dup_folder ();
 
@@ -63,14 +63,14 @@ gb_page_make_folder (GError **error)
 }
 
 char *
-gb_page_write (const char *name, const char *html, GError **error)
+gb_page_file_write (const char *name, const char *html, GError **error)
 {
   g_autofree char *folder = NULL;
   g_autofree char *file = g_strconcat (name, SUFFIX, NULL);
   g_autofree char *path = NULL;
 
   g_return_val_if_fail (*name != '\0' && strspn (name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen (name), NULL);
-  folder = gb_page_make_folder (error);
+  folder = gb_page_file_make_folder (error);
   if (folder == NULL)
     return NULL;
   path = g_build_filename (folder, file, NULL);
@@ -83,7 +83,7 @@ gb_page_write (const char *name, const char *html, GError **error)
 }
 
 void
-gb_page_remove_all (void)
+gb_page_file_remove_all (void)
 {
   g_autofree char *folder = dup_folder ();
   g_autoptr (GDir) pages = NULL;
