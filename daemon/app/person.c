@@ -239,7 +239,7 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
   g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
   if (talks == NULL || !gb_store_person_delete (app->store, id, error))
     return FALSE;
-  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
+  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION | GB_TOUCHED_REMINDER;
   if (!gb_transaction_commit (&transaction, all, error))
     return FALSE;
   /* Not at the next upkeep: until then the pages from before are still in the file. */
