@@ -85,12 +85,13 @@ check_whom (GbApp *app, const GbAction *action, GError **error)
   return TRUE;
 }
 
-/* Stores a changed action and tells the world. */
+/* Stores a changed action and tells the world. @verb: for the audit log. */
 static GbAction *
-finish (GbApp *app, GbTransaction *transaction, GbAction *action, GError **error)
+finish (GbApp *app, GbTransaction *transaction, const char *verb, GbAction *action, GError **error)
 {
   action->changed_at = gb_app_now (app);
   if (!gb_action_check (action, error) || !gb_store_action_update (app->store, action, error)
+      || !gb_app_audit (app, verb, gb_subject (GB_SUBJECT_ACTION, action->id), error)
       || !gb_transaction_commit (transaction, GB_TOUCHED_ACTION, error))
     return NULL;
   return gb_store_action_get (app->store, action->id, error);
@@ -108,6 +109,7 @@ gb_app_action_add (GbApp *app, const GbAction *wish, GError **error)
       || !gb_transaction_begin (&transaction, app, error) || !take_talk (app, action, error)
       || !take_agreement (app, action, error) || !check_whom (app, action, error) || !gb_action_check (action, error)
       || !gb_store_action_insert (app->store, action, error)
+      || !gb_app_audit (app, "action.add", gb_subject (GB_SUBJECT_ACTION, action->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_ACTION, error))
     return NULL;
   return gb_store_action_get (app->store, action->id, error);
@@ -131,7 +133,7 @@ gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields
     action->owner = changes->owner;
   if (fields & GB_ACTION_DUE)
     action->due_on = changes->due_on;
-  return finish (app, &transaction, action, error);
+  return finish (app, &transaction, "action.edit", action, error);
 }
 
 /* FALSE with GB_ERROR_STATE when it is @done, or not, already. */
@@ -168,5 +170,5 @@ gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **er
       return NULL;
     }
   action->done_on = done ? on : GB_DATE_NONE;
-  return finish (app, &transaction, action, error);
+  return finish (app, &transaction, done ? "action.done" : "action.undo", action, error);
 }

@@ -37,12 +37,12 @@ START_TEST (it_stands_in_every_guide_until_it_is_done)
   g_autoptr (GbTalk) held = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
   ck_no_error (error);
   house_set_now (house, "2026-12-02T10:00");
-  g_autofree char *guide = gb_app_talk_guide (house->app, next->id, "", FALSE, &error);
+  g_autofree char *guide = gb_app_talk_guide (house->app, next->id, "", GB_DOCUMENT_MARKDOWN, &error);
   ck_assert_ptr_nonnull (strstr (guide, "- [ ] Rooster navragen\\\n  **you**, by Tue 1 Dec 2026 (overdue)\n"));
   g_autoptr (GbAction) done = gb_app_action_done (house->app, action->id, GB_DATE_NONE, TRUE, &error);
   ck_no_error (error);
   ck_date_eq (done->done_on, "2026-12-02");
-  g_autofree char *after = gb_app_talk_guide (house->app, next->id, "", FALSE, &error);
+  g_autofree char *after = gb_app_talk_guide (house->app, next->id, "", GB_DOCUMENT_MARKDOWN, &error);
   ck_assert_ptr_null (strstr (after, "Rooster"));
   house_free (house);
 }
@@ -111,7 +111,7 @@ START_TEST (a_team_talk_brings_one_for_a_member)
   ck_assert_int_eq (first->team_id, team->id);
   ck_assert_int_eq (second->team_id, 0);
   ck_assert_int_eq (second->person_id, id);
-  g_autofree char *guide = gb_app_talk_guide (house->app, talk->id, "", FALSE, &error);
+  g_autofree char *guide = gb_app_talk_guide (house->app, talk->id, "", GB_DOCUMENT_MARKDOWN, &error);
   ck_assert_ptr_nonnull (strstr (guide, "Poster ophangen"));
   /* What one of them does isn't for the others to read. */
   ck_assert_ptr_null (strstr (guide, "Rooster maken"));
