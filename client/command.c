@@ -157,7 +157,8 @@ const GbCommand gb_commands[] = {
 
   { "remind", "list", "",
     OPTIONS ({ "all", NULL, N_ ("also what is done") }, { "state", "STATE", N_ ("pending, shown, snoozed or done") },
-             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, OPT_UNTIL, OPT_ROWS),
+             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, { "agreement", "ID", N_ ("of this agreement only") },
+             OPT_UNTIL, OPT_ROWS),
     N_ ("list reminders, the soonest first"), "geborgen remind list --until +2w", gb_cmd_remind_list },
   { "remind", "snooze", "ID",
     OPTIONS ({ "for", "TIME", N_ ("so long: 30m, 2h, 1d, 2w, or PT30M as ISO 8601 has it") },

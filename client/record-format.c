@@ -8,6 +8,7 @@
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 char *
@@ -136,7 +137,8 @@ gb_format_rung (const GbDict *record, const char *key)
 {
   static const char *const shown[GB_N_RUNGS] = {
     [GB_RUNG_PLAN] = N_ ("plan it"),     [GB_RUNG_PREPARE] = N_ ("prepare it"), [GB_RUNG_NOW] = N_ ("it starts"),
-    [GB_RUNG_RECORD] = N_ ("record it"), [GB_RUNG_OVERDUE] = N_ ("overdue"),
+    [GB_RUNG_RECORD] = N_ ("record it"), [GB_RUNG_OVERDUE] = N_ ("overdue"),    [GB_RUNG_CONFIRM] = N_ ("confirm it"),
+    [GB_RUNG_DO] = N_ ("do it"),
   };
   const char *text = gb_dict_get_text (record, key);
   GbRung rung;
@@ -144,14 +146,22 @@ gb_format_rung (const GbDict *record, const char *key)
   return text != NULL && gb_rung_from_string (text, &rung) ? g_strdup (_ (shown[rung])) : gb_format_text (record, key);
 }
 
-/* "talk:4" says for programs what the title beside it says for people, but for the number. */
+/* "talk:4" for programs; the title beside it says the rest. */
 char *
 gb_format_subject (const GbDict *record, const char *key)
 {
+  static const char *const shown[] = {
+    [GB_SUBJECT_TALK] = N_ ("talk %" PRId64),
+    [GB_SUBJECT_AGREEMENT] = N_ ("agreement %" PRId64),
+    [GB_SUBJECT_ACTION] = N_ ("action %" PRId64),
+    [GB_SUBJECT_HANDOVER] = N_ ("handover %" PRId64),
+  };
   const char *text = gb_dict_get_text (record, key);
-  const char *colon = text != NULL ? strchr (text, ':') : NULL;
+  GbSubject subject;
 
-  return colon != NULL ? g_strdup (colon + 1) : gb_format_text (record, key);
+  if (!gb_subject_from_string (text, &subject) || subject.type >= G_N_ELEMENTS (shown))
+    return gb_format_text (record, key);
+  return g_strdup_printf (_ (shown[subject.type]), subject.id);
 }
 
 char *

@@ -1,10 +1,10 @@
 /* What happened, for the journal: which record, never what it says. `journalctl --user GEBORGEN_EVENT=shown -o json` reads it. */
 #pragma once
 
-#include <glib.h>
+#include "geborgen/subject.h"
 
 /* A reminder came on the screen. @rung: a word of reminder.h. */
-void gb_journal_shown (gint64 reminder_id, gint64 talk_id, const char *rung, gint64 seconds_late);
+void gb_journal_shown (gint64 reminder_id, GbSubject subject, const char *rung, gint64 seconds_late);
 /* The notification server refused @n reminders, or did not answer; they are tried again in @seconds. */
 void gb_journal_not_shown (guint n, gint64 seconds);
 /* A backup was made under @name. */

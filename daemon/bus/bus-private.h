@@ -53,7 +53,7 @@ GDBusInterfaceSkeleton *gb_bus_make_actions (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 
-/* aa{sv} of GbReminder with the titles of their talks; floating. NULL with an error. */
+/* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */
 GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);
 /* An a{sv} without keys: "none"; floating. */
 GVariant *gb_bus_nothing (void);
