@@ -13,6 +13,7 @@ const GbNoun gb_nouns[] = {
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "audit", "logboek", N_ ("who did what to which record when") },
   { "status", NULL, N_ ("how the service is doing") },
   { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
   { "backup", NULL, N_ ("copies of your records") },
@@ -184,6 +185,16 @@ const GbCommand gb_commands[] = {
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
 
+  { "audit", "list", "",
+    OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },
+             { "subject", "RECORD", N_ ("a kind of record, or one of them: talk, or talk:12") }, OPT_FROM, OPT_UNTIL,
+             OPT_ROWS),
+    N_ ("what was done, the newest first; never what a record says"), "geborgen audit list --with voorbeeld",
+    gb_cmd_audit_list },
+  { "audit", "verify", "",
+    OPTIONS ({ "hash", "HASH", N_ ("look for the line with this hash, which you noted before") }),
+    N_ ("check that no line was changed or taken out"), "geborgen audit verify", gb_cmd_audit_verify },
+
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",
     gb_cmd_doctor },
@@ -248,10 +259,23 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"), N_ ("TEAM"),    N_ ("NAME"),           N_ ("KIND"),
-    N_ ("STATE"),  N_ ("DATE"),    N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"),
-    N_ ("[FILE]"), N_ ("FILE"),    N_ ("TEXT"),           N_ ("YYYY"),
-    N_ ("TIME"),   N_ ("ADDRESS"), N_ ("yes|no"),         N_ ("manager|employee"),
+    N_ ("PERSON"),
+    N_ ("TEAM"),
+    N_ ("NAME"),
+    N_ ("KIND"),
+    N_ ("STATE"),
+    N_ ("DATE"),
+    N_ ("\"DATE HH:MM\""),
+    N_ ("FILE.csv"),
+    N_ ("[FILE]"),
+    N_ ("FILE"),
+    N_ ("TEXT"),
+    N_ ("YYYY"),
+    N_ ("TIME"),
+    N_ ("ADDRESS"),
+    N_ ("yes|no"),
+    N_ ("RECORD"),
+    N_ ("manager|employee"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

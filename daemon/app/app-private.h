@@ -65,6 +65,9 @@ gboolean gb_app_audit_own (GbApp *app, const char *verb, GbSubject subject, GErr
 /* In a transaction of its own, for what isn't a change of records. */
 gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubject subject, GError **error);
 
+/* Notes in the journal, which the log's writer can't write in, how far the log has come: at the start and with every copy. */
+void gb_app_audit_mark (GbApp *app);
+
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
 GTimeZone *gb_app_get_zone (GbApp *app);

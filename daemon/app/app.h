@@ -185,7 +185,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 
 typedef struct
 {
-  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+  char *
+      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

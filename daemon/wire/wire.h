@@ -82,6 +82,13 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the audit log ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_audit_list_to_variant (GPtrArray *lines, GTimeZone *zone);
+GVariant *gb_wire_audit_check_to_variant (const GbAuditCheck *check);
+gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *ret_filter, GError **error);
+
 /* ---- whole lists, aa{sv} ---- */
 
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
