@@ -122,6 +122,16 @@ GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
+/* ---- actions: app/action.c ---- */
+GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
+GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
+/* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all. */
+GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
 char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -145,8 +155,9 @@ typedef struct
   GbDate today;
   GPtrArray *overdue, *coming; /* GbTalk */
   GPtrArray *attention;        /* GbAgreement */
+  GPtrArray *actions;          /* GbAction, open */
   GPtrArray *reminders;        /* GbReminder, shown and not done */
-  gint64 overdue_count, coming_count, attention_count, reminders_count;
+  gint64 overdue_count, coming_count, attention_count, actions_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
 void gb_overview_free (GbOverview *overview);

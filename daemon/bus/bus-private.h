@@ -10,7 +10,7 @@
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
 #define GB_BUS_CALLERS    64u
-#define GB_BUS_INTERFACES 7u
+#define GB_BUS_INTERFACES 8u
 
 typedef struct
 {
@@ -53,6 +53,7 @@ GDBusInterfaceSkeleton *gb_bus_make_service (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_people (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_talks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_agreements (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_actions (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
