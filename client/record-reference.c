@@ -1,28 +1,6 @@
 /* Rights and support, told to people. */
-#include "client/record.h"
-
-#include "client/text-layout.h"
-#include "geborgen/date.h"
+#include "client/record-format.h"
 #include "geborgen/text.h"
-
-#include <string.h>
-
-static char *
-format_text (const GbDict *record, const char *key)
-{
-  const char *text = gb_dict_get_text (record, key);
-
-  return text != NULL ? gb_layout_clean (text) : NULL;
-}
-
-static char *
-format_date (const GbDict *record, const char *key)
-{
-  const char *text = gb_dict_get_text (record, key);
-  GbDate date;
-
-  return text != NULL && gb_date_from_iso (text, &date) ? gb_date_to_display (date) : NULL;
-}
 
 static gboolean
 is_set (const GbDict *record, const char *key)
@@ -63,8 +41,8 @@ format_audience (const GbDict *record, const char *key)
 static char *
 format_contact (const GbDict *record, const char *key)
 {
-  g_autofree char *telephone = format_text (record, "telephone");
-  g_autofree char *url = format_text (record, "url");
+  g_autofree char *telephone = gb_format_text (record, "telephone");
+  g_autofree char *url = gb_format_text (record, "url");
 
   if (telephone != NULL && url != NULL)
     return g_strdup_printf ("%s, %s", telephone, url);
@@ -90,18 +68,18 @@ format_whole_contact (const GbDict *record, const char *key)
 static const char *const right_keys[]
     = { "id", "title", "text", "article", "source", "url", "valid_from", "last_checked", "outdated", "own", NULL };
 static const GbColumn right_columns[] = {
-  { "id", N_ ("Name"), format_text },           { "title", N_ ("Right"), format_text },
-  { "source", N_ ("Source"), format_text },     { "article", N_ ("Article"), format_text },
+  { "id", N_ ("Name"), gb_format_text },        { "title", N_ ("Right"), gb_format_text },
+  { "source", N_ ("Source"), gb_format_text },  { "article", N_ ("Article"), gb_format_text },
   { "outdated", N_ ("Mind"), format_outdated }, END,
 };
 static const GbColumn right_details[] = {
-  { "title", N_ ("Right"), format_text },
-  { "text", N_ ("In short"), format_text },
-  { "source", N_ ("Source"), format_text },
-  { "article", N_ ("Article"), format_text },
-  { "url", N_ ("Website"), format_text },
-  { "valid_from", N_ ("Valid since"), format_date },
-  { "last_checked", N_ ("Last checked"), format_date },
+  { "title", N_ ("Right"), gb_format_text },
+  { "text", N_ ("In short"), gb_format_text },
+  { "source", N_ ("Source"), gb_format_text },
+  { "article", N_ ("Article"), gb_format_text },
+  { "url", N_ ("Website"), gb_format_text },
+  { "valid_from", N_ ("Valid since"), gb_format_date },
+  { "last_checked", N_ ("Last checked"), gb_format_date },
   { "outdated", N_ ("Mind"), format_outdated },
   { "own", N_ ("Record"), format_own },
   END,
@@ -112,18 +90,18 @@ static const char *const support_keys[]
     = { "id",      "title",  "text",         "where",    "audience", "telephone", "url",
         "fill_in", "source", "last_checked", "outdated", "own",      NULL };
 static const GbColumn support_columns[] = {
-  { "id", N_ ("Name"), format_text },           { "title", N_ ("Who"), format_text },
+  { "id", N_ ("Name"), gb_format_text },        { "title", N_ ("Who"), gb_format_text },
   { "where", N_ ("Where"), format_where },      { "telephone", N_ ("How to reach them"), format_contact },
   { "outdated", N_ ("Mind"), format_outdated }, END,
 };
 static const GbColumn support_details[] = {
-  { "title", N_ ("Who"), format_text },
-  { "text", N_ ("What for"), format_text },
+  { "title", N_ ("Who"), gb_format_text },
+  { "text", N_ ("What for"), gb_format_text },
   { "where", N_ ("Where"), format_where },
   { "audience", N_ ("For"), format_audience },
   { "telephone", N_ ("How to reach them"), format_whole_contact },
-  { "source", N_ ("Source"), format_text },
-  { "last_checked", N_ ("Last checked"), format_date },
+  { "source", N_ ("Source"), gb_format_text },
+  { "last_checked", N_ ("Last checked"), gb_format_date },
   { "outdated", N_ ("Mind"), format_outdated },
   { "own", N_ ("Record"), format_own },
   END,

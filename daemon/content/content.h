@@ -4,6 +4,7 @@
  * Only the text of titles, paragraphs and bullets is taken; whatever else Markdown can hold (HTML, links, images) is text here. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
 #include "geborgen/reference.h"
@@ -71,10 +72,11 @@ typedef struct
   const GbTalk *talk;
   const GbPoints *points;      /* NULL: none */
   const GPtrArray *agreements; /* GbAgreement, open; NULL: the talk is with nobody in particular */
+  const GPtrArray *actions;    /* GbAction, open, of the same person or team; NULL: none */
   const GPtrArray *held;       /* GbTalk, held before, the oldest first */
-  const GPtrArray *rights;     /* GbReference; NULL: none are told of */
-  const GPtrArray *support;    /* likewise */
-  GbDate today;                /* by which it shows whether a record was checked lately */
+  GbDate today;
+  const GPtrArray *rights;  /* GbReference; NULL: none are told of */
+  const GPtrArray *support; /* likewise */
 } GbGuide;
 
 /* In the current language; everything in it that people wrote stands there as they wrote it. Yours. */
