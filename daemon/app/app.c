@@ -107,6 +107,7 @@ gb_transaction_begin (GbTransaction *transaction, GbApp *app, GError **error)
   if (!gb_store_begin (app->store, error))
     return FALSE;
   transaction->app = app;
+  app->audited = FALSE;
   return TRUE;
 }
 
@@ -139,6 +140,11 @@ gboolean
 gb_transaction_commit (GbTransaction *transaction, guint touched, GError **error)
 {
   GbApp *app = transaction->app;
+  if ((touched & ~(guint)GB_TOUCHED_REMINDER) != 0 && !app->audited)
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("a change of records has no line in the audit log"));
+      return FALSE;
+    }
   if (!gb_store_commit (app->store, error))
     return FALSE;
   transaction->app = NULL;
@@ -164,7 +170,7 @@ backup_when_due (GbApp *app)
   /* A clock that stood in the future must not stop backups for years. */
   if (last > 0 && last <= now && now - last < BACKUP_EVERY_SECONDS)
     return;
-  g_autofree char *name = gb_app_backup (app, &error);
+  g_autofree char *name = gb_app_backup_daily (app, &error);
   if (name == NULL)
     g_warning ("no backup could be made: %s", error->message);
 }
@@ -192,6 +198,14 @@ gb_app_schedule_upkeep (GbApp *app)
 
 /* ---- start, configuration, clock ---- */
 
+static gboolean
+sync_all (GbApp *app, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  return gb_transaction_begin (&transaction, app, error) && gb_app_ledger_sync_all (app, error)
+         && gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error);
+}
+
 gboolean
 gb_app_start (GbApp *app, GError **error)
 {
@@ -201,15 +215,11 @@ gb_app_start (GbApp *app, GError **error)
     return FALSE;
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
+  gb_app_audit_mark (app);
+  /* An older schema reminded of less. */
+  if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
+    return FALSE;
   return gb_app_cycle_ensure_days (app, error);
-}
-
-static gboolean
-sync_all (GbApp *app, GError **error)
-{
-  g_auto (GbTransaction) transaction = { NULL };
-  return gb_transaction_begin (&transaction, app, error) && gb_app_ledger_sync_all (app, error)
-         && gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error);
 }
 
 gboolean

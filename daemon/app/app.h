@@ -5,6 +5,7 @@
 #pragma once
 
 #include "calendar/calendar.h"
+#include "geborgen/document.h"
 #include "geborgen/ladder.h"
 #include "remind/notifier.h"
 #include "store/store.h"
@@ -31,7 +32,7 @@ GbApp *gb_app_new (GbStore *store, GbConfig *config, const char *config_path, co
                    gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void gb_app_free (GbApp *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbApp, gb_app_free)
-/* What start-up owes: the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
+/* What start-up owes: a migrated ledger's reminders, the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
 gboolean gb_app_start (GbApp *app, GError **error);
 /* Takes the new configuration and computes every open talk's reminders again. */
 gboolean gb_app_set_config (GbApp *app, GbConfig *config, GError **error);
@@ -95,8 +96,8 @@ char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
- * ("zorg-voorbij"); "": its own. @as_html: a whole page; otherwise Markdown. Yours to free. */
-char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, gboolean as_html,
+ * ("zorg-voorbij"); "": its own. Yours to free. */
+char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentForm form,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- agreements: app/agreement.c ---- */
@@ -106,7 +107,19 @@ GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
-/* ---- reminders: app/reminder.c ---- */
+/* ---- actions: app/action.c ---- */
+GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
+GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
+/* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all. */
+GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+
+/* ---- reminders: app/reminder.c, app/ledger.c ---- */
+/* What it is, for the manager's own screen, in the current language. Yours to free. */
+char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error);
 GbReminder *gb_app_reminder_snooze (GbApp *app, gint64 id, gint64 until, GError **error);
 GbReminder *gb_app_reminder_done (GbApp *app, gint64 id, GError **error);
@@ -127,8 +140,9 @@ typedef struct
   GbDate today;
   GPtrArray *overdue, *coming; /* GbTalk */
   GPtrArray *attention;        /* GbAgreement */
+  GPtrArray *actions;          /* GbAction, open */
   GPtrArray *reminders;        /* GbReminder, shown and not done */
-  gint64 overdue_count, coming_count, attention_count, reminders_count;
+  gint64 overdue_count, coming_count, attention_count, actions_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
 void gb_overview_free (GbOverview *overview);
@@ -146,6 +160,12 @@ char *gb_app_calendar_export (GbApp *app, const GbExportOptions *options, guint 
 const char *gb_app_calendar_get_path (GbApp *app);
 /* Writes the live file now. */
 gboolean gb_app_calendar_refresh (GbApp *app, GError **error);
+
+/* ---- the audit log: app/audit.c ---- */
+/* Of GbAuditLine, newest first. */
+GPtrArray *gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **error);
+/* @anchor: a hash to look for in it, or NULL. */
+GbAuditCheck *gb_app_audit_check (GbApp *app, const char *anchor, GError **error);
 
 /* ---- the service itself: app/service.c ---- */
 typedef struct
@@ -165,7 +185,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 
 typedef struct
 {
-  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+  char *
+      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

@@ -6,31 +6,6 @@
 /* ---- inside a transaction ---- */
 
 gboolean
-gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error)
-{
-  gint64 now = gb_app_now (app);
-  guint applies = 0;
-  for (guint rung = 0; rung < GB_N_RUNGS; rung++)
-    if (gb_ladder_applies (talk, rung))
-      applies |= 1u << rung;
-  g_autoptr (GArray) steps = gb_ladder_plan (app->config, talk, gb_app_get_zone (app), now, is_new);
-  return gb_store_reminder_sync (app->store, talk->id, steps, applies, now, error);
-}
-
-gboolean
-gb_app_ledger_sync_all (GbApp *app, GError **error)
-{
-  GbTalkFilter filter = { .open_only = TRUE };
-  g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
-  if (talks == NULL)
-    return FALSE;
-  for (guint i = 0; i < talks->len; i++)
-    if (!gb_app_ledger_sync (app, g_ptr_array_index (talks, i), FALSE, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
 gb_app_talk_store_new (GbApp *app, GbTalk *talk, GError **error)
 {
   g_autofree char *uuid = g_uuid_string_random ();
@@ -40,21 +15,13 @@ gb_app_talk_store_new (GbApp *app, GbTalk *talk, GError **error)
   return gb_store_talk_insert (app->store, talk, error) && gb_app_ledger_sync (app, talk, TRUE, error);
 }
 
-/* What stood on the screen about this talk no longer holds. */
-static void
-withdraw (GbApp *app, gint64 talk_id)
-{
-  g_autofree char *tag = gb_notice_dup_tag (talk_id);
-  app->port.withdraw (tag, app->port_data);
-}
-
 gboolean
 gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error)
 {
   talk->changed_at = gb_app_now (app);
   if (!gb_store_talk_update (app->store, talk, error) || !gb_app_ledger_sync (app, talk, FALSE, error))
     return FALSE;
-  withdraw (app, talk->id);
+  gb_app_withdraw (app, (GbSubject){ GB_SUBJECT_TALK, talk->id });
   return TRUE;
 }
 
@@ -259,6 +226,7 @@ gb_app_talk_add (GbApp *app, const GbTalk *wish, GError **error)
         talk->due_on = talk->starts_at.date;
     }
   if (!gb_app_talk_store_new (app, talk, error)
+      || !gb_app_audit (app, "talk.add", gb_subject (GB_SUBJECT_TALK, talk->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   return gb_store_talk_get (app->store, talk->id, error);
@@ -285,6 +253,7 @@ put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minute
     return NULL;
   talk->sequence++;
   if (!gb_app_talk_store_changed (app, talk, error)
+      || !gb_app_audit (app, needed == GB_TALK_DUE ? "talk.plan" : "talk.move", gb_subject (GB_SUBJECT_TALK, id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   return g_steal_pointer (&talk);
@@ -347,7 +316,9 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
   talk->state = GB_TALK_HELD;
   talk->held_on = on;
   talk->topic_raised = topic;
-  if (!gb_app_talk_store_changed (app, talk, error) || !gb_app_cycle_after_held (app, talk, &next, error))
+  if (!gb_app_talk_store_changed (app, talk, error)
+      || !gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_cycle_after_held (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
@@ -374,7 +345,9 @@ gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, 
   talk->sequence++;
   g_free (talk->reason);
   talk->reason = g_steal_pointer (&why);
-  if (!gb_app_talk_store_changed (app, talk, error) || !gb_app_cycle_after_skipped (app, talk, &next, error))
+  if (!gb_app_talk_store_changed (app, talk, error)
+      || !gb_app_audit (app, "talk.skip", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_cycle_after_skipped (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
@@ -397,7 +370,9 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next
                    _ ("talk %" PRId64 " has no appointment to cancel; 'geborgen talk skip' leaves this round out"), id);
       return NULL;
     }
-  if (!gb_app_talk_call_off (app, talk, why, error) || !gb_app_cycle_after_cancelled (app, talk, &next, error))
+  if (!gb_app_talk_call_off (app, talk, why, error)
+      || !gb_app_audit (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_cycle_after_cancelled (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }

@@ -7,6 +7,7 @@
 static const char *const type_words[GB_N_SUBJECT_TYPES] = {
   [GB_SUBJECT_TALK] = "talk",         [GB_SUBJECT_AGREEMENT] = "agreement", [GB_SUBJECT_ACTION] = "action",
   [GB_SUBJECT_HANDOVER] = "handover", [GB_SUBJECT_PERSON] = "person",       [GB_SUBJECT_TEAM] = "team",
+  [GB_SUBJECT_BACKUP] = "backup",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (type_words) == GB_N_SUBJECT_TYPES);
 
@@ -51,4 +52,17 @@ gboolean
 gb_subject_equal (GbSubject a, GbSubject b)
 {
   return a.type == b.type && a.id == b.id;
+}
+
+guint
+gb_subject_key_hash (gconstpointer key)
+{
+  const GbSubject *subject = key;
+  return g_int64_hash (&subject->id) * GB_N_SUBJECT_TYPES + (guint)subject->type;
+}
+
+gboolean
+gb_subject_key_equal (gconstpointer a, gconstpointer b)
+{
+  return gb_subject_equal (*(const GbSubject *)a, *(const GbSubject *)b);
 }

@@ -8,6 +8,7 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
@@ -26,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStore, gb_store_close)
 /* The schema number this program writes, and that of an open store. */
 int gb_store_newest_schema (void);
 int gb_store_get_schema (GbStore *store);
+/* What it was before it was opened: older than the newest when it was just migrated. */
+int gb_store_get_schema_before (GbStore *store);
 const char *gb_store_get_folder (GbStore *store);
 
 gboolean gb_store_begin (GbStore *store, GError **error);
@@ -88,12 +91,24 @@ GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *fil
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
 
+/* ---- actions: action.c ---- */
+/* Sets action->id. */
+gboolean gb_store_action_insert (GbStore *store, GbAction *action, GError **error);
+/* Text, owner, due_on, done_on and changed_at. */
+gboolean gb_store_action_update (GbStore *store, const GbAction *action, GError **error);
+GbAction *gb_store_action_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbAction, names filled, by day; what has none comes last. */
+GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. */
+gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
+
 /* ---- the reminder ledger: reminder.c ---- */
-/* What the ledger must say of one talk: @steps, a GArray of GbStep (core/ladder.h), all after @now.
+/* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.
  * - planned steps that aren't there are added as pending;
  * - pending rows after @now that aren't among them go;
  * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
-gboolean gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now,
+gboolean gb_store_reminder_sync (GbStore *store, GbSubject subject, GArray *steps, guint applies, gint64 now,
                                  GError **error);
 gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
 /* next_at, state, shown_at and, while snoozed, snoozed_until. */
@@ -107,6 +122,15 @@ gint64 gb_store_reminder_next_at (GbStore *store, GError **error);
 /* Makes every pending or snoozed row with next_at <= @now `delivering` and gives those, with the rows that were
  * `delivering` before (a crash left them); by due_at. Needs a transaction. */
 GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the audit log: audit.c ---- */
+/* Adds a line in the present transaction. @verb: a word, or words with dots. */
+gboolean gb_store_audit_append (GbStore *store, gint64 at, GbActor actor, const char *verb, GbSubject subject,
+                                GError **error);
+/* Of GbAuditLine, newest first. Takes since and before, not from and until. */
+GPtrArray *gb_store_audit_list (GbStore *store, const GbAuditFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Computes every hash anew. @anchor: a hash to look for, or NULL. A line that doesn't hold is no error. */
+GbAuditCheck *gb_store_audit_check (GbStore *store, const char *anchor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- backups: backup.c ---- */
 typedef struct
@@ -123,7 +147,8 @@ char *gb_store_backup (GbStore *store, gint64 now, int keep, GError **error) G_G
 /* Of GbBackup, newest first. Works on a folder whose database can't be opened. */
 GPtrArray *gb_store_backup_list (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts a backup's content in the place of the open database's, in one transaction, after keeping that as a backup (its name is returned).
- * @name: a file in the backup folder, or "latest". Checked before anything is touched. */
+ * @name: a file in the backup folder, or "latest". Checked before anything is touched. The audit log is not put back: it goes
+ * on, with a line that says so (audit.c). */
 char *gb_store_restore (GbStore *store, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same where the database can't be opened: it is set aside under a name that says so, which is returned ("" where
  * there was none). GB_ERROR_EXISTS while a service uses the folder. */

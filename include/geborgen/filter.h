@@ -3,7 +3,9 @@
  * They stand here, and not with the store, because they also travel: client and daemon write and read them by the same table. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
+#include "geborgen/audit.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
@@ -40,10 +42,28 @@ typedef struct
 
 typedef struct
 {
-  gint64 person_id, talk_id;
+  gint64 person_id, team_id, talk_id, agreement_id; /* 0: any */
+  gboolean open_only;                               /* not done */
+  guint limit, offset;
+} GbActionFilter;
+
+typedef struct
+{
+  gint64 person_id;
+  GbSubject subject;  /* its id 0: any */
   gboolean open_only; /* all but done */
   gboolean by_state;
   GbReminderState state;
   gint64 until; /* next_at on or before it; 0: no bound */
   guint limit, offset;
 } GbReminderFilter;
+
+typedef struct
+{
+  GbSubject subject; /* of .by_type; an id of 0 is any */
+  gboolean by_type;
+  gint64 person_id;     /* lines about this person, or about a record that is theirs still */
+  GbDate from, until;   /* both included, in the manager's zone; none: no bound */
+  gint64 since, before; /* the same as instants; 0: no bound; never travels */
+  guint limit, offset;
+} GbAuditFilter;

@@ -11,6 +11,7 @@ typedef enum
   GB_SUBJECT_HANDOVER,
   GB_SUBJECT_PERSON,
   GB_SUBJECT_TEAM,
+  GB_SUBJECT_BACKUP, /* a copy of everything; has no id */
   GB_N_SUBJECT_TYPES
 } GbSubjectType;
 
@@ -20,6 +21,13 @@ typedef struct
   gint64 id; /* 0: none */
 } GbSubject;
 
+/* The subject that is record @id of @type. */
+static inline GbSubject
+gb_subject (GbSubjectType type, gint64 id)
+{
+  return (GbSubject){ type, id };
+}
+
 const char *gb_subject_type_to_string (GbSubjectType type);
 gboolean gb_subject_type_from_string (const char *text, GbSubjectType *ret_type);
 /* "talk:4"; yours to free. */
@@ -27,3 +35,6 @@ char *gb_subject_to_string (GbSubject subject);
 /* FALSE for anything else. */
 gboolean gb_subject_from_string (const char *text, GbSubject *ret_subject);
 gboolean gb_subject_equal (GbSubject a, GbSubject b);
+/* For hash tables whose keys are GbSubject. */
+guint gb_subject_key_hash (gconstpointer subject);
+gboolean gb_subject_key_equal (gconstpointer a, gconstpointer b);

@@ -204,6 +204,22 @@ house_open_talk (House *house, gint64 person_id, GbTalkKind kind)
 GPtrArray *
 house_reminders (House *house, gint64 talk_id, gboolean open_only)
 {
-  GbReminderFilter filter = { .talk_id = talk_id, .open_only = open_only };
+  GbReminderFilter filter = { .subject = { GB_SUBJECT_TALK, talk_id }, .open_only = open_only };
   return gb_app_reminder_list (house->app, &filter, NULL);
+}
+
+int
+house_run (const char *name, const TTest *const *tests)
+{
+  Suite *suite = suite_create (name);
+  TCase *tcase = tcase_create (name);
+  tcase_set_timeout (tcase, 60);
+  for (; *tests != NULL; tests++)
+    tcase_add_test (tcase, *tests);
+  suite_add_tcase (suite, tcase);
+  SRunner *runner = srunner_create (suite);
+  srunner_run_all (runner, CK_SILENT);
+  int failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
 }

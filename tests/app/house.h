@@ -25,6 +25,9 @@ typedef struct
   guint changes;
 } House;
 
+/* NULL-terminated tests of one file, run as one suite; the exit status. */
+int house_run (const char *name, const TTest *const *tests);
+
 House *house_new (const char *civil_now);
 /* The service dies here: what wasn't committed is gone. Reopens the same folder. */
 void house_crash (House *house);
