@@ -48,6 +48,7 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_ON_HELD { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }
 #define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
 #define OPT_DOCUMENT \
+  { "open", NULL, N_ ("open it as a page") }, \
   { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
@@ -102,7 +103,7 @@ const GbCommand gb_commands[] = {
   { "talk", "guide", "ID",
     OPTIONS ({ "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") }, OPT_DOCUMENT),
     N_ ("what to know and to say in a talk: its points, the agreements, what is still to do"),
-    "geborgen talk guide 12 --output gesprek.html", gb_cmd_talk_guide },
+    "geborgen talk guide 12 --open", gb_cmd_talk_guide },
   { "talk", "add", "KIND",
     OPTIONS (OPT_WITH, OPT_TEAM, { "due", "DATE", N_ ("by when; otherwise what the kind asks for") }, OPT_ON_TIME,
              OPT_MINUTES),

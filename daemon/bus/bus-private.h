@@ -42,6 +42,10 @@ typedef struct
 void gb_bus_connect (GbBus *bus, gpointer interface, const GbBusHandler *handlers, guint n_handlers);
 /* Answers with @error. Always TRUE, so that a handler can return it. */
 gboolean gb_bus_fail (GDBusMethodInvocation *invocation, const GError *error);
+/* Answers @invocation, of a method that gives a document, with @document, or in the form of a page with the path where it was opened;
+ * @name and @id: the page's, as gb_app_page_open() has them. Always TRUE. */
+gboolean gb_bus_give_document (GbBus *bus, GDBusMethodInvocation *invocation, GbDocumentForm form, const char *name,
+                               gint64 id, const char *document);
 void gb_bus_remember_language (GbBus *bus, const char *caller, GbLanguage language);
 
 /* The interfaces, ready to be exported; yours. */

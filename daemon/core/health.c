@@ -269,8 +269,8 @@ gb_health_check (const char *what, const char *text, GError **error)
     return TRUE;
   g_set_error (
       error, GB_ERROR, GB_ERROR_PRIVACY,
-      _ ("the %s seems to hold health data (%s), which isn't to be recorded; write the work side only, or keep it "
-         "with --anyway"),
-      what, words);
+      _ ("%s in the field '%s' points at somebody's health, and that isn't recorded; write the work side only, "
+         "or keep it with '--anyway'"),
+      words, what);
   return FALSE;
 }
