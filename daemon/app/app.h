@@ -127,6 +127,8 @@ typedef struct
   gint64 person_id, team_id; /* one of them, or neither: all */
   gboolean names;            /* of people and teams; otherwise the report tells none */
 } GbYearOptions;
+/* Its name as a page. */
+#define GB_YEAR_PAGE "jaaroverzicht"
 /* The year at a glance, in the current language. Yours to free. */
 char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -23,8 +23,7 @@ on_year_report (GbBusDocuments *documents, GDBusMethodInvocation *invocation, GV
     document = gb_app_report_year (bus->app, &options, form, &error);
   if (document == NULL)
     return gb_bus_fail (invocation, error);
-  gb_bus_documents_complete_year_report (documents, invocation, document);
-  return TRUE;
+  return gb_bus_give_document (bus, invocation, form, GB_YEAR_PAGE, options.year, document);
 }
 
 GDBusInterfaceSkeleton *
