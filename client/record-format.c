@@ -220,6 +220,14 @@ gb_format_owner (const GbDict *record, const char *key)
   return g_strdup (g_strcmp0 (gb_dict_get_text (record, key), "employee") == 0 ? _ ("the employee") : _ ("you"));
 }
 
+char *
+gb_format_actor (const GbDict *record, const char *key)
+{
+  const char *actor = gb_dict_get_text (record, key);
+
+  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
+}
+
 /* Open, done, or overdue: that one is said for people, and follows from its day for programs. */
 char *
 gb_format_action_state (const GbDict *record, const char *key)

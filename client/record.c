@@ -242,14 +242,6 @@ const GbRecord gb_record_status = { status_keys, status_details, status_details 
 static const char *const import_keys[] = { "added", "changed", "unchanged", "teams_added", NULL };
 const GbRecord gb_record_import = { import_keys, NULL, NULL };
 
-static char *
-gb_format_actor (const GbDict *record, const char *key)
-{
-  const char *actor = gb_dict_get_text (record, key);
-
-  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
-}
-
 static const char *const audit_keys[] = { "id", "at", "actor", "verb", "subject", "previous", "hash", NULL };
 static const GbColumn audit_columns[] = {
   { "id", N_ ("No."), gb_format_number },       { "at", N_ ("When"), gb_format_moment },
