@@ -243,6 +243,22 @@ gb_format_action_state (const GbDict *record, const char *key)
   return g_strdup (_ ("open"));
 }
 
+static gboolean
+is_true (const GbDict *record, const char *key)
+{
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
+
+  return value != NULL && g_variant_get_boolean (value);
+}
+
+char *
+gb_format_point_state (const GbDict *record, const char *key)
+{
+  if (gb_dict_find (record, "covered", G_VARIANT_TYPE_BOOLEAN) != NULL)
+    return g_strdup (is_true (record, "covered") ? _ ("came up") : _ ("left for next time"));
+  return is_true (record, "left_over") ? g_strdup (_ ("left over")) : NULL;
+}
+
 char *
 gb_format_size (const GbDict *record, const char *key)
 {

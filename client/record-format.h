@@ -23,6 +23,7 @@ char *gb_format_share (const GbDict *record, const char *key);
 char *gb_format_owner (const GbDict *record, const char *key);
 char *gb_format_actor (const GbDict *record, const char *key);
 char *gb_format_action_state (const GbDict *record, const char *key);
+char *gb_format_point_state (const GbDict *record, const char *key);
 char *gb_format_size (const GbDict *record, const char *key);
 char *gb_format_minutes (const GbDict *record, const char *key);
 char *gb_format_uptime (const GbDict *record, const char *key);

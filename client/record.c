@@ -112,6 +112,16 @@ static const GbColumn talk_details[] = {
 };
 const GbRecord gb_record_talk = { talk_keys, talk_columns, talk_details };
 
+static const char *const talk_point_keys[] = { "id", "phase", "text", "left_over", "covered", NULL };
+static const GbColumn talk_point_columns[] = {
+  { "id", N_ ("Point"), gb_format_text },
+  { "left_over", N_ ("State"), gb_format_point_state },
+  { "phase", N_ ("Phase"), gb_format_text },
+  { "text", N_ ("What to say"), gb_format_text },
+  END,
+};
+const GbRecord gb_record_talk_point = { talk_point_keys, talk_point_columns, talk_point_columns };
+
 static const char *const agreement_keys[]
     = { "id",        "person",   "kind",  "text",         "from_on", "trial_until",
         "review_on", "until_on", "state", "confirmed_on", "share",   NULL };

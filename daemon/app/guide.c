@@ -49,18 +49,6 @@ list_actions (GbApp *app, const GbTalk *talk, GError **error)
   return gb_store_action_list (app->store, &filter, error);
 }
 
-static const GbAgreement *
-find_agreement (const GPtrArray *agreements, gint64 id)
-{
-  for (guint i = 0; agreements != NULL && i < agreements->len; i++)
-    {
-      const GbAgreement *agreement = g_ptr_array_index (agreements, i);
-      if (agreement->id == id)
-        return agreement;
-    }
-  return NULL;
-}
-
 /* Care that has ended, or a handover seen from one side, is what no kind of talk tells: the manager names it. */
 static gboolean
 check_name (const char *name, GError **error)
@@ -75,14 +63,6 @@ check_name (const char *name, GError **error)
   return FALSE;
 }
 
-static GbPoints *
-load_points (const char *asked, const GbTalk *talk, const GbAgreement *agreement)
-{
-  g_auto (GStrv) folders = gb_points_dup_folders ();
-  g_autofree char *name = *asked != '\0' ? g_strdup (asked) : gb_points_dup_name_for (talk, agreement);
-  return gb_points_load ((const char *const *)folders, name, gb_text_get_language ());
-}
-
 char *
 gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentForm form, GError **error)
 {
@@ -90,7 +70,9 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   g_autoptr (GPtrArray) agreements = NULL;
   g_autoptr (GPtrArray) actions = NULL;
   g_autoptr (GPtrArray) held = NULL;
+  g_autoptr (GPtrArray) left_over = NULL;
   g_autoptr (GbPoints) points = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, id, error);
 
   if (talk == NULL || !check_name (points_name, error) || (held = list_held (app, talk, error)) == NULL
@@ -99,8 +81,22 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   filter.person_id = talk->person_id;
   if (talk->person_id != 0 && (agreements = gb_store_agreement_list (app->store, &filter, error)) == NULL)
     return NULL;
-  points = load_points (points_name, talk, find_agreement (agreements, talk->agreement_id));
-  const GbGuide guide = { talk, points, agreements, actions, held, gb_app_today (app) };
+  if (*points_name != '\0')
+    name = g_strdup (points_name);
+  else if (!gb_app_points_dup_name (app, talk, &name, error))
+    return NULL;
+  points = gb_app_points_load (name);
+  left_over = gb_app_points_list_left_over (app, talk, name, points, error);
+  if (left_over == NULL)
+    return NULL;
+  const GbGuide guide = { .talk = talk,
+                          .points = points,
+                          .points_name = name,
+                          .left_over = left_over,
+                          .agreements = agreements,
+                          .actions = actions,
+                          .held = held,
+                          .today = gb_app_today (app) };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
   /* A window's title is seen by others. */
   g_autofree char *title = gb_talk_neutral_title (talk);

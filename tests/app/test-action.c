@@ -34,7 +34,8 @@ START_TEST (it_stands_in_every_guide_until_it_is_done)
   const GbAction wish = { .talk_id = talk->id, .text = (char *)"Rooster navragen", .due_on = { 2026, 12, 1 } };
   g_autoptr (GbAction) action = add (house, &wish, &error);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_no_error (error);
   house_set_now (house, "2026-12-02T10:00");
   g_autofree char *guide = gb_app_talk_guide (house->app, next->id, "", GB_DOCUMENT_MARKDOWN, &error);
