@@ -3,6 +3,7 @@
 
 #include "client/action-steps.h"
 #include "client/bus-client.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/pick.h"
 #include "client/prompt.h"
@@ -175,16 +176,15 @@ ask_new (GbCall *call, GVariant *talk, GPtrArray *to_be_added, GError **error)
 
   for (;;)
     {
+      const char *question = to_be_added->len == 0 ? _ ("New action: what is to be done (Enter: nothing)")
+                                                   : _ ("Another action (Enter: no more)");
       g_autoptr (GVariantDict) action = g_variant_dict_new (NULL);
-      g_autofree char *text
-          = gb_prompt_line (to_be_added->len == 0 ? _ ("New action: what is to be done (Enter: nothing)")
-                                                  : _ ("Another action (Enter: no more)"),
-                            NULL, TRUE, error);
+      g_autofree char *text = gb_prompt_line (question, NULL, TRUE, error);
 
-      if (text == NULL)
-        return FALSE;
-      if (*text == '\0')
-        return TRUE;
+      if (text != NULL && *text != '\0')
+        text = gb_free_text_settle (call, question, FALSE, g_steal_pointer (&text), action, error);
+      if (text == NULL || *text == '\0')
+        return text != NULL;
       g_variant_dict_insert (action, "text", "s", text);
       g_variant_dict_insert (action, "talk", "x", gb_record_get_number (talk, "id"));
       if ((with_person && !gb_action_ask_owner (action, error)) || !gb_action_ask_due (call, action, error))

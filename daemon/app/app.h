@@ -7,8 +7,10 @@
 #include "calendar/calendar.h"
 #include "geborgen/document.h"
 #include "geborgen/ladder.h"
+#include "geborgen/reference.h"
 #include "remind/notifier.h"
 #include "store/store.h"
+#include "viewer/viewer.h"
 
 typedef struct
 {
@@ -23,6 +25,8 @@ typedef struct
   void (*withdraw) (const char *tag, gpointer user_data);
   /* Name and version of the notification server, borrowed; NULL: none. */
   const char *(*server) (gpointer user_data);
+  /* Opens the page at @path on the desktop; @viewed is called once. */
+  void (*open_page) (const char *path, GbViewed viewed, gpointer viewed_data, gpointer user_data);
 } GbAppPort;
 
 typedef struct GbApp GbApp;
@@ -93,32 +97,52 @@ GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const
 /* Of GbTalkPoint: everything that can be ticked off in this talk, in the current language. What was left over last time comes first. Where it was done
  * already: what was ticked off. */
 GPtrArray *gb_app_talk_points (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
+GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                          GError **error);
+GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                            GError **error);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
+
+/* ---- documents as pages: app/page.c ---- */
+
+/* @path: where it stands, also when nothing could open it; NULL: it couldn't be written. @error: NULL when it is open; otherwise it
+ * names the path. Both borrowed. In the language of who asked. */
+typedef void (*GbAppOpened) (const char *path, const GError *error, gpointer user_data);
+/* Writes @html to $XDG_RUNTIME_DIR/geborgen as "NAME-ID.html" (@id 0: "NAME.html") and opens it. @name is neutral, since others see names
+ * of files. @opened is called once, perhaps at once. */
+void gb_app_page_open (GbApp *app, const char *name, gint64 id, const char *html, GbAppOpened opened,
+                       gpointer user_data);
+
+/* ---- rights and support: app/reference.c ---- */
+/* GbReference, as they are in force now, in their order. */
+GPtrArray *gb_app_reference_list (GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
  * ("zorg-voorbij"); "": its own. Yours to free. */
 char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentForm form,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its name as a page. */
+#define GB_GUIDE_PAGE "gesprek"
 
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 /* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
-GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
+GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, gboolean anyway, GbTalk **ret_review,
+                                   GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
 /* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
-GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, gboolean anyway, GError **error);
 /* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
-GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, gboolean anyway,
+                              GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 
@@ -137,6 +161,7 @@ void gb_app_reminder_deliver (GbApp *app, gint64 now);
 void gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown);
 /* There is a screen again: what an earlier one failed to show is due as it was. */
 void gb_app_reminder_retry (GbApp *app);
+/* A button of the notice @tag; app/buttons.c. */
 void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
 
 /* ---- the overview: app/overview.c ---- */

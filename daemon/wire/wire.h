@@ -6,6 +6,7 @@
 
 #include "geborgen/document.h"
 #include "geborgen/filter.h"
+#include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
 #include <gio/gio.h>
 
@@ -62,6 +63,9 @@ typedef struct
 void gb_held_clear (GbHeld *held);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHeld, gb_held_clear)
 
+/* Why a talk is skipped or cancelled: reason s, anyway b. *ret_reason is yours, and NULL where none was given. */
+gboolean gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error);
+
 GVariant *gb_wire_held_to_variant (const GbHeld *held);
 /* Clear what it fills. */
 gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
@@ -107,6 +111,11 @@ GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- rights and support, aa{sv}: they only go out ---- */
+
+/* In the current language. @where: only those; GB_WHERE_UNSAID: all. @today decides what is outdated. */
+GVariant *gb_wire_reference_list_to_variant (const GPtrArray *references, GbWhere where, GbDate today);
+
 /* ---- filters: filled on success only ---- */
 
 GVariant *gb_wire_person_filter_to_variant (const GbPersonFilter *filter);
@@ -120,6 +129,9 @@ gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);
+
+/* Did the client say, in a record that was read without an error, that its texts are to be taken whatever they point at? */
+gboolean gb_wire_is_anyway (GVariant *given);
 
 /* ---- single values that travel as text ---- */
 

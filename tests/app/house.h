@@ -22,6 +22,8 @@ typedef struct
   GbApp *app;
   GPtrArray *screen; /* of Shown, in the order they came */
   GPtrArray *withdrawn;
+  GPtrArray *pages;   /* paths that were to be opened */
+  gboolean no_viewer; /* nothing can open them */
   guint changes;
 } House;
 
