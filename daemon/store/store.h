@@ -8,6 +8,7 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "core/year.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
@@ -92,6 +93,12 @@ GPtrArray *gb_store_talk_point_list (GbStore *store, gint64 talk_id, GError **er
  * off, @talk itself and what was held after it aside. */
 GPtrArray *gb_store_talk_point_list_left_over (GbStore *store, const GbTalk *talk,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- a year: year.c ---- */
+gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);
+/* Of GbYearShare: the teams, then the people that have talks in it, by name. @limit 0: no bound. */
+GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- agreements: agreement.c ---- */
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
