@@ -173,19 +173,13 @@ gb_sqlite_copy (sqlite3 *from, sqlite3 *into, const char *path, GError **error)
 gboolean
 gb_sqlite_copy_file (const char *from, const char *to, GError **error)
 {
-  sqlite3 *source = NULL;
+  sqlite3 *source = gb_sqlite_open_to_look (from, error);
   sqlite3 *target = NULL;
-  g_autofree char *escaped = g_uri_escape_string (from, "/", FALSE);
-  g_autofree char *unchanging = g_strconcat ("file:", escaped, "?immutable=1", NULL);
-  gboolean ok;
+  gboolean ok = source != NULL;
 
-  if (sqlite3_open_v2 (unchanging, &source, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL)
-      != SQLITE_OK)
-    ok = gb_sqlite_fail (source, from, error);
-  else if (sqlite3_open_v2 (to, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  if (ok && sqlite3_open_v2 (to, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     ok = gb_sqlite_fail (target, to, error);
-  else
-    ok = gb_sqlite_check (source, from, error) && gb_sqlite_copy (source, target, to, error);
+  ok = ok && gb_sqlite_check (source, from, error) && gb_sqlite_copy (source, target, to, error);
   sqlite3_close (target);
   sqlite3_close (source);
   return ok;

@@ -73,7 +73,12 @@ put_ids (GbStore *store, const char *table, const GbErasure *erasure, GError **e
   return gb_store_exec (store, sql->str, error);
 }
 
-#define GONE(what) "(SELECT id FROM temp.gone WHERE what = '" what "')"
+#define GONE_PEOPLE     "(SELECT id FROM temp.gone WHERE what = 'person')"
+#define GONE_AGREEMENTS "(SELECT id FROM temp.gone WHERE what = 'agreement')"
+#define GONE_TALK_TEXTS "(SELECT id FROM temp.gone WHERE what = 'talk')"
+#define GONE_ACTIONS    "(SELECT id FROM temp.gone WHERE what = 'action')"
+#define ITEM_OF(table)                                                                                                 \
+  "(subject = '" table "' AND subject_id IN (SELECT id FROM main." table " WHERE person_id IN " GONE_PEOPLE "))"
 
 /* What goes, of what temp.gone names. What belongs to it goes with it (ON DELETE CASCADE). Older schemas lack some tables. */
 static const struct
@@ -81,22 +86,13 @@ static const struct
   const char *table;
   const char *sql;
 } removals[] = {
-  { "handover_item",
-    "DELETE FROM main.handover_item WHERE (subject = 'person' AND subject_id IN " GONE (
-        "person") ")"
-                  " OR (subject = 'agreement' AND subject_id IN (SELECT id FROM main.agreement WHERE person_id "
-                  "IN " GONE (
-                      "person") "))"
-                                " OR (subject = 'talk' AND subject_id IN (SELECT id FROM main.talk WHERE person_id "
-                                "IN " GONE (
-                                    "person") "))"
-                                              " OR (subject = 'action' AND subject_id IN (SELECT id FROM main.action "
-                                              "WHERE person_id IN " GONE ("person") "))" },
-  { "talk_point", "DELETE FROM main.talk_point WHERE talk_id IN " GONE ("talk") },
-  { "talk", "UPDATE main.talk SET reason = NULL WHERE reason IS NOT NULL AND id IN " GONE ("talk") },
-  { "action", "DELETE FROM main.action WHERE id IN " GONE ("action") },
-  { "agreement", "DELETE FROM main.agreement WHERE id IN " GONE ("agreement") },
-  { "person", "DELETE FROM main.person WHERE id IN " GONE ("person") },
+  { "handover_item", "DELETE FROM main.handover_item WHERE (subject = 'person' AND subject_id IN " GONE_PEOPLE ")"
+                     " OR " ITEM_OF ("agreement") " OR " ITEM_OF ("talk") " OR " ITEM_OF ("action") },
+  { "talk_point", "DELETE FROM main.talk_point WHERE talk_id IN " GONE_TALK_TEXTS },
+  { "talk", "UPDATE main.talk SET reason = NULL WHERE reason IS NOT NULL AND id IN " GONE_TALK_TEXTS },
+  { "action", "DELETE FROM main.action WHERE id IN " GONE_ACTIONS },
+  { "agreement", "DELETE FROM main.agreement WHERE id IN " GONE_AGREEMENTS },
+  { "person", "DELETE FROM main.person WHERE id IN " GONE_PEOPLE },
 };
 
 static gboolean
