@@ -6,15 +6,6 @@
 
 #include "viewer/page-file.h"
 
-void
-gb_erase_report_free (GbEraseReport *report)
-{
-  if (report == NULL)
-    return;
-  g_clear_pointer (&report->counts, g_ptr_array_unref);
-  g_free (report);
-}
-
 /* ---- the end of it ---- */
 
 static void
@@ -98,10 +89,48 @@ gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error)
 
 /* ---- after a crash ---- */
 
-/* *@ret_id: whose erasure was begun and not ended; 0: nobody's. */
+static const GbEraseVerbs *const all_verbs[] = { &person_verbs };
+
 static gboolean
-find_begun (GbApp *app, GbSubjectType type, const GbEraseVerbs *verbs, GbSubject *ret_subject, gboolean *ret_found,
-            GError **error)
+resume (GbApp *app, const GbEraseVerbs *verbs, gboolean *ret_found, GError **error)
 {
-  return gb_store_audit_find_open (app->store, verbs->begun, verbs->done, type, ret_subject, ret_found, error);
+  gint64 id = -1;
+  if (!gb_store_audit_find_open (app->store, GB_SUBJECT_PERSON, verbs->begun, verbs->done, &id, error))
+    return FALSE;
+  *ret_found = id >= 0;
+  if (id < 0)
+    return TRUE;
+  g_message ("an erasure was interrupted: ending it");
+  /* As long as the records are there the copies may be as well. */
+  g_autoptr (GbPerson) person = id > 0 ? gb_store_person_get (app->store, id, NULL) : NULL;
+  return person != NULL ? erase_person (app, id, NULL, error)
+                        : close_erasure (app, verbs->done, gb_subject (GB_SUBJECT_PERSON, id), error);
+}
+
+void
+gb_app_erase_resume (GbApp *app)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all_verbs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean found = TRUE;
+      while (found && resume (app, all_verbs[i], &found, &error))
+        ;
+      if (error != NULL)
+        g_warning ("an erasure can't be ended: %s", error->message);
+    }
+}
+
+gboolean
+gb_app_erase_is_open (GbApp *app, gboolean *ret_open, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (all_verbs); i++)
+    {
+      gint64 id = -1;
+      if (!gb_store_audit_find_open (app->store, GB_SUBJECT_PERSON, all_verbs[i]->begun, all_verbs[i]->done, &id,
+                                     error))
+        return FALSE;
+      *ret_open |= id >= 0;
+    }
+  return TRUE;
 }

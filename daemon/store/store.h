@@ -132,6 +132,24 @@ GPtrArray *gb_store_audit_list (GbStore *store, const GbAuditFilter *filter, GEr
 /* Computes every hash anew. @anchor: a hash to look for, or NULL. A line that doesn't hold is no error. */
 GbAuditCheck *gb_store_audit_check (GbStore *store, const char *anchor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether one of @type was @begun without having been @done since: its id in @ret_id, or -1. */
+gboolean gb_store_audit_find_open (GbStore *store, GbSubjectType type, const char *begun, const char *done,
+                                   gint64 *ret_id, GError **error);
+
+/* ---- all about one person: extract.c ---- */
+typedef struct
+{
+  const char *name; /* of the table */
+  GPtrArray *rows;  /* GVariant, a{sv}: the columns that hold something, numbers as 'x' or 'd', anything else as 's' */
+} GbExtractTable;
+void gb_extract_table_free (GbExtractTable *table);
+/* Of GbExtractTable: every table, also where nothing is recorded in it. */
+GPtrArray *gb_store_person_extract (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The names of those tables; NULL-terminated, yours. */
+char **gb_store_extract_dup_tables (void);
+/* FALSE for a column that is computed from others, or that isn't about the person. */
+gboolean gb_store_extract_has (const char *table, const char *column);
+
 /* ---- erasing: erase.c ---- */
 typedef enum
 {
