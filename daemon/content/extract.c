@@ -1,6 +1,7 @@
 /* Everything that is recorded about one person, on paper: what the manager gives to whoever asks for it (art. 15 AVG). */
 #include "content/extract.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "content/content.h"
@@ -219,7 +220,7 @@ append_end (GString *page, GVariant *extract, const GString *empty)
   g_variant_lookup (extract, "audit_hash", "&s", &hash);
   g_string_append_printf (page, "\n## %s\n\n", _ ("A mark of the log"));
   g_string_append_printf (page,
-                          _ ("The log of who did what has %" G_GINT64_FORMAT
+                          _ ("The log of who did what has %" PRId64
                              " lines today, and this mark: %s. As long as the log has a line with it, nothing "
                              "before was changed since (geborgen audit verify --hash)."),
                           lines, hash);
