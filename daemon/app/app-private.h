@@ -4,6 +4,7 @@
 #include "app.h"
 #include "geborgen/cadence.h"
 #include "geborgen/error.h"
+#include "geborgen/quiet.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
