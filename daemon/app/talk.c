@@ -288,7 +288,8 @@ finish (GbApp *app, GbTransaction *transaction, GbTalk *talk, GbTalk *next, GbTa
 }
 
 GbTalk *
-gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error)
+gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered, GbTalk **ret_next,
+                  GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
@@ -313,6 +314,8 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
       g_clear_pointer (&talk->zone, g_free);
       talk->sequence++;
     }
+  if (!gb_app_points_record (app, talk, covered, error))
+    return NULL;
   talk->state = GB_TALK_HELD;
   talk->held_on = on;
   talk->topic_raised = topic;
