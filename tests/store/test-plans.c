@@ -286,7 +286,7 @@ static const struct
   { ask_reminders_of_person, "reminder_of_agreement (agreement_id=?)" },
   { ask_reminders_of_person, "reminder_of_action (action_id=?)" },
   { ask_shown_reminders, "reminder_by_state (state=?)" },
-  { ask_next_at, "reminder_by_state (state=?)" },
+  { ask_next_at, "reminder_by_state (state=? AND next_at>?)" },
   { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },
   { ask_people, "INDEX person_by_fold" },
 };
