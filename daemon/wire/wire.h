@@ -4,8 +4,8 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
-#include "geborgen/dossier.h"
 #include "geborgen/document.h"
+#include "geborgen/dossier.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -52,6 +52,17 @@ GVariant *gb_wire_talk_to_variant (const GbTalk *talk, GbWireSide side, const ch
 /* @ret_note may be NULL; it is yours. */
 GbTalk *gb_wire_talk_from_variant (GVariant *variant, GbWireSide side, char **ret_note,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Which values stood in it: what is mended of a talk that is over. */
+enum
+{
+  GB_WIRE_TALK_HELD_ON = 1 << 0,
+  GB_WIRE_TALK_TOPIC = 1 << 1,
+  GB_WIRE_TALK_REASON = 1 << 2,
+};
+
+GbTalk *gb_wire_talk_changes_from_variant (GVariant *variant, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The details of a talk held. */
 typedef struct
