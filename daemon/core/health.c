@@ -188,6 +188,24 @@ find_state (Word *words, guint n, guint at, guint state, guint kin)
       }
 }
 
+/* "kidney clinic" */
+static void
+mark_pairs (GArray *list)
+{
+  Word *words = (Word *)(gpointer)list->data;
+
+  for (guint i = 1; i < list->len; i++)
+    {
+      guint head = words[i].flags, part = words[i - 1].flags;
+
+      if (words[i].sentence != words[i - 1].sentence || ((head | part) & GB_HEALTH_ORDINARY)
+          || !(((part & GB_HEALTH_PART_NL) && (head & GB_HEALTH_HEAD_NL))
+               || ((part & GB_HEALTH_PART_EN) && (head & GB_HEALTH_HEAD_EN))))
+        continue;
+      words[i - 1].found = words[i].found = words[i].joined = TRUE;
+    }
+}
+
 static void
 find_words (GArray *list)
 {
@@ -215,6 +233,7 @@ gb_health_find (const char *text)
   /* What is ordinary goes before all else: a phrase with such a word in it says nothing. */
   mark_phrases (lists->phrases, TRUE, list);
   mark_phrases (lists->phrases, FALSE, list);
+  mark_pairs (list);
   find_words (list);
   for (guint i = 0; i < list->len; i++)
     {
