@@ -161,11 +161,19 @@ split_folded (const char *entry)
 static void
 add_phrase (GbHealthWords *words, char **parts, guint flags)
 {
+  const char *first = strchr (parts[0], '*') == NULL ? parts[0] : "";
   GbHealthPhrase *phrase = g_new (GbHealthPhrase, 1);
+  GPtrArray *list;
 
   phrase->parts = parts;
   phrase->flags = flags;
-  g_ptr_array_add (words->phrases, phrase);
+  list = g_hash_table_lookup (words->phrases, first);
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (words->phrases, g_strdup (first), list);
+    }
+  g_ptr_array_add (list, phrase);
 }
 
 static void
@@ -225,7 +233,7 @@ read_words (void)
   words->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  words->phrases = g_ptr_array_new ();
+  words->phrases = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < GB_HEALTH_LONG_MAX; i++)
     words->by_length[i] = g_ptr_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

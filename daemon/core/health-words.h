@@ -34,11 +34,11 @@ typedef struct
 /* All words are folded: lower case, no accents. */
 typedef struct
 {
-  GHashTable *whole;                        /* word -> flags */
-  GHashTable *starts;                       /* how a word begins -> flags */
-  GHashTable *ends;                         /* how it ends -> flags */
-  gsize start_max, end_max;                 /* octets of the longest of each */
-  GPtrArray *phrases;                       /* GbHealthPhrase */
+  GHashTable *whole;        /* word -> flags */
+  GHashTable *starts;       /* how a word begins -> flags */
+  GHashTable *ends;         /* how it ends -> flags */
+  gsize start_max, end_max; /* octets of the longest of each */
+  GHashTable *phrases;      /* first word -> GPtrArray of GbHealthPhrase; "" for those that begin with '*' */
   GPtrArray *by_length[GB_HEALTH_LONG_MAX]; /* the words that a misspelling is compared with, by their octets */
 } GbHealthWords;
 
