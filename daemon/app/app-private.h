@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app.h"
+#include "content/content.h"
 #include "geborgen/cadence.h"
 #include "geborgen/error.h"
+#include "geborgen/quiet.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
@@ -68,6 +70,20 @@ gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubj
 /* Notes in the journal, which the log's writer can't write in, how far the log has come: at the start and with every copy. */
 void gb_app_audit_mark (GbApp *app);
 
+/* ---- erasing: erase.c ---- */
+/* What the audit log calls its begin and its end. */
+typedef struct
+{
+  const char *begun, *done;
+} GbEraseVerbs;
+/* Erases @erasure everywhere. @subject: what the two lines are about. @ret_copies: how many copies were rewritten; may be NULL. */
+gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs *verbs, GbSubject subject,
+                       guint *ret_copies, GError **error);
+/* Ends what was begun before the service was stopped in the middle of it. */
+void gb_app_erase_resume (GbApp *app);
+/* *@ret_open: something was begun and couldn't be ended. */
+gboolean gb_app_erase_is_open (GbApp *app, gboolean *ret_open, GError **error);
+
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
 GTimeZone *gb_app_get_zone (GbApp *app);
@@ -98,6 +114,7 @@ gboolean gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error);
 /* Brings the ledger in line with a talk. */
 gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
+gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -109,6 +126,7 @@ typedef struct
   GbSubject subject;
   GbTalk *talk;
   GbAgreement *agreement;
+  GbAction *action;
 } GbAbout;
 
 GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -119,6 +137,16 @@ char *gb_about_describe (const GbAbout *about);
 char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
+
+/* ---- talking points: points.c ---- */
+/* Of a talk: its own, or as they ship. NULL: there are none by that name. */
+GbPoints *gb_app_points_load (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean gb_app_points_dup_name (GbApp *app, const GbTalk *talk, char **ret_name, GError **error);
+/* Of GbTalkPoint, with their texts: what didn't come up last time. @own: the points that @talk has, by the name @own_name; NULL: none. */
+GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const char *own_name, const GbPoints *own,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
+gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
 
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
@@ -156,6 +184,8 @@ void gb_delivery_free (gpointer delivery);
 GbNotice *gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late);
 /* Many in one. Parallel arrays of GbAbout and GbReminder. */
 GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders);
+/* Something to tell that nobody waits for. @message names no person. */
+GbNotice *gb_notice_new_message (const char *message);
 /* "talk-12". */
 char *gb_notice_dup_tag (GbSubject subject);
 /* FALSE when @tag isn't that of a subject. */

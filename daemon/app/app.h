@@ -67,6 +67,16 @@ GbPerson *gb_app_person_resolve (GbApp *app, const char *who, GError **error);
 gboolean gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GError **error);
 gboolean gb_app_person_remove (GbApp *app, gint64 id, GError **error);
 
+/* The file name of the page with all about one person. */
+#define GB_EXTRACT_PAGE "gegevens"
+/* All that is recorded about one person, as the contract has it (People.Extract). */
+GVariant *gb_app_person_extract (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same to read, in the current language. Yours to free. */
+char *gb_app_person_document (GbApp *app, gint64 id, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Erases the person everywhere: records, copies, calendar, pages (art. 17 AVG). GB_ERROR_STATE names a copy that can't be rewritten,
+ * and then nothing was done. @ret_copies: how many copies were rewritten; may be NULL. */
+gboolean gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error);
+
 typedef struct
 {
   int added, changed, unchanged, teams_added;
@@ -90,8 +100,13 @@ GbTalk *gb_app_talk_add (GbApp *app, const GbTalk *talk, GError **error);
 /* @minutes 0: as it is. */
 GbTalk *gb_app_talk_plan (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
 GbTalk *gb_app_talk_move (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
-/* @on none: the day it was planned, or today. @ret_next: the talk that follows, NULL where none does; may be NULL. */
-GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error);
+/* @on none: the day it was planned, or today. @covered: the ids of the points that came up; every other point is then left over; NULL: not said.
+ * @ret_next: the talk that follows, NULL where none does; may be NULL. */
+GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered,
+                          GbTalk **ret_next, GError **error);
+/* Of GbTalkPoint: everything that can be ticked off in this talk, in the current language. What was left over last time comes first. Where it was done
+ * already: what was ticked off. */
+GPtrArray *gb_app_talk_points (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
                           GError **error);
 GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
@@ -121,6 +136,19 @@ char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentFo
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Its name as a page. */
 #define GB_GUIDE_PAGE "gesprek"
+
+/* ---- reports: app/report.c ---- */
+typedef struct
+{
+  int year;                  /* 0: this one */
+  gint64 person_id, team_id; /* one of them, or neither: all */
+  gboolean names;            /* of people and teams; otherwise the report tells none */
+} GbYearOptions;
+/* Its name as a page. */
+#define GB_YEAR_PAGE "jaaroverzicht"
+/* The year at a glance, in the current language. Yours to free. */
+char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
@@ -156,6 +184,7 @@ void gb_app_reminder_deliver (GbApp *app, gint64 now);
 void gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown);
 /* There is a screen again: what an earlier one failed to show is due as it was. */
 void gb_app_reminder_retry (GbApp *app);
+/* A button of the notice @tag; app/buttons.c. */
 void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
 
 /* ---- the overview: app/overview.c ---- */
@@ -210,7 +239,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 typedef struct
 {
   char *
-      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

@@ -288,7 +288,8 @@ finish (GbApp *app, GbTransaction *transaction, GbTalk *talk, GbTalk *next, GbTa
 }
 
 GbTalk *
-gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error)
+gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered, GbTalk **ret_next,
+                  GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
@@ -313,6 +314,8 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
       g_clear_pointer (&talk->zone, g_free);
       talk->sequence++;
     }
+  if (!gb_app_points_record (app, talk, covered, error))
+    return NULL;
   talk->state = GB_TALK_HELD;
   talk->held_on = on;
   talk->topic_raised = topic;
@@ -418,7 +421,9 @@ gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked)
   if (holiday != NULL)
     g_string_append_printf (note, _ ("that day is a holiday: %s; "), holiday);
   else if (!gb_is_working_day (app->config->holidays, talk->starts_at.date))
-    g_string_append (note, _ ("that day is in a weekend; "));
+    g_string_append (note, _ ("that is no working day; "));
+  if (gb_is_away (app->config, talk->starts_at.date))
+    g_string_append (note, _ ("you are away then; "));
   if (talk->kind != GB_TALK_DAG_VAN_DE_MANTELZORG && gb_date_compare (talk->starts_at.date, talk->due_on) > 0)
     {
       g_autofree char *due = gb_date_to_display (talk->due_on);

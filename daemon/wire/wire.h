@@ -4,9 +4,11 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/dossier.h"
 #include "geborgen/document.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
+#include "geborgen/talk-point.h"
 #include <gio/gio.h>
 
 /* Which way it goes, and with that which keys there are. */
@@ -56,12 +58,17 @@ typedef struct
 {
   GbDate on; /* none: the day it was planned, or today */
   GbTopic topic_raised;
+  char **covered; /* ids of points; NULL: not said */
 } GbHeld;
+
+void gb_held_clear (GbHeld *held);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHeld, gb_held_clear)
 
 /* Why a talk is skipped or cancelled: reason s, anyway b. *ret_reason is yours, and NULL where none was given. */
 gboolean gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error);
 
 GVariant *gb_wire_held_to_variant (const GbHeld *held);
+/* Clear what it fills. */
 gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
 
 /* ---- agreements ---- */
@@ -86,6 +93,12 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- dossiers ---- */
+
+/* The keys and words of share/schema/overdracht-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same
+ * both ways; an unknown key is refused anywhere in it. What was read passed gb_dossier_check(). */
+GVariant *gb_wire_dossier_to_variant (const GbDossier *dossier);
+GbDossier *gb_wire_dossier_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* ---- the audit log ---- */
 
 /* Moments are told in @zone. */
@@ -98,6 +111,7 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
 GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
 GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
+GVariant *gb_wire_talk_point_list_to_variant (GPtrArray *points);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
 GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */

@@ -17,7 +17,7 @@ WORD = {
     "agreement state": "proposed|trial|active|ended|handed_over",
     "action state": "open|done",
     "reminder state": "pending|shown|snoozed|done",
-    "rung": "plan|prepare|now|record|overdue",
+    "rung": "plan|prepare|now|record|overdue|confirm|do",
 }
 
 
