@@ -306,11 +306,11 @@ plan_asking (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean i
 }
 
 static GArray *
-plan_confirm (const GbConfig *config, const GbAsking *asking, gint64 since, GTimeZone *zone, gint64 now,
+plan_confirm (const GbConfig *config, const GbAsking *asking, GbDate since, GTimeZone *zone, gint64 now,
               gboolean is_new)
 {
   Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)) };
-  gint64 first = days_after (&plan, gb_zone_to_date (zone, since), asking->first);
+  gint64 first = days_after (&plan, since, asking->first);
 
   return plan_asking (&plan, GB_RUNG_CONFIRM, asking->again, first, is_new);
 }
@@ -321,13 +321,14 @@ gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, 
 {
   if (!gb_agreement_waits_for_confirmation (agreement))
     return g_array_new (FALSE, FALSE, sizeof (GbStep));
-  return plan_confirm (config, &config->confirm_agreement, agreement->created_at, zone, now, is_new);
+  return plan_confirm (config, &config->confirm_agreement, agreement->version_on, zone, now, is_new);
 }
 
 GArray *
 gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now, gboolean is_new)
 {
-  return plan_confirm (config, &config->confirm_handover, created_at, zone, now, is_new);
+  return plan_confirm (config, &config->confirm_handover, gb_zone_to_date (zone, created_at), zone, now,
+                       is_new);
 }
 
 GArray *

@@ -8,6 +8,7 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
@@ -89,6 +90,16 @@ GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) 
 GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
+
+/* ---- an agreement's life: agreement-life.c ---- */
+/* Keeps @agreement as it stands, before it is changed. GB_ERROR_EXISTS when this version is kept already. */
+gboolean gb_store_agreement_keep_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Those kept, of GbAgreement, the first version first; the present one isn't among them. What no version holds is unset. */
+GPtrArray *gb_store_agreement_versions (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets review->id. */
+gboolean gb_store_review_insert (GbStore *store, GbReview *review, GError **error);
+/* Of GbReview, the first first. */
+GPtrArray *gb_store_review_list (GbStore *store, gint64 agreement_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

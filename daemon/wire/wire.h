@@ -5,6 +5,7 @@
 #pragma once
 
 #include "geborgen/document.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/filter.h"
 #include <gio/gio.h>
 
@@ -66,6 +67,15 @@ gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError 
 GVariant *gb_wire_agreement_to_variant (const GbAgreement *agreement, GbWireSide side);
 GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What changes in one; a text that is empty takes the value away. @ret_fields: a mask of GbAgreementField. */
+GbAgreement *gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_to_variant (const GbReview *review, GbWireSide side);
+GbReview *gb_wire_review_from_variant (GVariant *variant, GbWireSide side, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_list_to_variant (GPtrArray *reviews);
+GVariant *gb_wire_sharing_to_variant (const GbSharing *sharing);
+GbSharing *gb_wire_sharing_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- reminders ---- */
 

@@ -13,6 +13,9 @@ ALTER TABLE agreement ADD COLUMN share_answered_on TEXT CHECK (share_answered_on
 ALTER TABLE agreement ADD COLUMN share_by TEXT CHECK (length(share_by) BETWEEN 1 AND 200);
 -- Since when it is being wound down, step by step; its steps are actions.
 ALTER TABLE agreement ADD COLUMN winding_down_on TEXT CHECK (winding_down_on IS date(winding_down_on, '+0 days'));
+-- The day on which the present version was made.
+ALTER TABLE agreement ADD COLUMN version_on TEXT CHECK (version_on IS date(version_on, '+0 days'));
+UPDATE agreement SET version_on = date(created_at, 'unixepoch');
 UPDATE agreement SET confirmed_by_manager_on = confirmed_on, confirmed_by_employee_on = confirmed_on;
 
 -- What stood before each change; the present version stands in agreement itself.
@@ -30,7 +33,7 @@ CREATE TABLE agreement_version (
   confirmed_by_manager_on  TEXT CHECK (confirmed_by_manager_on IS date(confirmed_by_manager_on, '+0 days')),
   confirmed_by_employee_on TEXT CHECK (confirmed_by_employee_on IS date(confirmed_by_employee_on, '+0 days')),
   state        TEXT NOT NULL CHECK (state IN ('proposed', 'trial', 'active', 'ended', 'handed_over')),
-  made_at      INTEGER NOT NULL,  -- when this version began to hold
+  made_on      TEXT NOT NULL CHECK (made_on IS date(made_on, '+0 days')),
   PRIMARY KEY (agreement_id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -45,4 +48,8 @@ CREATE TABLE agreement_review (
   for_team     TEXT CHECK (for_team IN ('yes', 'partly', 'no')),
   made_at      INTEGER NOT NULL
 ) STRICT;
+-- The talk that follows when an agreement is wound down is about it too: one open evaluation, and not one open talk.
+DROP INDEX talk_one_open_of_agreement;
+CREATE UNIQUE INDEX talk_one_open_of_agreement ON talk (agreement_id)
+  WHERE kind = 'evaluatiegesprek' AND state IN ('due', 'planned');
 CREATE INDEX agreement_review_by_agreement ON agreement_review (agreement_id, on_day, id);

@@ -16,7 +16,7 @@ WORD = {
                       "|kortdurend-zorgverlof|langdurend-zorgverlof|cao-verlof|anders",
     "agreement state": "proposed|trial|active|ended|handed_over",
     "reminder state": "pending|shown|snoozed|done",
-    "rung": "plan|prepare|now|record|overdue",
+    "rung": "plan|prepare|now|record|overdue|confirm|do",
 }
 
 
@@ -50,7 +50,7 @@ RECORDS = {
                   "from_on": text(DATE), "trial_until": maybe(text(DATE)), "review_on": text(DATE),
                   "until_on": maybe(text(DATE)), "state": text(WORD["agreement state"]), "confirmed_on": maybe(text(DATE)),
                   "share": text(r"not-asked|granted|refused")},
-    "reminder": {"id": number, "subject": text(), "rung": text(WORD["rung"]), "due_at": text(INSTANT),
+    "reminder": {"id": number, "subject": text(r"(talk|agreement|action|handover):\d+"), "rung": text(WORD["rung"]), "due_at": text(INSTANT),
                  "state": text(WORD["reminder state"]), "snoozed_until": maybe(text(INSTANT)),
                  "shown_at": maybe(text(INSTANT))},
 }

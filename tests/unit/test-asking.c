@@ -54,14 +54,14 @@ asks (GArray *planned, const char *wanted)
 START_TEST (an_agreement_is_to_be_confirmed)
 {
   set_up ("");
-  GbAgreement agreement = { .state = GB_AGREEMENT_PROPOSED, .created_at = instant ("2026-10-07T14:00") };
-  gint64 now = agreement.created_at;
+  GbAgreement agreement = { .state = GB_AGREEMENT_PROPOSED, .version_on = day ("2026-10-07") };
+  gint64 now = instant ("2026-10-07T14:00");
 
   asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, TRUE), "confirm Wed 14 Oct 2026 09:00");
   now = instant ("2026-10-14T09:00");
   asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "confirm Wed 21 Oct 2026 09:00");
   /* Over the days off: counted on from the first. */
-  agreement.created_at = instant ("2026-12-18T14:00");
+  agreement.version_on = day ("2026-12-18");
   now = instant ("2026-12-20T12:00");
   asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "confirm Mon 28 Dec 2026 09:00");
   now = instant ("2026-12-28T09:00");
