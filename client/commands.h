@@ -34,6 +34,12 @@ gboolean gb_cmd_agreement_show (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_add (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_end (GbCall *call, GError **error);
 
+gboolean gb_cmd_action_list (GbCall *call, GError **error);
+gboolean gb_cmd_action_show (GbCall *call, GError **error);
+gboolean gb_cmd_action_add (GbCall *call, GError **error);
+gboolean gb_cmd_action_edit (GbCall *call, GError **error);
+gboolean gb_cmd_action_done (GbCall *call, GError **error);
+
 gboolean gb_cmd_remind_list (GbCall *call, GError **error);
 gboolean gb_cmd_remind_snooze (GbCall *call, GError **error);
 gboolean gb_cmd_remind_done (GbCall *call, GError **error);
@@ -45,6 +51,9 @@ gboolean gb_cmd_calendar_path (GbCall *call, GError **error);
 gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
+
+gboolean gb_cmd_audit_list (GbCall *call, GError **error);
+gboolean gb_cmd_audit_verify (GbCall *call, GError **error);
 
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);

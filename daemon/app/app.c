@@ -215,6 +215,7 @@ gb_app_start (GbApp *app, GError **error)
     return FALSE;
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
+  gb_app_audit_mark (app);
   /* An older schema reminded of less. */
   if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
     return FALSE;

@@ -36,3 +36,11 @@ gb_journal_import (int added, int changed, int unchanged)
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, EVENT, "import", "GEBORGEN_COUNT", count, "MESSAGE",
                     "roster taken in: %d added, %d changed, %d unchanged", added, changed, unchanged);
 }
+
+void
+gb_journal_audit (gint64 line, const char *hash)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, line);
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, EVENT, "audit", "GEBORGEN_AUDIT_LINE", number,
+                    "GEBORGEN_AUDIT_HASH", hash, "MESSAGE", "the audit log stands at line %s, %s", number, hash);
+}

@@ -9,5 +9,7 @@ void gb_journal_shown (gint64 reminder_id, GbSubject subject, const char *rung, 
 void gb_journal_not_shown (guint n, gint64 seconds);
 /* A backup was made under @name. */
 void gb_journal_backup (const char *name);
+/* How far the audit log has come, and the hash of that line: a mark that is kept where the log isn't. */
+void gb_journal_audit (gint64 line, const char *hash);
 /* A roster was taken in. */
 void gb_journal_import (int added, int changed, int unchanged);

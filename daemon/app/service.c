@@ -57,6 +57,7 @@ back_up (GbApp *app, GbActor actor, GError **error)
   gb_journal_backup (name);
   if (!gb_app_audit_alone (app, actor, "backup.make", gb_subject (GB_SUBJECT_BACKUP, 0), error))
     return NULL;
+  gb_app_audit_mark (app);
   return g_steal_pointer (&name);
 }
 
@@ -86,12 +87,14 @@ gb_app_restore (GbApp *app, const char *name, GError **error)
     return NULL;
   /* Other records, other moments: bring the ledger in line and let everybody read again. */
   g_auto (GbTransaction) transaction = { NULL };
-  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
+  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER
+              | GB_TOUCHED_ACTION;
   app->daily_done_on = GB_DATE_NONE;
   if (!gb_transaction_begin (&transaction, app, error) || !gb_app_ledger_sync_all (app, error))
     return NULL;
   app->audited = TRUE; /* the store wrote the line with the records themselves */
   if (!gb_transaction_commit (&transaction, all, error))
     return NULL;
+  gb_app_audit_mark (app);
   return g_steal_pointer (&kept);
 }

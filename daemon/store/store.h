@@ -8,6 +8,7 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
@@ -100,6 +101,18 @@ GPtrArray *gb_store_agreement_versions (GbStore *store, gint64 id, GError **erro
 gboolean gb_store_review_insert (GbStore *store, GbReview *review, GError **error);
 /* Of GbReview, the first first. */
 GPtrArray *gb_store_review_list (GbStore *store, gint64 agreement_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- actions: action.c ---- */
+/* Sets action->id. */
+gboolean gb_store_action_insert (GbStore *store, GbAction *action, GError **error);
+/* Text, owner, due_on, done_on and changed_at. */
+gboolean gb_store_action_update (GbStore *store, const GbAction *action, GError **error);
+GbAction *gb_store_action_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbAction, names filled, by day; what has none comes last. */
+GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. */
+gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

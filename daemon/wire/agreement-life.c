@@ -23,7 +23,8 @@ gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields, GE
 {
   g_autoptr (GbAgreement) changes = g_new0 (GbAgreement, 1);
 
-  if (!gb_fields_take (change_fields, G_N_ELEMENTS (change_fields), GB_WIRE_CHANGES, variant, changes, ret_fields, error))
+  if (!gb_fields_take (change_fields, G_N_ELEMENTS (change_fields), GB_WIRE_CHANGES, variant, changes, ret_fields,
+                       error))
     return NULL;
   return g_steal_pointer (&changes);
 }
@@ -49,7 +50,7 @@ take_worked (const GbField *field, GVariant *value, GbWireSide side, gpointer re
 #define WORKED(key, member)                                                                                            \
   {                                                                                                                    \
     key, GB_FIELD_WORD, GB_FIELD_GIVEN, GB_FIELD_AT (GbReview, member), .words = &worked_words, .take = take_worked,   \
-        .give = give_worked                                                                                            \
+                                                                        .give = give_worked                            \
   }
 
 static const GbField review_fields[] = {
@@ -134,4 +135,20 @@ gb_wire_sharing_from_variant (GVariant *variant, GError **error)
   if (!gb_fields_take (sharing_fields, G_N_ELEMENTS (sharing_fields), GB_WIRE_NEW, variant, sharing, NULL, error))
     return NULL;
   return g_steal_pointer (&sharing);
+}
+
+/* ---- who confirms ---- */
+
+GB_WORDS_DEFINE (party_words, GbParty, gb_party, GB_N_PARTIES);
+
+gboolean
+gb_wire_party_from_string (const char *key, const char *text, GbParty *ret_party, GError **error)
+{
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_string (text));
+  int party = 0;
+
+  if (!gb_words_take (&party_words, key, value, &party, error))
+    return FALSE;
+  *ret_party = (GbParty)party;
+  return TRUE;
 }

@@ -4,8 +4,8 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
-#include "geborgen/document.h"
 #include "geborgen/agreement-life.h"
+#include "geborgen/document.h"
 #include "geborgen/filter.h"
 #include <gio/gio.h>
 
@@ -77,6 +77,13 @@ GVariant *gb_wire_review_list_to_variant (GPtrArray *reviews);
 GVariant *gb_wire_sharing_to_variant (const GbSharing *sharing);
 GbSharing *gb_wire_sharing_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- actions ---- */
+
+GVariant *gb_wire_action_to_variant (const GbAction *action, GbWireSide side);
+/* @ret_given: for changes, a mask of GbActionField; may be NULL. */
+GbAction *gb_wire_action_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- reminders ---- */
 
 /* @title: of what it is about, or NULL; instants are told in @zone. */
@@ -85,12 +92,20 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the audit log ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_audit_list_to_variant (GPtrArray *lines, GTimeZone *zone);
+GVariant *gb_wire_audit_check_to_variant (const GbAuditCheck *check);
+gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *ret_filter, GError **error);
+
 /* ---- whole lists, aa{sv} ---- */
 
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
 GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
 GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
+GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -103,6 +118,8 @@ GVariant *gb_wire_talk_filter_to_variant (const GbTalkFilter *filter);
 gboolean gb_wire_talk_filter_from_variant (GVariant *variant, GbTalkFilter *ret_filter, GError **error);
 GVariant *gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter);
 gboolean gb_wire_agreement_filter_from_variant (GVariant *variant, GbAgreementFilter *ret_filter, GError **error);
+GVariant *gb_wire_action_filter_to_variant (const GbActionFilter *filter);
+gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *ret_filter, GError **error);
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);
@@ -113,6 +130,8 @@ gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilt
 gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
 gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
+/* "manager" or "employee". */
+gboolean gb_wire_party_from_string (const char *key, const char *text, GbParty *ret_party, GError **error);
 /* Of what can be reminded of. */
 gboolean gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error);
 /* The form in which a document is asked for. */

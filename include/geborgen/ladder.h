@@ -32,9 +32,10 @@ gboolean gb_ladder_applies (const GbTalk *talk, GbRung rung);
 /* What is asked for again and again has one step after @now at a time: the next is made when that one is shown. All at remind_at on a working
  * day. A first moment that is past already when it is made (@is_new) is given once, at the next such moment. */
 
-/* `confirm`, from when this version was made, while either of the two hasn't confirmed an open agreement. */
-GArray *gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, GTimeZone *zone, gint64 now,
-                                  gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
+/* `confirm`, from when this version was made, while either of the two hasn't confirmed an open agreement. `overdue`, from the day after
+ * something about it has to be decided, unless @has_review: an open evaluatiegesprek reminds of that itself. */
+GArray *gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, gboolean has_review,
+                                  GTimeZone *zone, gint64 now, gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
 /* `confirm`, from @created_at, until the other side's receipt came. */
 GArray *gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now,
                                  gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
