@@ -75,28 +75,22 @@ event_for (const GbAgreement *agreement, guint changed)
   return gb_date_is_set (agreement->trial_until) ? GB_AGREEMENT_EVENT_TRIAL : GB_AGREEMENT_EVENT_NO_TRIAL;
 }
 
-/* Changes it and keeps what stood there. @ret_changed: the fields that differ. */
-static gboolean
-take_changes (GbApp *app, GbAgreement *agreement, const GbAgreement *changes, guint fields, guint *ret_changed,
-              GError **error)
+/* Changes what was agreed; both have to confirm it anew. Returns the fields that differ, 0 on failure. */
+static guint
+take_changes (GbApp *app, GbAgreement *agreement, const GbAgreement *changes, guint fields, GError **error)
 {
-  g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
   g_autoptr (GbAgreement) wanted = gb_agreement_copy (changes);
   if (!gb_app_agreement_take_texts (wanted, error))
-    return FALSE;
-  *ret_changed = gb_agreement_take (agreement, wanted, fields);
-  if (!gb_agreement_apply (agreement, event_for (agreement, *ret_changed), error))
-    return FALSE;
-  if (*ret_changed == 0)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                   _ ("nothing would change in agreement %" PRId64 "; give what is different, such as --text or --until"),
-                   agreement->id);
-      return FALSE;
-    }
+    return 0;
+  guint changed = gb_agreement_take (agreement, wanted, fields);
+  if (!gb_agreement_apply (agreement, event_for (agreement, changed), error))
+    return 0;
+  if (changed == 0)
+    g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+                 _ ("nothing would change in agreement %" PRId64 "; give what is different, such as --text or --until"),
+                 agreement->id);
   gb_agreement_clear_confirmed (agreement);
-  return check_new_days (app, agreement, *ret_changed, error)
-         && gb_app_agreement_new_version (app, before, agreement, error);
+  return changed != 0 && check_new_days (app, agreement, changed, error) ? changed : 0;
 }
 
 GbAgreement *
@@ -105,13 +99,15 @@ gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guin
   const guint days = GB_AGREEMENT_TRIAL_UNTIL | GB_AGREEMENT_REVIEW_ON | GB_AGREEMENT_UNTIL;
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbAgreement) agreement = NULL;
-  guint changed = 0;
   if (!gb_transaction_begin (&transaction, app, error)
-      || (agreement = gb_store_agreement_get (app->store, id, error)) == NULL
-      || !take_changes (app, agreement, changes, fields, &changed, error)
+      || (agreement = gb_store_agreement_get (app->store, id, error)) == NULL)
+    return NULL;
+  g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
+  guint changed = take_changes (app, agreement, changes, fields, error);
+  if (changed == 0
+      || !gb_app_agreement_new_version (app, before, agreement, error)
       /* An evaluation that is overdue stays so when only words change. */
-      || ((changed & days) != 0
-          && !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error)))
+      || ((changed & days) != 0 && !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error)))
     return NULL;
   return finish (app, &transaction, "agreement.change", agreement, error);
 }
@@ -120,10 +116,7 @@ GPtrArray *
 gb_app_agreement_versions (GbApp *app, gint64 id, GError **error)
 {
   g_autoptr (GbAgreement) agreement = gb_store_agreement_get (app->store, id, error);
-  GPtrArray *versions = agreement != NULL ? gb_store_agreement_versions (app->store, id, error) : NULL;
-  if (versions != NULL)
-    g_ptr_array_add (versions, g_steal_pointer (&agreement));
-  return versions;
+  return agreement != NULL ? gb_store_agreement_versions (app->store, id, error) : NULL;
 }
 
 /* ---- reviewing ---- */
@@ -142,8 +135,8 @@ close_talk (GbApp *app, GbReview *review, GbTalk **ret_talk, GError **error)
     return FALSE;
   if (talk != NULL && (talk->agreement_id != review->agreement_id || talk->kind != GB_TALK_EVALUATIEGESPREK))
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("talk %" PRId64 " doesn't evaluate agreement %" PRId64), talk->id,
-                   review->agreement_id);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("talk %" PRId64 " doesn't evaluate agreement %" PRId64),
+                   talk->id, review->agreement_id);
       return FALSE;
     }
   if (talk != NULL && gb_talk_is_open (talk)
@@ -152,6 +145,12 @@ close_talk (GbApp *app, GbReview *review, GbTalk **ret_talk, GError **error)
   review->talk_id = talk != NULL ? talk->id : 0;
   *ret_talk = g_steal_pointer (&talk);
   return TRUE;
+}
+
+static GbDate
+covered_by (GbApp *app, const GbReview *review, const GbTalk *talk)
+{
+  return talk != NULL ? gb_app_cycle_covered (app, talk, review->on_day) : review->on_day;
 }
 
 /* Something whose term is over can't go on as it is. */
@@ -167,43 +166,32 @@ check_term (const GbAgreement *agreement, GbDate covered, GError **error)
   return FALSE;
 }
 
-/* It goes on, as it is or otherwise: the next look is a year on, or by the end of a new trial, or by its end. */
-static gboolean
-go_on (GbApp *app, GbAgreement *agreement, const GbReview *review, const GbTalk *talk, gboolean review_named,
-       GError **error)
+/* It goes on, as it is or otherwise: the next look is a year on, or a year after a new trial, and by its end at the latest. */
+static void
+set_next_review (GbAgreement *agreement, GbDate reviewed_on)
 {
-  GbDate covered = talk != NULL ? gb_app_cycle_covered (app, talk, review->on_day) : review->on_day;
-  if (!check_term (agreement, covered, error))
-    return FALSE;
-  if (!review_named)
-    {
-      gboolean trial = agreement->state == GB_AGREEMENT_TRIAL
-                       && gb_date_compare (agreement->trial_until, review->on_day) > 0;
-      agreement->review_on = gb_date_add_months (trial ? agreement->trial_until : review->on_day, 12);
-      if (gb_date_is_set (agreement->until_on) && gb_date_compare (agreement->review_on, agreement->until_on) > 0)
-        agreement->review_on = agreement->until_on;
-    }
-  return gb_app_agreement_schedule_review (app, agreement, covered, NULL, error);
+  gboolean trial = agreement->state == GB_AGREEMENT_TRIAL && gb_date_compare (agreement->trial_until, reviewed_on) > 0;
+  agreement->review_on = gb_date_add_months (trial ? agreement->trial_until : reviewed_on, 12);
+  if (gb_date_is_set (agreement->until_on) && gb_date_compare (agreement->review_on, agreement->until_on) > 0)
+    agreement->review_on = agreement->until_on;
 }
 
+/* The agreement goes on as @outcome says. @covered: up to which day the review has looked. */
 static gboolean
-take_outcome (GbApp *app, GbAgreement *agreement, const GbReview *review, const GbTalk *talk,
-              const GbAgreement *changes, guint fields, GError **error)
+go_on (GbApp *app, GbAgreement *agreement, const GbReview *review, GbDate covered, const GbAgreement *changes,
+       guint fields, GError **error)
 {
-  guint changed = 0;
-  switch (review->outcome)
-    {
-    case GB_OUTCOME_CONTINUE:
-      return gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_CONTINUE, error)
-             && go_on (app, agreement, review, talk, FALSE, error);
-    case GB_OUTCOME_ADAPT:
-      return take_changes (app, agreement, changes, fields, &changed, error)
-             && go_on (app, agreement, review, talk, (fields & GB_AGREEMENT_REVIEW_ON) != 0, error);
-    case GB_OUTCOME_END:
-    case GB_N_OUTCOMES:
-    default:
-      return gb_app_agreement_end_on (app, agreement, review->on_day, error);
-    }
+  g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
+  gboolean adapt = review->outcome == GB_OUTCOME_ADAPT;
+  if (adapt ? take_changes (app, agreement, changes, fields, error) == 0
+            : !gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_CONTINUE, error))
+    return FALSE;
+  if (!check_term (agreement, covered, error))
+    return FALSE;
+  if (!adapt || (fields & GB_AGREEMENT_REVIEW_ON) == 0)
+    set_next_review (agreement, review->on_day);
+  return (!adapt || gb_app_agreement_new_version (app, before, agreement, error))
+         && gb_app_agreement_schedule_review (app, agreement, covered, NULL, error);
 }
 
 GbAgreement *
@@ -219,7 +207,9 @@ gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *wish, const GbAg
   if (!take_day (app, &review.on_day, error) || !gb_transaction_begin (&transaction, app, error)
       || (agreement = gb_store_agreement_get (app->store, id, error)) == NULL
       || !close_talk (app, &review, &talk, error) || !gb_store_review_insert (app->store, &review, error)
-      || !take_outcome (app, agreement, &review, talk, changes, fields, error))
+      || !(review.outcome == GB_OUTCOME_END
+               ? gb_app_agreement_end_on (app, agreement, review.on_day, error)
+               : go_on (app, agreement, &review, covered_by (app, &review, talk), changes, fields, error)))
     return NULL;
   GbAgreement *reviewed = finish (app, &transaction, "agreement.review", agreement, error);
   if (reviewed != NULL && ret_next != NULL && !gb_app_agreement_open_review (app, id, ret_next, NULL))
@@ -262,7 +252,8 @@ gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *wish, GError **e
   agreement->share_asked_on = asked_on;
   if (wish->share != GB_SHARE_NOT_ASKED && gb_date_compare (asked_on, answered_on) > 0)
     {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("the answer came before the question: check both days"));
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID,
+                           _ ("the answer came before the question: check both days"));
       return NULL;
     }
   return finish (app, &transaction, "agreement.share", agreement, error);

@@ -31,7 +31,8 @@ gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement
 {
   agreement->version++;
   agreement->version_on = gb_app_today (app);
-  return gb_store_agreement_keep_version (app->store, before, error);
+  return gb_store_agreement_close_version (app->store, before, error)
+         && gb_store_agreement_insert_version (app->store, agreement, error);
 }
 
 gboolean
@@ -163,35 +164,29 @@ call_off_review (GbApp *app, const GbAgreement *agreement, GError **error)
 }
 
 /* To end later is to give it an end: it stays open, and the evaluation is due by then at the latest. */
-static gboolean
-end_later (GbApp *app, GbAgreement *agreement, GError **error)
-{
-  if (gb_date_compare (agreement->review_on, agreement->until_on) > 0)
-    agreement->review_on = agreement->until_on;
-  return gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error)
-         && gb_app_agreement_store_changed (app, agreement, error);
-}
-
 gboolean
 gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError **error)
 {
   g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
+  gboolean later = gb_date_compare (on, gb_app_today (app)) > 0;
   GbAgreementState ended = agreement->state;
   if (!gb_agreement_next_state (agreement, GB_AGREEMENT_EVENT_END, &ended, error))
     return FALSE;
-  agreement->until_on = on;
   if (gb_date_compare (on, agreement->from_on) < 0)
     {
       g_autofree char *when = gb_date_to_display (on);
       g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' lies before the agreement's start"), when);
       return FALSE;
     }
+  agreement->until_on = on;
+  if (gb_date_compare (agreement->review_on, on) > 0)
+    agreement->review_on = on;
   if (gb_date_compare (before->until_on, on) != 0 && !gb_app_agreement_new_version (app, before, agreement, error))
     return FALSE;
-  if (gb_date_compare (on, gb_app_today (app)) > 0)
-    return end_later (app, agreement, error);
-  agreement->state = ended;
-  return call_off_review (app, agreement, error) && gb_app_agreement_store_changed (app, agreement, error);
+  agreement->state = later ? agreement->state : ended;
+  return (later ? gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error)
+                : call_off_review (app, agreement, error))
+         && gb_app_agreement_store_changed (app, agreement, error);
 }
 
 GbAgreement *

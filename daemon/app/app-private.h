@@ -143,7 +143,7 @@ gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gb
 gboolean gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **error);
 /* Free texts, as gb_app_dup_text() has them. */
 gboolean gb_app_agreement_take_texts (GbAgreement *agreement, GError **error);
-/* Keeps @before, and counts the next version of @agreement from today. */
+/* Counts the next version of @agreement, as it stands now, from today; @before is what it replaces. */
 gboolean gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error);
 /* Its open evaluatiegesprek; NULL where it has none. */
 gboolean gb_app_agreement_open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error);

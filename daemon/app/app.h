@@ -128,7 +128,7 @@ GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **er
 GbAgreement *gb_app_agreement_confirm (GbApp *app, gint64 id, GbParty party, GbDate on, GError **error);
 /* @fields: a mask of GbAgreementField. What stood there is kept as a version, and both confirm it anew. */
 GbAgreement *gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, GError **error);
-/* Of GbAgreement, the first version first and the present one last. */
+/* Of GbAgreement, the first version first and the present one last, each as it was made. */
 GPtrArray *gb_app_agreement_versions (GbApp *app, gint64 id, GError **error);
 /* Closes the open evaluatiegesprek, or links the one that @review names. @changes, @fields: with the outcome adapt, as for a change. @ret_next: the next
  * evaluatiegesprek, NULL where there is none; may be NULL. */

@@ -32,14 +32,14 @@ free_version (gpointer version)
 }
 
 gboolean
-gb_store_agreement_keep_version (GbStore *store, const GbAgreement *agreement, GError **error)
+gb_store_agreement_insert_version (GbStore *store, const GbAgreement *agreement, GError **error)
 {
-  g_autoptr (GbStatement) statement
-      = gb_statement_new (store,
-                          "INSERT INTO agreement_version (agreement_id, version, kind, text, from_on, trial_until, review_on,"
-                          " until_on, emergency, team_told, confirmed_by_manager_on, confirmed_by_employee_on, state, made_on)"
-                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                          error);
+  g_autoptr (GbStatement) statement = gb_statement_new (
+      store,
+      "INSERT INTO agreement_version (agreement_id, version, kind, text, from_on, trial_until, review_on,"
+      " until_on, emergency, team_told, confirmed_by_manager_on, confirmed_by_employee_on, state, made_on)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -60,15 +60,34 @@ gb_store_agreement_keep_version (GbStore *store, const GbAgreement *agreement, G
   return gb_statement_write (statement, NULL, error);
 }
 
+gboolean
+gb_store_agreement_close_version (GbStore *store, const GbAgreement *agreement, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (
+      store,
+      "UPDATE agreement_version SET confirmed_by_manager_on = ?, confirmed_by_employee_on = ?, state = ?"
+      " WHERE agreement_id = ? AND version = ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_bind_date (statement, agreement->confirmed_by_manager_on);
+  gb_bind_date (statement, agreement->confirmed_by_employee_on);
+  gb_bind_text (statement, gb_agreement_state_to_string (agreement->state));
+  gb_bind_int (statement, agreement->id);
+  gb_bind_int (statement, agreement->version);
+  return gb_statement_write (statement, NULL, error);
+}
+
 GPtrArray *
 gb_store_agreement_versions (GbStore *store, gint64 id, GError **error)
 {
-  g_autoptr (GbStatement) statement
-      = gb_statement_new (store,
-                          "SELECT agreement_id, version, kind, text, from_on, trial_until, review_on, until_on, emergency,"
-                          " team_told, confirmed_by_manager_on, confirmed_by_employee_on, state, made_on"
-                          " FROM agreement_version WHERE agreement_id = ? ORDER BY version",
-                          error);
+  g_autoptr (GbStatement) statement = gb_statement_new (
+      store,
+      "SELECT agreement_id, version, kind, text, from_on, trial_until, review_on, until_on, emergency,"
+      " team_told, confirmed_by_manager_on, confirmed_by_employee_on, state, made_on"
+      " FROM agreement_version WHERE agreement_id = ? ORDER BY version",
+      error);
 
   if (statement == NULL)
     return NULL;
@@ -114,11 +133,11 @@ free_review (gpointer review)
 gboolean
 gb_store_review_insert (GbStore *store, GbReview *review, GError **error)
 {
-  g_autoptr (GbStatement) statement
-      = gb_statement_new (store,
-                          "INSERT INTO agreement_review (agreement_id, talk_id, on_day, outcome, for_employee, for_work, for_team,"
-                          " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                          error);
+  g_autoptr (GbStatement) statement = gb_statement_new (
+      store,
+      "INSERT INTO agreement_review (agreement_id, talk_id, on_day, outcome, for_employee, for_work, for_team,"
+      " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
 
   if (statement == NULL)
     return FALSE;

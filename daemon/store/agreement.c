@@ -105,7 +105,7 @@ gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **erro
   if (!gb_statement_write (statement, NULL, error))
     return FALSE;
   agreement->id = sqlite3_last_insert_rowid (store->db);
-  return TRUE;
+  return gb_store_agreement_insert_version (store, agreement, error);
 }
 
 gboolean

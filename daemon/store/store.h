@@ -93,9 +93,11 @@ GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *fil
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
 
 /* ---- an agreement's life: agreement-life.c ---- */
-/* Keeps @agreement as it stands, before it is changed. GB_ERROR_EXISTS when this version is kept already. */
-gboolean gb_store_agreement_keep_version (GbStore *store, const GbAgreement *agreement, GError **error);
-/* Those kept, of GbAgreement, the first version first; the present one isn't among them. What no version holds is unset. */
+/* Keeps the present version of @agreement as it was made. Inserting an agreement does so itself. GB_ERROR_EXISTS when it is kept already. */
+gboolean gb_store_agreement_insert_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Writes down who confirmed the version that is about to be replaced, and in what state. */
+gboolean gb_store_agreement_close_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Of GbAgreement, the first version first, each as it was made. What no version holds is unset. */
 GPtrArray *gb_store_agreement_versions (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets review->id. */
 gboolean gb_store_review_insert (GbStore *store, GbReview *review, GError **error);

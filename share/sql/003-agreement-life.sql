@@ -18,7 +18,8 @@ ALTER TABLE agreement ADD COLUMN version_on TEXT CHECK (version_on IS date(versi
 UPDATE agreement SET version_on = date(created_at, 'unixepoch');
 UPDATE agreement SET confirmed_by_manager_on = confirmed_on, confirmed_by_employee_on = confirmed_on;
 
--- What stood before each change; the present version stands in agreement itself.
+-- Each version as it was made. Who confirmed it, and the state in which it was replaced, are those of the day on which it was;
+-- for the present version they stand in agreement.
 CREATE TABLE agreement_version (
   agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
   version      INTEGER NOT NULL CHECK (version BETWEEN 1 AND 2147483647),
@@ -36,6 +37,10 @@ CREATE TABLE agreement_version (
   made_on      TEXT NOT NULL CHECK (made_on IS date(made_on, '+0 days')),
   PRIMARY KEY (agreement_id, version)
 ) STRICT, WITHOUT ROWID;
+
+INSERT INTO agreement_version
+  SELECT id, version, kind, text, from_on, trial_until, review_on, until_on, emergency, team_told, confirmed_by_manager_on,
+         confirmed_by_employee_on, state, version_on FROM agreement;
 
 CREATE TABLE agreement_review (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
