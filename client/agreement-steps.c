@@ -5,6 +5,7 @@
 
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/prompt.h"
 #include "client/record-format.h"
@@ -37,21 +38,6 @@ gb_agreement_check_word (const char *kind, GError **error)
   return FALSE;
 }
 
-char *
-gb_agreement_read_text (GbCall *call, gboolean ask, GError **error)
-{
-  const char *given = gb_call_get (call, "text");
-
-  if (g_strcmp0 (given, "-") == 0)
-    return gb_prompt_read_all (TEXT_BYTES_MAX, error);
-  if (given != NULL || !ask)
-    return g_strdup (given != NULL ? given : "");
-  gb_prompt_tell (_ ("Write down the work side only: nothing about health, and not who is cared for. "
-                     "The person may ask to read it (art. 15 AVG)."),
-                  call->width);
-  return gb_prompt_line (_ ("What was agreed (Enter: the kind says it all)"), NULL, TRUE, error);
-}
-
 /* ---- changes ---- */
 
 typedef struct
@@ -76,12 +62,17 @@ static const Field fields[] = {
 
 /* An empty text takes the value away. */
 static gboolean
-put_change (const Field *field, const char *text, GVariantDict *changes, GError **error)
+put_change (GbCall *call, const Field *field, const char *text, GVariantDict *changes, GError **error)
 {
+  g_autofree char *settled = NULL;
   char buffer[GB_DATE_TEXT_SIZE];
   GbDate date;
 
   if (strcmp (field->key, "kind") == 0 && !gb_agreement_check_word (text, error))
+    return FALSE;
+  if (field->format == gb_format_text)
+    text = settled = gb_free_text_settle (call, _ (field->heading), FALSE, g_strdup (text), changes, error);
+  if (text == NULL)
     return FALSE;
   if (!field->is_date || *text == '\0')
     {
@@ -95,12 +86,12 @@ put_change (const Field *field, const char *text, GVariantDict *changes, GError 
 }
 
 static gboolean
-ask_changes (GVariant *agreement, GVariantDict *changes, guint width, GError **error)
+ask_changes (GbCall *call, GVariant *agreement, GVariantDict *changes, GError **error)
 {
   gb_prompt_tell (
       _ ("Enter leaves a value as it is, '-' takes it away. The work side only: nothing about health, and not "
          "who is cared for."),
-      width);
+      call->width);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       const char *present = gb_record_get_text (agreement, fields[i].key);
@@ -109,7 +100,7 @@ ask_changes (GVariant *agreement, GVariantDict *changes, guint width, GError **e
       if (answer == NULL)
         return FALSE;
       if (strcmp (answer, present != NULL ? present : "") != 0
-          && !put_change (&fields[i], strcmp (answer, "-") == 0 ? "" : answer, changes, error))
+          && !put_change (call, &fields[i], strcmp (answer, "-") == 0 ? "" : answer, changes, error))
         return FALSE;
     }
   return TRUE;
@@ -128,14 +119,15 @@ gb_agreement_put_changes (GbCall *call, GVariant *agreement, GVariantDict *chang
       if (given == NULL)
         continue;
       any = TRUE;
-      text = strcmp (fields[i].key, "text") == 0 ? gb_agreement_read_text (call, FALSE, error) : g_strdup (given);
-      if (text == NULL || !put_change (&fields[i], text, changes, error))
+      text = fields[i].format == gb_format_text && strcmp (given, "-") == 0 ? gb_prompt_read_all (TEXT_BYTES_MAX, error)
+                                                                            : g_strdup (given);
+      if (text == NULL || !put_change (call, &fields[i], text, changes, error))
         return FALSE;
     }
   if (any)
     return TRUE;
   if (call->interactive)
-    return ask_changes (agreement, changes, call->width, error);
+    return ask_changes (call, agreement, changes, error);
   g_set_error_literal (
       error, GB_ERROR, GB_ERROR_USAGE,
       _ ("say what changes: --text, --trial-until, --until, --review-on, --kind, --from, --emergency or --team-told"));

@@ -5,8 +5,6 @@
 
 /* '--kind' must be one that there is. */
 gboolean gb_agreement_check_word (const char *kind, GError **error);
-/* '--text', '-' being the standard input; asked for with @ask. Empty: none. NULL only on failure. Yours to free. */
-char *gb_agreement_read_text (GbCall *call, gboolean ask, GError **error);
 /* The options that change an agreement; where none is given and somebody can be asked, each in turn, @agreement giving the present value. */
 gboolean gb_agreement_put_changes (GbCall *call, GVariant *agreement, GVariantDict *changes, GError **error);
 GVariant *gb_agreement_get (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;

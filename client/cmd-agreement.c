@@ -5,6 +5,7 @@
 #include "client/agreement-steps.h"
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/prompt.h"
 #include "geborgen/agreement.h"
@@ -86,46 +87,44 @@ put_dates (GbCall *call, GVariantDict *agreement, GError **error)
          && gb_call_put_date (call, "confirmed-on", agreement, "confirmed_on", error);
 }
 
-/* The arrangement for an emergency, and what the team hears: the option, or the answer. */
-static gboolean
-put_arrangement (GbCall *call, const char *option, const char *key, const char *question, gboolean ask,
-                 GVariantDict *agreement, GError **error)
-{
-  const char *given = gb_call_get (call, option);
-  g_autofree char *text
-      = given != NULL || !ask ? g_strdup (given != NULL ? given : "") : gb_prompt_line (question, NULL, TRUE, error);
-
-  if (text == NULL)
-    return FALSE;
-  if (*text != '\0')
-    g_variant_dict_insert (agreement, key, "s", text);
-  return TRUE;
-}
-
 /* Everything but the person, so that what can't be read is told before anybody is asked more. */
 static gboolean
 put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
 {
   gboolean ask = call->interactive && !gb_call_has (call, "kind");
+  const GbFreeText text = {
+    .option = "text",
+    .key = "text",
+    .question = _ ("What was agreed (Enter: the kind says it all)"),
+    .notice = _ ("Write down the work side only: nothing about health, and not who is cared for. "
+                 "The person may ask to read it (art. 15 AVG)."),
+    .ask = ask,
+  };
+  const GbFreeText emergency = {
+    .option = "emergency",
+    .key = "emergency",
+    .question = _ ("In an emergency (Enter: nothing)"),
+    .notice = _ ("For an emergency: how to be reached, and who takes over at work."),
+    .ask = ask,
+  };
+  const GbFreeText team_told = {
+    .option = "team-told",
+    .key = "team_told",
+    .question = _ ("What the team is told (Enter: nothing)"),
+    .notice = _ ("What the team hears is for the employee to say."),
+    .ask = ask,
+  };
   g_autofree char *kind = NULL;
-  g_autofree char *text = NULL;
 
   if (!put_dates (call, agreement, error))
     return FALSE;
   kind = gb_call_need (call, "kind", _ ("What kind of agreement"), "flexibele-werktijden", error);
   if (kind == NULL || !gb_agreement_check_word (kind, error))
     return FALSE;
-  text = gb_agreement_read_text (call, ask, error);
-  if (text == NULL
-      || !put_arrangement (call, "emergency", "emergency",
-                           _ ("In an emergency: how to be reached, who takes over at work (Enter: nothing)"), ask,
-                           agreement, error)
-      || !put_arrangement (call, "team-told", "team_told", _ ("What the team is told (Enter: nothing)"), ask, agreement,
-                           error))
+  if (!gb_free_text_put (call, &text, agreement, error) || !gb_free_text_put (call, &emergency, agreement, error)
+      || !gb_free_text_put (call, &team_told, agreement, error))
     return FALSE;
   g_variant_dict_insert (agreement, "kind", "s", kind);
-  if (*text != '\0')
-    g_variant_dict_insert (agreement, "text", "s", text);
   if (gb_call_has (call, "proposed"))
     g_variant_dict_insert (agreement, "proposed", "b", TRUE);
   return TRUE;

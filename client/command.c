@@ -13,7 +13,10 @@ const GbNoun gb_nouns[] = {
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "report", "rapportage", N_ ("what your records tell together") },
   { "audit", "logboek", N_ ("who did what to which record when") },
+  { "rights", "rechten", N_ ("what the law gives employees who give care") },
+  { "support", "ondersteuning", N_ ("who can help, inside the organisation and outside") },
   { "status", NULL, N_ ("how the service is doing") },
   { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
   { "backup", NULL, N_ ("copies of your records") },
@@ -49,7 +52,7 @@ const GbOptionSpec gb_global_options[] = {
   { "trial-until", "DATE", N_ ("the end of the trial, also to extend it; empty: no trial") }, \
   { "review-on", "DATE", N_ ("when to review it") }, \
   { "until", "DATE", N_ ("when it ends; empty: it goes on") }, \
-  OPT_EMERGENCY, OPT_TEAM_TOLD
+  OPT_EMERGENCY, OPT_TEAM_TOLD, OPT_ANYWAY
 #define OPT_EMERGENCY { "emergency", "TEXT", N_ ("in an emergency: how to be reached, who takes over at work") }
 #define OPT_TEAM_TOLD { "team-told", "TEXT", N_ ("what the team is told") }
 #define OPT_TEXT_ACTION { "text", "TEXT", N_ ("what is to be done; '-' reads it from the standard input") }
@@ -62,6 +65,7 @@ const GbOptionSpec gb_global_options[] = {
   { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
+#define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -126,9 +130,10 @@ const GbCommand gb_commands[] = {
     OPTIONS (OPT_ON_HELD,
              { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") }),
     N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
-  { "talk", "skip", "ID", OPTIONS (OPT_REASON), N_ ("skip this round; the next is due by the cadence"),
+  { "talk", "skip", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
-  { "talk", "cancel", "ID", OPTIONS (OPT_REASON), N_ ("call an appointment off; what must be held is due again"),
+  { "talk", "cancel", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY),
+    N_ ("call an appointment off; what must be held is due again"),
     "geborgen talk cancel 12 --reason \"dubbel ingepland\"", gb_cmd_talk_cancel },
 
   { "agreement", "list", "",
@@ -145,7 +150,7 @@ const GbCommand gb_commands[] = {
              { "review-on", "DATE", N_ ("when to review it; otherwise after a year") },
              { "until", "DATE", N_ ("when it ends; otherwise it goes on") }, OPT_EMERGENCY, OPT_TEAM_TOLD,
              { "confirmed-on", "DATE", N_ ("the day both of you confirmed it") },
-             { "proposed", NULL, N_ ("only proposed so far") }),
+             { "proposed", NULL, N_ ("only proposed so far") }, OPT_ANYWAY),
     N_ ("record an agreement; its evaluation is planned with it"),
     "geborgen agreement add --with voorbeeld --kind thuiswerken --trial-until +3m", gb_cmd_agreement_add },
   { "agreement", "confirm", "ID",
@@ -180,10 +185,11 @@ const GbCommand gb_commands[] = {
   { "action", "show", "ID", NO_OPTIONS, N_ ("an action"), "geborgen action show 5", gb_cmd_action_show },
   { "action", "add", "",
     OPTIONS (OPT_WITH, OPT_TEAM, { "talk", "ID", N_ ("the talk it was agreed in; it says with whom") }, OPT_TEXT_ACTION,
-             OPT_OWNER, { "due", "DATE", N_ ("by when") }),
+             OPT_OWNER, { "due", "DATE", N_ ("by when") }, OPT_ANYWAY),
     N_ ("note an action; it comes back in every guide until it is done"),
     "geborgen action add --with voorbeeld --text \"rooster navragen\" --due +2w", gb_cmd_action_add },
-  { "action", "edit", "ID", OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }),
+  { "action", "edit", "ID",
+    OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }, OPT_ANYWAY),
     N_ ("change an action"), "geborgen action edit 5 --due 3-12-2026", gb_cmd_action_edit },
   { "action", "done", "ID",
     OPTIONS ({ "on", "DATE", N_ ("the day it was done; otherwise today") },
@@ -219,6 +225,11 @@ const GbCommand gb_commands[] = {
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
 
+  { "report", "year", "",
+    OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,
+             { "names", NULL, N_ ("with the names of people and teams; otherwise none") }, OPT_DOCUMENT),
+    N_ ("a year of talks at a glance"), "geborgen report year --output jaar.html", gb_cmd_report_year },
+
   { "audit", "list", "",
     OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },
              { "subject", "RECORD", N_ ("a kind of record, or one of them: talk, or talk:12") }, OPT_FROM, OPT_UNTIL,
@@ -228,6 +239,26 @@ const GbCommand gb_commands[] = {
   { "audit", "verify", "",
     OPTIONS ({ "hash", "HASH", N_ ("look for the line with this hash, which you noted before") }),
     N_ ("check that no line was changed or taken out"), "geborgen audit verify", gb_cmd_audit_verify },
+
+  { "rights", "list", "", NO_OPTIONS, N_ ("list the rights"), "geborgen rights list", gb_cmd_rights_list },
+  { "rights", "show", "ID", NO_OPTIONS, N_ ("a right: for whom, how much, how to ask for it"),
+    "geborgen rights show kortdurend-zorgverlof", gb_cmd_rights_show },
+  { "rights", "hours", "",
+    OPTIONS ({ "weekly", "N", N_ ("hours a week: 36 or 37,5") },
+             { "with", "PERSON", N_ ("the hours recorded of this person") }),
+    N_ ("how many hours of care leave there are at most"), "geborgen rights hours --weekly 32", gb_cmd_rights_hours },
+  { "rights", "deadlines", "",
+    OPTIONS ({ "start", "DATE", N_ ("when it should start") },
+             { "right", "RIGHT", N_ ("flexibel-werken or langdurend-zorgverlof; otherwise both") }),
+    N_ ("by when it has to be asked for and decided"), "geborgen rights deadlines --start \"1 mrt\"",
+    gb_cmd_rights_deadlines },
+
+  { "support", "list", "",
+    OPTIONS ({ "inside", NULL, N_ ("inside the organisation only") },
+             { "outside", NULL, N_ ("outside the organisation only") }),
+    N_ ("list who can help"), "geborgen support list --inside", gb_cmd_support_list },
+  { "support", "show", "ID", NO_OPTIONS, N_ ("who they are, what for, how to reach them"),
+    "geborgen support show mantelzorgnl", gb_cmd_support_show },
 
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",
@@ -310,6 +341,7 @@ gb_placeholder_shown (const char *word)
     N_ ("yes|no"),
     N_ ("RECORD"),
     N_ ("manager|employee"),
+    N_ ("RIGHT"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

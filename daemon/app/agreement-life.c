@@ -77,10 +77,11 @@ event_for (const GbAgreement *agreement, guint changed)
 
 /* Changes what was agreed; both have to confirm it anew. Returns the fields that differ, 0 on failure. */
 static guint
-take_changes (GbApp *app, GbAgreement *agreement, const GbAgreement *changes, guint fields, GError **error)
+take_changes (GbApp *app, GbAgreement *agreement, const GbAgreement *changes, guint fields, GbTexts *texts,
+              GError **error)
 {
   g_autoptr (GbAgreement) wanted = gb_agreement_copy (changes);
-  if (!gb_app_agreement_take_texts (wanted, error))
+  if (!gb_app_agreement_take_texts (texts, wanted, error))
     return 0;
   guint changed = gb_agreement_take (agreement, wanted, fields);
   if (!gb_agreement_apply (agreement, event_for (agreement, changed), error))
@@ -94,8 +95,10 @@ take_changes (GbApp *app, GbAgreement *agreement, const GbAgreement *changes, gu
 }
 
 GbAgreement *
-gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, GError **error)
+gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, gboolean anyway,
+                         GError **error)
 {
+  GbTexts texts = { .anyway = anyway };
   const guint days = GB_AGREEMENT_TRIAL_UNTIL | GB_AGREEMENT_REVIEW_ON | GB_AGREEMENT_UNTIL;
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbAgreement) agreement = NULL;
@@ -103,7 +106,7 @@ gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guin
       || (agreement = gb_store_agreement_get (app->store, id, error)) == NULL)
     return NULL;
   g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
-  guint changed = take_changes (app, agreement, changes, fields, error);
+  guint changed = take_changes (app, agreement, changes, fields, &texts, error);
   if (changed == 0
       || !gb_app_agreement_new_version (app, before, agreement, error)
       /* An evaluation that is overdue stays so when only words change. */
@@ -179,11 +182,11 @@ set_next_review (GbAgreement *agreement, GbDate reviewed_on)
 /* The agreement goes on as @outcome says. @covered: up to which day the review has looked. */
 static gboolean
 go_on (GbApp *app, GbAgreement *agreement, const GbReview *review, GbDate covered, const GbAgreement *changes,
-       guint fields, GError **error)
+       guint fields, GbTexts *texts, GError **error)
 {
   g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
   gboolean adapt = review->outcome == GB_OUTCOME_ADAPT;
-  if (adapt ? take_changes (app, agreement, changes, fields, error) == 0
+  if (adapt ? take_changes (app, agreement, changes, fields, texts, error) == 0
             : !gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_CONTINUE, error))
     return FALSE;
   if (!check_term (agreement, covered, error))
@@ -196,8 +199,9 @@ go_on (GbApp *app, GbAgreement *agreement, const GbReview *review, GbDate covere
 
 GbAgreement *
 gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *wish, const GbAgreement *changes, guint fields,
-                         GbTalk **ret_next, GError **error)
+                         gboolean anyway, GbTalk **ret_next, GError **error)
 {
+  GbTexts texts = { .anyway = anyway };
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbAgreement) agreement = NULL;
   g_autoptr (GbTalk) talk = NULL;
@@ -209,7 +213,8 @@ gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *wish, const GbAg
       || !close_talk (app, &review, &talk, error) || !gb_store_review_insert (app->store, &review, error)
       || !(review.outcome == GB_OUTCOME_END
                ? gb_app_agreement_end_on (app, agreement, review.on_day, error)
-               : go_on (app, agreement, &review, covered_by (app, &review, talk), changes, fields, error)))
+               : go_on (app, agreement, &review, covered_by (app, &review, talk), changes, fields, &texts, error))
+      || !gb_app_audit_kept (app, &texts, "agreement.review", gb_subject (GB_SUBJECT_AGREEMENT, id), error))
     return NULL;
   GbAgreement *reviewed = finish (app, &transaction, "agreement.review", agreement, error);
   if (reviewed != NULL && ret_next != NULL && !gb_app_agreement_open_review (app, id, ret_next, NULL))

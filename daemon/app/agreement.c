@@ -105,28 +105,29 @@ begin_life (GbApp *app, GbAgreement *agreement, GError **error)
 
 /* One text, in its place. */
 static gboolean
-take_text (const char *what, char **text, GError **error)
+take_text (GbTexts *texts, const char *what, char **text, GError **error)
 {
   g_autofree char *given = g_steal_pointer (text);
-  return gb_app_dup_text (what, given, text, error);
+  return gb_app_dup_text (texts, what, given, text, error);
 }
 
 gboolean
-gb_app_agreement_take_texts (GbAgreement *agreement, GError **error)
+gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GError **error)
 {
-  return take_text (_ ("text"), &agreement->text, error)
-         && take_text (_ ("emergency arrangement"), &agreement->emergency, error)
-         && take_text (_ ("what the team is told"), &agreement->team_told, error);
+  return take_text (texts, _ ("text"), &agreement->text, error)
+         && take_text (texts, _ ("emergency arrangement"), &agreement->emergency, error)
+         && take_text (texts, _ ("what the team is told"), &agreement->team_told, error);
 }
 
 GbAgreement *
-gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, GError **error)
+gb_app_agreement_add (GbApp *app, const GbAgreement *wish, gboolean anyway, GbTalk **ret_review, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbPerson) person = NULL;
   g_autoptr (GbAgreement) agreement = gb_agreement_copy (wish);
   g_autoptr (GbTalk) review = NULL;
-  if (!gb_app_agreement_take_texts (agreement, error) || !gb_transaction_begin (&transaction, app, error)
+  GbTexts texts = { .anyway = anyway };
+  if (!gb_app_agreement_take_texts (&texts, agreement, error) || !gb_transaction_begin (&transaction, app, error)
       || (person = gb_store_person_get (app->store, wish->person_id, error)) == NULL)
     return NULL;
   if (!gb_app_person_is_here (app, person))
@@ -141,6 +142,7 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
   if (!begin_life (app, agreement, error) || !gb_agreement_check (agreement, error)
       || !gb_store_agreement_insert (app->store, agreement, error)
       || !gb_app_audit (app, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
+      || !gb_app_audit_kept (app, &texts, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
       || !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, &review, error)
       || !gb_app_ledger_sync_agreement (app, agreement, TRUE, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))

@@ -75,8 +75,18 @@ GTimeZone *gb_app_get_zone (GbApp *app);
 char *gb_app_backup_daily (GbApp *app, GError **error);
 /* Looks after the live calendar, the daily backup and the memory, once, a moment from now. */
 void gb_app_schedule_upkeep (GbApp *app);
-/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check. */
-gboolean gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **error);
+/* What somebody types comes in through these. */
+typedef struct
+{
+  gboolean anyway; /* also where it points at somebody's health */
+  gboolean kept;   /* there was a text that did, and it was taken all the same */
+} GbTexts;
+
+/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check, GB_ERROR_PRIVACY by
+ * gb_health_check. */
+gboolean gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error);
+/* In the open transaction: that a text was kept with @verb ("agreement.add"), and nothing of what it says. No line where none was. */
+gboolean gb_app_audit_kept (GbApp *app, const GbTexts *texts, const char *verb, GbSubject subject, GError **error);
 
 /* ---- inside a transaction ---- */
 
@@ -141,8 +151,8 @@ gboolean gb_app_person_is_here (GbApp *app, const GbPerson *person);
 gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error);
 /* Stores a changed agreement and brings the ledger in line with it. */
 gboolean gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **error);
-/* Free texts, as gb_app_dup_text() has them. */
-gboolean gb_app_agreement_take_texts (GbAgreement *agreement, GError **error);
+/* Its free texts, as gb_app_dup_text() has them. */
+gboolean gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GError **error);
 /* Counts the next version of @agreement, as it stands now, from today; @before is what it replaces. */
 gboolean gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error);
 /* Its open evaluatiegesprek; NULL where it has none. */
@@ -161,6 +171,8 @@ void gb_delivery_free (gpointer delivery);
 GbNotice *gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late);
 /* Many in one. Parallel arrays of GbAbout and GbReminder. */
 GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders);
+/* Something to tell that nobody waits for. @message names no person. */
+GbNotice *gb_notice_new_message (const char *message);
 /* "talk-12". */
 char *gb_notice_dup_tag (GbSubject subject);
 /* FALSE when @tag isn't that of a subject. */

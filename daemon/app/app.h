@@ -7,6 +7,7 @@
 #include "calendar/calendar.h"
 #include "geborgen/document.h"
 #include "geborgen/ladder.h"
+#include "geborgen/reference.h"
 #include "remind/notifier.h"
 #include "store/store.h"
 #include "viewer/viewer.h"
@@ -91,8 +92,10 @@ GbTalk *gb_app_talk_plan (GbApp *app, gint64 id, GbCivil starts_at, int minutes,
 GbTalk *gb_app_talk_move (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
 /* @on none: the day it was planned, or today. @ret_next: the talk that follows, NULL where none does; may be NULL. */
 GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
+GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                          GError **error);
+GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                            GError **error);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
@@ -107,6 +110,10 @@ typedef void (*GbAppOpened) (const char *path, const GError *error, gpointer use
 void gb_app_page_open (GbApp *app, const char *name, gint64 id, const char *html, GbAppOpened opened,
                        gpointer user_data);
 
+/* ---- rights and support: app/reference.c ---- */
+/* GbReference, as they are in force now, in their order. */
+GPtrArray *gb_app_reference_list (GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
  * ("zorg-voorbij"); "": its own. Yours to free. */
@@ -115,11 +122,25 @@ char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentFo
 /* Its name as a page. */
 #define GB_GUIDE_PAGE "gesprek"
 
+/* ---- reports: app/report.c ---- */
+typedef struct
+{
+  int year;                  /* 0: this one */
+  gint64 person_id, team_id; /* one of them, or neither: all */
+  gboolean names;            /* of people and teams; otherwise the report tells none */
+} GbYearOptions;
+/* Its name as a page. */
+#define GB_YEAR_PAGE "jaaroverzicht"
+/* The year at a glance, in the current language. Yours to free. */
+char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 /* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
-GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
+GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, gboolean anyway, GbTalk **ret_review,
+                                   GError **error);
 /* @on none: today. A day to come: it stays open until then. */
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
@@ -127,13 +148,14 @@ GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **er
 /* @on none: today. */
 GbAgreement *gb_app_agreement_confirm (GbApp *app, gint64 id, GbParty party, GbDate on, GError **error);
 /* @fields: a mask of GbAgreementField. What stood there is kept as a version, and both confirm it anew. */
-GbAgreement *gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, GError **error);
+GbAgreement *gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, gboolean anyway,
+                                      GError **error);
 /* Of GbAgreement, the first version first and the present one last, each as it was made. */
 GPtrArray *gb_app_agreement_versions (GbApp *app, gint64 id, GError **error);
 /* Closes the open evaluatiegesprek, or links the one that @review names. @changes, @fields: with the outcome adapt, as for a change. @ret_next: the next
  * evaluatiegesprek, NULL where there is none; may be NULL. */
 GbAgreement *gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *review, const GbAgreement *changes,
-                                      guint fields, GbTalk **ret_next, GError **error);
+                                      guint fields, gboolean anyway, GbTalk **ret_next, GError **error);
 /* Of GbReview, the first first. */
 GPtrArray *gb_app_agreement_reviews (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sharing, GError **error);
@@ -142,9 +164,10 @@ GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sha
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
 /* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
-GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, gboolean anyway, GError **error);
 /* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
-GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, gboolean anyway,
+                              GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 
@@ -163,6 +186,7 @@ void gb_app_reminder_deliver (GbApp *app, gint64 now);
 void gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown);
 /* There is a screen again: what an earlier one failed to show is due as it was. */
 void gb_app_reminder_retry (GbApp *app);
+/* A button of the notice @tag; app/buttons.c. */
 void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
 
 /* ---- the overview: app/overview.c ---- */

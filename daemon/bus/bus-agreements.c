@@ -38,7 +38,7 @@ on_add (GbBusAgreements *agreements, GDBusMethodInvocation *invocation, GVariant
 
   if (agreement == NULL)
     return gb_bus_fail (invocation, error);
-  added = gb_app_agreement_add (bus->app, agreement, &review, &error);
+  added = gb_app_agreement_add (bus->app, agreement, gb_wire_is_anyway (given), &review, &error);
   if (added == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_agreements_complete_add (agreements, invocation, gb_wire_agreement_to_variant (added, GB_WIRE_REPLY),
@@ -95,7 +95,9 @@ on_change (GbBusAgreements *agreements, GDBusMethodInvocation *invocation, gint6
   g_autoptr (GbAgreement) changes = gb_wire_agreement_changes_from_variant (given, &fields, &error);
   g_autoptr (GbAgreement) agreement = NULL;
 
-  if (changes == NULL || (agreement = gb_app_agreement_change (bus->app, id, changes, fields, &error)) == NULL)
+  if (changes == NULL
+      || (agreement = gb_app_agreement_change (bus->app, id, changes, fields, gb_wire_is_anyway (given), &error))
+             == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_agreements_complete_change (agreements, invocation, gb_wire_agreement_to_variant (agreement, GB_WIRE_REPLY));
   return TRUE;
@@ -128,7 +130,9 @@ on_review (GbBusAgreements *agreements, GDBusMethodInvocation *invocation, gint6
   g_autoptr (GbTalk) next = NULL;
 
   if (changes == NULL
-      || (agreement = gb_app_agreement_review (bus->app, id, review, changes, fields, &next, &error)) == NULL)
+      || (agreement = gb_app_agreement_review (bus->app, id, review, changes, fields, gb_wire_is_anyway (given_changes),
+                                               &next, &error))
+             == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_agreements_complete_review (agreements, invocation, gb_wire_agreement_to_variant (agreement, GB_WIRE_REPLY),
                                      next != NULL ? gb_wire_talk_to_variant (next, GB_WIRE_REPLY, NULL)

@@ -4,9 +4,11 @@
  * Only the text of titles, paragraphs and bullets is taken; whatever else Markdown can hold (HTML, links, images) is text here. */
 #pragma once
 
+#include "core/year.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
+#include "geborgen/reference.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
@@ -53,7 +55,18 @@ char **gb_points_dup_names (GbLanguage language);
 /* The name of what fits @talk; @agreement is the one that it is about, NULL: none. Yours. */
 char *gb_points_dup_name_for (const GbTalk *talk, const GbAgreement *agreement);
 
-/* ---- the guide: guide.c ---- */
+/* ---- rights and support: reference-files.c ---- */
+
+/* Where files of one's own are looked for: geborgen/ below $XDG_DATA_HOME and $XDG_DATA_DIRS. All count; the first has the last word on
+ * each value. NULL-terminated; yours. */
+char **gb_reference_dup_folders (void);
+/* What is in force: what ships, with the good files in @folders laid over it. An array of GbReference, in its order; yours. */
+GPtrArray *gb_reference_load (const char *const *folders, GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks at every such file in @folders; adds a message (char *) to @problems for each that isn't used. Returns how many records
+ * differ from what ships. */
+guint gb_reference_check (const char *const *folders, GPtrArray *problems);
+
+/* ---- the guide: guide.c, guide-reference.c ---- */
 
 typedef struct
 {
@@ -63,6 +76,8 @@ typedef struct
   const GPtrArray *actions;    /* GbAction, open, of the same person or team; NULL: none */
   const GPtrArray *held;       /* GbTalk, held before, the oldest first */
   GbDate today;
+  const GPtrArray *rights;  /* GbReference; NULL: none are told of */
+  const GPtrArray *support; /* likewise */
 } GbGuide;
 
 /* In the current language; everything in it that people wrote stands there as they wrote it. Yours. */
@@ -91,3 +106,28 @@ void gb_page_add_markdown (GbPage *page, const char *markdown);
 void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
 /* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
 char *gb_page_write (const GbPage *page, GbDocumentForm form);
+
+/* ---- the year at a glance: year.c, year-draw.c ---- */
+
+typedef enum
+{
+  GB_YEAR_OF_ALL,
+  GB_YEAR_OF_PERSON,
+  GB_YEAR_OF_TEAM, /* and who is in it */
+} GbYearAbout;
+
+typedef struct
+{
+  int year;
+  GbDate today;
+  GbYearAbout about;
+  const char *name; /* of the person or team; NULL: not to be told */
+  GbYear counts;
+  gint64 agreements_open, agreements_proposed, agreements_on_trial; /* now */
+  gint64 agreements_to_review;                                      /* before the year ends */
+  const GPtrArray *shares;                                          /* GbYearShare; NULL: no names */
+  gboolean is_more;                                                 /* than those */
+} GbYearReport;
+
+/* In the current language. */
+GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,6 @@
 /* The guide of a talk: what there is to know and to say, on a page. */
-#include "content/content.h"
+#include "content-private.h"
+#include "content/guide-reference.h"
 
 static void
 append_heading (GString *page, const char *marks, const char *text)
@@ -55,15 +56,22 @@ dup_when (const GbTalk *talk)
     }
 }
 
-static char *
-dup_kind_title (GbTalkKind kind)
+char *
+gb_content_dup_capital (const char *word)
+{
+  char *line = g_strdup (word);
+
+  *line = g_ascii_toupper (*line);
+  return line;
+}
+
+char *
+gb_content_dup_kind_title (GbTalkKind kind)
 {
   const GbTalk nobody = { .kind = kind };
-  char *title = gb_talk_describe (&nobody);
+  g_autofree char *title = gb_talk_describe (&nobody);
 
-  if (g_ascii_islower (*title))
-    *title = g_ascii_toupper (*title);
-  return title;
+  return gb_content_dup_capital (title);
 }
 
 static void
@@ -173,7 +181,7 @@ append_held (GString *page, const GPtrArray *held)
     {
       const GbTalk *talk = g_ptr_array_index (held, i - 1);
       g_autofree char *day = gb_date_to_display (talk->held_on);
-      g_autofree char *title = dup_kind_title (talk->kind);
+      g_autofree char *title = gb_content_dup_kind_title (talk->kind);
 
       g_string_append_printf (page, "- %s: %s\n", day, title);
     }
@@ -201,7 +209,7 @@ char *
 gb_guide_to_markdown (const GbGuide *guide)
 {
   const GbPoints *points = guide->points;
-  g_autofree char *title = points != NULL ? g_strdup (points->title) : dup_kind_title (guide->talk->kind);
+  g_autofree char *title = points != NULL ? g_strdup (points->title) : gb_content_dup_kind_title (guide->talk->kind);
   GString *page = g_string_new (NULL);
 
   append_heading (page, "#", title);
@@ -217,5 +225,6 @@ gb_guide_to_markdown (const GbGuide *guide)
   append_held (page, guide->held);
   for (guint i = 0; points != NULL && i < points->phases->len; i++)
     append_phase (page, g_ptr_array_index (points->phases, i));
+  gb_guide_append_reference (page, guide);
   return g_string_free (page, FALSE);
 }

@@ -15,8 +15,9 @@ static const GbField change_fields[] = {
   { "until_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, until_on) },
   { "emergency", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, emergency) },
   { "team_told", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, team_told) },
+  { GB_FIELD_ANYWAY },
 };
-G_STATIC_ASSERT (1u << (G_N_ELEMENTS (change_fields) - 1) == GB_AGREEMENT_TEAM_TOLD);
+G_STATIC_ASSERT (1u << (G_N_ELEMENTS (change_fields) - 2) == GB_AGREEMENT_TEAM_TOLD);
 
 GbAgreement *
 gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields, GError **error)
@@ -26,6 +27,7 @@ gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields, GE
   if (!gb_fields_take (change_fields, G_N_ELEMENTS (change_fields), GB_WIRE_CHANGES, variant, changes, ret_fields,
                        error))
     return NULL;
+  *ret_fields &= ~(1u << (G_N_ELEMENTS (change_fields) - 1));
   return g_steal_pointer (&changes);
 }
 

@@ -6,7 +6,9 @@
 
 #include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
+#include "geborgen/dossier.h"
 #include "geborgen/filter.h"
+#include "geborgen/reference.h"
 #include <gio/gio.h>
 
 /* Which way it goes, and with that which keys there are. */
@@ -58,6 +60,9 @@ typedef struct
   GbTopic topic_raised;
 } GbHeld;
 
+/* Why a talk is skipped or cancelled: reason s, anyway b. *ret_reason is yours, and NULL where none was given. */
+gboolean gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error);
+
 GVariant *gb_wire_held_to_variant (const GbHeld *held);
 gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
 
@@ -92,6 +97,12 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- dossiers ---- */
+
+/* The keys and words of share/schema/overdracht-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same
+ * both ways; an unknown key is refused anywhere in it. What was read passed gb_dossier_check(). */
+GVariant *gb_wire_dossier_to_variant (const GbDossier *dossier);
+GbDossier *gb_wire_dossier_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* ---- the audit log ---- */
 
 /* Moments are told in @zone. */
@@ -110,6 +121,11 @@ GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- rights and support, aa{sv}: they only go out ---- */
+
+/* In the current language. @where: only those; GB_WHERE_UNSAID: all. @today decides what is outdated. */
+GVariant *gb_wire_reference_list_to_variant (const GPtrArray *references, GbWhere where, GbDate today);
+
 /* ---- filters: filled on success only ---- */
 
 GVariant *gb_wire_person_filter_to_variant (const GbPersonFilter *filter);
@@ -123,6 +139,9 @@ gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);
+
+/* Did the client say, in a record that was read without an error, that its texts are to be taken whatever they point at? */
+gboolean gb_wire_is_anyway (GVariant *given);
 
 /* ---- single values that travel as text ---- */
 

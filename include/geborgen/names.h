@@ -17,7 +17,7 @@
 
 /* The contract between client and daemon. Raise it when a method or a key changes its meaning;
  * the two refuse to talk across different numbers. */
-#define GB_CONTRACT_VERSION 1u
+#define GB_CONTRACT_VERSION 2u
 
 #define GB_APP_ID      "org.geborgen.Geborgen"
 #define GB_TEXT_DOMAIN "geborgen"
@@ -27,7 +27,10 @@
 #define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
 #define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
 #define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_KEY_FILE        "handover.key"   /* 0600, below the data folder */
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
+#define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
+#define GB_SUPPORT_FILE    "support.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */
@@ -36,3 +39,10 @@
 #define GB_TEXT_MAX        4000u  /* characters in an agreement's text or a reason */
 #define GB_ROSTER_MAX      20000u /* people in one import */
 #define GB_POINTS_SIZE_MAX 65536u /* octets in a file of talking points */
+
+#define GB_REFERENCE_SIZE_MAX  65536u /* octets in a file of rights or support */
+#define GB_REFERENCE_MAX       200u   /* groups in one, and records in all */
+#define GB_REFERENCE_ID_MAX    64u
+#define GB_REFERENCE_LINE_MAX  300u  /* characters in a title or another line */
+#define GB_REFERENCE_TEXT_MAX  2000u /* characters in a text */
+#define GB_REFERENCE_ORDER_MAX 9999

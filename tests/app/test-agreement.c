@@ -25,7 +25,7 @@ agree (House *house, gint64 person_id, GbAgreementState state)
 {
   g_autoptr (GError) error = NULL;
   GbAgreement wish = { .person_id = person_id, .kind = (char *)"thuiswerken", .state = state };
-  GbAgreement *added = gb_app_agreement_add (house->app, &wish, NULL, &error);
+  GbAgreement *added = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
   ck_no_error (error);
   return added;
 }
@@ -144,13 +144,14 @@ START_TEST (a_change_keeps_what_was_and_asks_again)
                        .trial_until = house_date ("2027-02-23"),
                        .confirmed_on = house_date ("2026-11-23") };
   g_autoptr (GbTalk) review = NULL;
-  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, &review, &error);
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, &review, &error);
   ck_no_error (error);
   ck_assert_int_eq (agreement->version, 1);
   house_set_now (house, "2027-02-01T10:00");
   GbAgreement changes = { .text = (char *)" drie dagen ", .trial_until = house_date ("2027-04-30") };
   guint fields = GB_AGREEMENT_TEXT | GB_AGREEMENT_TRIAL_UNTIL;
-  g_autoptr (GbAgreement) changed = gb_app_agreement_change (house->app, agreement->id, &changes, fields, &error);
+  g_autoptr (GbAgreement) changed
+      = gb_app_agreement_change (house->app, agreement->id, &changes, fields, FALSE, &error);
   ck_no_error (error);
   ck_assert_int_eq (changed->version, 2);
   ck_assert_int_eq (changed->state, GB_AGREEMENT_TRIAL);
@@ -172,11 +173,11 @@ START_TEST (a_change_keeps_what_was_and_asks_again)
   ck_assert_str_eq (((const GbAgreement *)g_ptr_array_index (versions, 1))->text, "drie dagen");
 
   /* Nothing new, and what is over already. */
-  ck_assert_ptr_null (gb_app_agreement_change (house->app, agreement->id, &changes, fields, &error));
+  ck_assert_ptr_null (gb_app_agreement_change (house->app, agreement->id, &changes, fields, FALSE, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   g_clear_error (&error);
   changes.trial_until = house_date ("2027-01-31");
-  ck_assert_ptr_null (gb_app_agreement_change (house->app, agreement->id, &changes, fields, &error));
+  ck_assert_ptr_null (gb_app_agreement_change (house->app, agreement->id, &changes, fields, FALSE, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   g_autoptr (GPtrArray) still = gb_app_agreement_versions (house->app, agreement->id, NULL);
   ck_assert_uint_eq (still->len, 2);
@@ -190,7 +191,7 @@ reviewed (House *house, gint64 id, GbReview review, const GbAgreement *changes, 
   g_autoptr (GError) error = NULL;
   const GbAgreement nothing = { 0 };
   GbAgreement *agreement = gb_app_agreement_review (house->app, id, &review, changes != NULL ? changes : &nothing,
-                                                    fields, ret_next, &error);
+                                                    fields, FALSE, ret_next, &error);
   ck_no_error (error);
   return agreement;
 }
@@ -204,7 +205,7 @@ START_TEST (a_review_closes_its_talk)
                        .state = GB_AGREEMENT_ACTIVE,
                        .trial_until = house_date ("2027-02-23") };
   g_autoptr (GbTalk) first = NULL;
-  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, &first, &error);
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, &first, &error);
   ck_no_error (error);
 
   /* The trial goes on for a while, then the agreement for good. */
@@ -264,12 +265,12 @@ START_TEST (what_is_over_cannot_simply_go_on)
                        .kind = (char *)"thuiswerken",
                        .state = GB_AGREEMENT_ACTIVE,
                        .until_on = house_date ("2027-02-23") };
-  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, NULL, &error);
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
   ck_no_error (error);
   house_set_now (house, "2027-02-25T10:00");
   const GbReview go_on = { .outcome = GB_OUTCOME_CONTINUE };
   const GbAgreement nothing = { 0 };
-  ck_assert_ptr_null (gb_app_agreement_review (house->app, agreement->id, &go_on, &nothing, 0, NULL, &error));
+  ck_assert_ptr_null (gb_app_agreement_review (house->app, agreement->id, &go_on, &nothing, 0, FALSE, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
   /* Nothing of it stayed: the talk is open, no review is there. */
   g_autoptr (GbTalk) open = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
@@ -376,7 +377,7 @@ START_TEST (nothing_expires_unseen)
                        .review_on = optional (walk->review_on),
                        .until_on = optional (walk->until_on),
                        .confirmed_on = optional (walk->confirmed_on) };
-  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, NULL, &error);
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
   ck_no_error (error);
   /* Whatever comes, and whenever: before its day there is a reminder to come. */
   ck_assert_msg (is_to_come (house, wish.person_id, agreement->id), "%s", walk->name);
@@ -390,7 +391,7 @@ START_TEST (nothing_expires_unseen)
       if (g_strcmp0 (iso, walk->skip_on) == 0)
         {
           g_autoptr (GbTalk) talk = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
-          g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, talk->id, "voorbeeld", NULL, &error);
+          g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, talk->id, "voorbeeld", FALSE, NULL, &error);
           ck_no_error (error);
         }
       if (g_strcmp0 (iso, walk->leave_on) == 0)
