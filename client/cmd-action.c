@@ -77,7 +77,7 @@ ask_rest (GbCall *call, GVariantDict *action, gboolean with_person, GError **err
     return TRUE;
   return put_text (call, TRUE, action, error)
          && (gb_call_has (call, "owner") || !with_person || gb_action_ask_owner (action, error))
-         && (gb_call_has (call, "due") || gb_action_ask_due (action, error));
+         && (gb_call_has (call, "due") || gb_action_ask_due (call, action, error));
 }
 
 /* With whom, or in which talk; asked for when none is said. */

@@ -271,6 +271,21 @@ gb_cmd_talk_held (GbCall *call, GError **error)
 }
 
 gboolean
+gb_cmd_talk_points (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) points = NULL;
+  gint64 id;
+
+  if (!gb_call_need_id (call, 0, &id, error))
+    return FALSE;
+  points = gb_talk_list_points (call, id, error);
+  if (points == NULL)
+    return FALSE;
+  gb_output_list (call, &gb_record_talk_point, points, _ ("This talk has no points to tick off."));
+  return TRUE;
+}
+
+gboolean
 gb_cmd_talk_skip (GbCall *call, GError **error)
 {
   gint64 id;

@@ -128,8 +128,13 @@ const GbCommand gb_commands[] = {
     "geborgen talk move 12 --on \"2026-12-10 14:30\"", gb_cmd_talk_move },
   { "talk", "held", "ID",
     OPTIONS (OPT_ON_HELD,
-             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") }),
-    N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
+             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") },
+             { "points", "POINTS",
+               N_ ("the points that came up, with commas between, or 'all' or 'none'; the others come back") }),
+    N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes --points workload,signals",
+    gb_cmd_talk_held },
+  { "talk", "points", "ID", NO_OPTIONS, N_ ("the points that can be ticked off in a talk, what was left over first"),
+    "geborgen talk points 12", gb_cmd_talk_points },
   { "talk", "skip", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
   { "talk", "cancel", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY),
@@ -341,6 +346,7 @@ gb_placeholder_shown (const char *word)
     N_ ("yes|no"),
     N_ ("RECORD"),
     N_ ("manager|employee"),
+    N_ ("POINTS"),
     N_ ("RIGHT"),
   };
 

@@ -274,6 +274,14 @@ gb_format_owner (const GbDict *record, const char *key)
   return g_strdup (g_strcmp0 (gb_dict_get_text (record, key), "employee") == 0 ? _ ("the employee") : _ ("you"));
 }
 
+char *
+gb_format_actor (const GbDict *record, const char *key)
+{
+  const char *actor = gb_dict_get_text (record, key);
+
+  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
+}
+
 /* Open, done, or overdue: that one is said for people, and follows from its day for programs. */
 char *
 gb_format_action_state (const GbDict *record, const char *key)
@@ -287,6 +295,22 @@ gb_format_action_state (const GbDict *record, const char *key)
   if (due != NULL && gb_date_from_iso (due, &action.due_on) && gb_action_is_overdue (&action, gb_clock_today ()))
     return g_strdup (_ ("overdue"));
   return g_strdup (_ ("open"));
+}
+
+static gboolean
+is_true (const GbDict *record, const char *key)
+{
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
+
+  return value != NULL && g_variant_get_boolean (value);
+}
+
+char *
+gb_format_point_state (const GbDict *record, const char *key)
+{
+  if (gb_dict_find (record, "covered", G_VARIANT_TYPE_BOOLEAN) != NULL)
+    return g_strdup (is_true (record, "covered") ? _ ("came up") : _ ("left for next time"));
+  return is_true (record, "left_over") ? g_strdup (_ ("left over")) : NULL;
 }
 
 char *

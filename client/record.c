@@ -112,6 +112,16 @@ static const GbColumn talk_details[] = {
 };
 const GbRecord gb_record_talk = { talk_keys, talk_columns, talk_details };
 
+static const char *const talk_point_keys[] = { "id", "phase", "text", "left_over", "covered", NULL };
+static const GbColumn talk_point_columns[] = {
+  { "id", N_ ("Point"), gb_format_text },
+  { "left_over", N_ ("State"), gb_format_point_state },
+  { "phase", N_ ("Phase"), gb_format_text },
+  { "text", N_ ("What to say"), gb_format_text },
+  END,
+};
+const GbRecord gb_record_talk_point = { talk_point_keys, talk_point_columns, talk_point_columns };
+
 static const char *const agreement_keys[] = { "id",
                                               "person",
                                               "kind",
@@ -302,14 +312,6 @@ const GbRecord gb_record_status = { status_keys, status_details, status_details 
 
 static const char *const import_keys[] = { "added", "changed", "unchanged", "teams_added", NULL };
 const GbRecord gb_record_import = { import_keys, NULL, NULL };
-
-static char *
-gb_format_actor (const GbDict *record, const char *key)
-{
-  const char *actor = gb_dict_get_text (record, key);
-
-  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
-}
 
 static const char *const audit_keys[] = { "id", "at", "actor", "verb", "subject", "previous", "hash", NULL };
 static const GbColumn audit_columns[] = {

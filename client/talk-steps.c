@@ -136,56 +136,6 @@ gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **er
   return TRUE;
 }
 
-/* Yes, no, or absent when it isn't answered. */
-static gboolean
-put_topic (GbCall *call, gboolean ask, GVariantDict *details, GError **error)
-{
-  static const char *const yes[] = { "yes", "ja", "true", NULL };
-  static const char *const no[] = { "no", "nee", "false", NULL };
-  const char *text = gb_call_get (call, "topic-raised");
-  GbAnswer answer = GB_ANSWER_NONE;
-
-  if (text != NULL)
-    {
-      if (!g_strv_contains (yes, text) && !g_strv_contains (no, text))
-        {
-          g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no answer for --topic-raised; give 'yes' or 'no'"),
-                       text);
-          return FALSE;
-        }
-      answer = g_strv_contains (yes, text) ? GB_ANSWER_YES : GB_ANSWER_NO;
-    }
-  else if (ask && call->interactive)
-    {
-      gb_prompt_tell (_ ("This says that the topic was on the table, and nothing about the person."), call->width);
-      if (!gb_prompt_yes_no (_ ("Was mantelzorg raised? [y/n, Enter: skip]"), &answer, error))
-        return FALSE;
-    }
-  if (answer != GB_ANSWER_NONE)
-    g_variant_dict_insert (details, "topic_raised", "b", answer == GB_ANSWER_YES);
-  return TRUE;
-}
-
-gboolean
-gb_talk_step_held (GbCall *call, GVariant *talk, gboolean ask_topic, GError **error)
-{
-  g_autoptr (GVariantDict) details = g_variant_dict_new (NULL);
-  g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GVariant) held = NULL;
-  g_autoptr (GVariant) next = NULL;
-
-  if (!gb_call_put_date (call, "on", details, "on", error) || !put_topic (call, ask_topic, details, error))
-    return FALSE;
-  answer = gb_bus_call (call, GB_INTERFACE_TALKS, "Held",
-                        g_variant_new ("(x@a{sv})", gb_record_get_number (talk, "id"), g_variant_dict_end (details)),
-                        "(a{sv}a{sv})", error);
-  if (answer == NULL)
-    return FALSE;
-  g_variant_get (answer, "(@a{sv}@a{sv})", &held, &next);
-  gb_talk_tell (call, _ ("Held:"), held, next);
-  return TRUE;
-}
-
 gboolean
 gb_talk_step_reason (GbCall *call, const char *method, gint64 id, gboolean needed, GError **error)
 {

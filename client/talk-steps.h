@@ -5,12 +5,15 @@
 
 /* Plans ("Plan") or moves ("Move") @talk at '--on'. */
 gboolean gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **error);
-/* Records it as held. @ask_topic: ask whether mantelzorg was raised, where somebody can be asked. */
-gboolean gb_talk_step_held (GbCall *call, GVariant *talk, gboolean ask_topic, GError **error);
+/* Records it as held. @ask: whether mantelzorg was raised, which points came up, what was done and what is to be done, where somebody
+ * can be asked. */
+gboolean gb_talk_step_held (GbCall *call, GVariant *talk, gboolean ask, GError **error);
 /* "Skip" or "Cancel", with a reason. @needed: without one it isn't done. */
 gboolean gb_talk_step_reason (GbCall *call, const char *method, gint64 id, gboolean needed, GError **error);
 /* Reads a date with a time; asks for the time where it is missing and somebody can be asked. */
 gboolean gb_talk_read_time (GbCall *call, const char *text, GbCivil *ret_civil, GError **error);
+/* What can be ticked off in a talk: aa{sv}. */
+GVariant *gb_talk_list_points (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GVariant *gb_talk_get (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The reminders of a talk, done ones too: aa{sv}. */
 GVariant *gb_talk_list_reminders (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;

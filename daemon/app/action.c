@@ -91,9 +91,11 @@ finish (GbApp *app, GbTransaction *transaction, const char *verb, GbAction *acti
 {
   action->changed_at = gb_app_now (app);
   if (!gb_action_check (action, error) || !gb_store_action_update (app->store, action, error)
+      || !gb_app_ledger_sync_action (app, action, FALSE, error)
       || !gb_app_audit (app, verb, gb_subject (GB_SUBJECT_ACTION, action->id), error)
-      || !gb_transaction_commit (transaction, GB_TOUCHED_ACTION, error))
+      || !gb_transaction_commit (transaction, GB_TOUCHED_ACTION | GB_TOUCHED_REMINDER, error))
     return NULL;
+  gb_app_withdraw (app, (GbSubject){ GB_SUBJECT_ACTION, action->id });
   return gb_store_action_get (app->store, action->id, error);
 }
 
@@ -109,10 +111,10 @@ gb_app_action_add (GbApp *app, const GbAction *wish, gboolean anyway, GError **e
   if (!gb_app_dup_text (&texts, _ ("text"), wish->text, &action->text, error)
       || !gb_transaction_begin (&transaction, app, error) || !take_talk (app, action, error)
       || !take_agreement (app, action, error) || !check_whom (app, action, error) || !gb_action_check (action, error)
-      || !gb_store_action_insert (app->store, action, error)
+      || !gb_store_action_insert (app->store, action, error) || !gb_app_ledger_sync_action (app, action, TRUE, error)
       || !gb_app_audit (app, "action.add", gb_subject (GB_SUBJECT_ACTION, action->id), error)
       || !gb_app_audit_kept (app, &texts, "action.add", gb_subject (GB_SUBJECT_ACTION, action->id), error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_ACTION, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_ACTION | GB_TOUCHED_REMINDER, error))
     return NULL;
   return gb_store_action_get (app->store, action->id, error);
 }

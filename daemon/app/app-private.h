@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app.h"
+#include "content/content.h"
 #include "geborgen/cadence.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
@@ -100,6 +101,7 @@ gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GE
 gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
 /* Every open agreement with that person; 0: with anybody. */
 gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
+gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -111,6 +113,7 @@ typedef struct
   GbSubject subject;
   GbTalk *talk;
   GbAgreement *agreement;
+  GbAction *action;
 } GbAbout;
 
 GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -124,6 +127,16 @@ gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError *
 
 /* Stores an open talk as held on @on, which mustn't lie in the future. What follows on it is the caller's. */
 gboolean gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error);
+/* ---- talking points: points.c ---- */
+/* Of a talk: its own, or as they ship. NULL: there are none by that name. */
+GbPoints *gb_app_points_load (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean gb_app_points_dup_name (GbApp *app, const GbTalk *talk, char **ret_name, GError **error);
+/* Of GbTalkPoint, with their texts: what didn't come up last time. @own: the points that @talk has, by the name @own_name; NULL: none. */
+GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const char *own_name, const GbPoints *own,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
+gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
+
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
 

@@ -90,8 +90,13 @@ GbTalk *gb_app_talk_add (GbApp *app, const GbTalk *talk, GError **error);
 /* @minutes 0: as it is. */
 GbTalk *gb_app_talk_plan (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
 GbTalk *gb_app_talk_move (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
-/* @on none: the day it was planned, or today. @ret_next: the talk that follows, NULL where none does; may be NULL. */
-GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error);
+/* @on none: the day it was planned, or today. @covered: the ids of the points that came up; every other point is then left over; NULL: not said.
+ * @ret_next: the talk that follows, NULL where none does; may be NULL. */
+GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered,
+                          GbTalk **ret_next, GError **error);
+/* Of GbTalkPoint: everything that can be ticked off in this talk, in the current language. What was left over last time comes first. Where it was done
+ * already: what was ticked off. */
+GPtrArray *gb_app_talk_points (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
                           GError **error);
 GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,

@@ -72,9 +72,20 @@ talk_body (GbApp *app, const GbTalk *talk, GbRung rung)
 }
 
 static char *
+action_body (GbApp *app, const GbAction *action)
+{
+  g_autofree char *due = gb_date_to_display (action->due_on);
+  if (gb_action_is_overdue (action, gb_app_today (app)))
+    return g_strdup_printf (_ ("Still to do, it was for %s: 'geborgen action show %" PRId64 "'."), due, action->id);
+  return g_strdup_printf (_ ("To be done by %s: 'geborgen action show %" PRId64 "'."), due, action->id);
+}
+
+static char *
 what_to_do (GbApp *app, const GbAbout *about, GbRung rung)
 {
   const GbTalk *talk = about->talk;
+  if (about->action != NULL)
+    return action_body (app, about->action);
   if (talk == NULL)
     return g_strdup_printf (_ ("Both confirm it: 'geborgen agreement show %" PRId64 "'."), about->subject.id);
   return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? day_body (app, talk, rung) : talk_body (app, talk, rung);

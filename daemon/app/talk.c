@@ -312,7 +312,8 @@ finish (GbApp *app, GbTransaction *transaction, GbTalk *talk, GbTalk *next, GbTa
 }
 
 GbTalk *
-gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error)
+gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered, GbTalk **ret_next,
+                  GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
@@ -323,7 +324,8 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
   if (!gb_date_is_set (on))
     on = talk->state == GB_TALK_PLANNED && gb_date_compare (talk->starts_at.date, today) < 0 ? talk->starts_at.date
                                                                                              : today;
-  if (!gb_app_talk_store_held (app, talk, on, topic, error) || !gb_app_cycle_after_held (app, talk, &next, error))
+  if (!gb_app_points_record (app, talk, covered, error) || !gb_app_talk_store_held (app, talk, on, topic, error)
+      || !gb_app_cycle_after_held (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }

@@ -104,11 +104,11 @@ on_held (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVaria
   g_autoptr (GError) error = NULL;
   g_autoptr (GbTalk) talk = NULL;
   g_autoptr (GbTalk) next = NULL;
-  GbHeld held;
+  g_auto (GbHeld) held = { 0 };
 
   if (!gb_wire_held_from_variant (given, &held, &error))
     return gb_bus_fail (invocation, error);
-  talk = gb_app_talk_held (bus->app, id, held.on, held.topic_raised, &next, &error);
+  talk = gb_app_talk_held (bus->app, id, held.on, held.topic_raised, (const char *const *)held.covered, &next, &error);
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_held (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
@@ -148,6 +148,18 @@ on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVar
 }
 
 static gboolean
+on_points (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) points = gb_app_talk_points (bus->app, id, &error);
+
+  if (points == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_points (talks, invocation, gb_wire_talk_point_list_to_variant (points));
+  return TRUE;
+}
+
+static gboolean
 on_guide (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *format, const char *points,
           GbBus *bus)
 {
@@ -170,7 +182,7 @@ gb_bus_make_talks (GbBus *bus)
     { "handle-add", G_CALLBACK (on_add) },     { "handle-plan", G_CALLBACK (on_plan) },
     { "handle-move", G_CALLBACK (on_move) },   { "handle-held", G_CALLBACK (on_held) },
     { "handle-skip", G_CALLBACK (on_skip) },   { "handle-cancel", G_CALLBACK (on_cancel) },
-    { "handle-guide", G_CALLBACK (on_guide) },
+    { "handle-guide", G_CALLBACK (on_guide) }, { "handle-points", G_CALLBACK (on_points) },
   };
   GbBusTalks *talks = gb_bus_talks_skeleton_new ();
 

@@ -9,6 +9,7 @@
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
 #include "geborgen/reference.h"
+#include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
@@ -42,6 +43,12 @@ GbPoints *gb_points_parse (const char *data, gsize size, GError **error) G_GNUC_
 /* A file of somebody's own. The error names it. */
 GbPoints *gb_points_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a phase is tells its heading, in either language: a file is written in one, whichever is asked for.
+ * TRUE for what is better left unsaid. */
+gboolean gb_phase_is_unsaid (const GbPhase *phase);
+/* TRUE for what is said in the talk itself: it can be ticked off. Not for what comes before and after it, nor for what is better left unsaid. */
+gboolean gb_phase_is_of_talk (const GbPhase *phase);
+
 /* Where files of one's own are looked for, the first that has a good one wins: $XDG_DATA_HOME and $XDG_DATA_DIRS, below them
  * geborgen/talking-points. NULL-terminated; yours. */
 char **gb_points_dup_folders (void);
@@ -71,7 +78,10 @@ guint gb_reference_check (const char *const *folders, GPtrArray *problems);
 typedef struct
 {
   const GbTalk *talk;
-  const GbPoints *points;      /* NULL: none */
+  const GbPoints *points;  /* NULL: none */
+  const char *points_name; /* theirs */
+  const GPtrArray
+      *left_over; /* GbTalkPoint, from the last talk; NULL: none. They come first, and not again in their phase */
   const GPtrArray *agreements; /* GbAgreement, open; NULL: the talk is with nobody in particular */
   const GPtrArray *actions;    /* GbAction, open, of the same person or team; NULL: none */
   const GPtrArray *held;       /* GbTalk, held before, the oldest first */

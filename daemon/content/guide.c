@@ -187,12 +187,51 @@ append_held (GString *page, const GPtrArray *held)
     }
 }
 
+static gboolean
+is_left_over (const GbGuide *guide, const GbPoint *point)
+{
+  for (guint i = 0; guide->left_over != NULL && i < guide->left_over->len; i++)
+    {
+      const GbTalkPoint *other = g_ptr_array_index (guide->left_over, i);
+
+      if (g_strcmp0 (other->point, point->id) == 0 && g_strcmp0 (other->points, guide->points_name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-append_phase (GString *page, const GbPhase *phase)
+append_left_over (GString *page, const GbGuide *guide)
+{
+  if (guide->left_over == NULL || guide->left_over->len == 0)
+    return;
+  append_heading (page, "##", _ ("Left over from last time"));
+  for (guint i = 0; i < guide->left_over->len; i++)
+    {
+      const GbTalkPoint *point = g_ptr_array_index (guide->left_over, i);
+      g_autofree char *escaped = gb_markdown_escape (point->text);
+
+      g_string_append_printf (page, "- [ ] %s\n", escaped);
+    }
+}
+
+static gboolean
+has_anything_left (const GbGuide *guide, const GbPhase *phase)
+{
+  for (guint i = 0; i < phase->points->len; i++)
+    if (!is_left_over (guide, g_ptr_array_index (phase->points, i)))
+      return TRUE;
+  return phase->text != NULL || phase->points->len == 0;
+}
+
+static void
+append_phase (GString *page, const GbGuide *guide, const GbPhase *phase)
 {
   /* What is better not said isn't ticked off. */
-  gboolean to_tick = g_strcmp0 (phase->heading, _ ("Better not")) != 0;
+  gboolean to_tick = !gb_phase_is_unsaid (phase);
 
+  if (!has_anything_left (guide, phase))
+    return;
   append_heading (page, "##", phase->heading);
   if (phase->text != NULL)
     append_paragraphs (page, phase->text);
@@ -201,7 +240,8 @@ append_phase (GString *page, const GbPhase *phase)
       const GbPoint *point = g_ptr_array_index (phase->points, i);
       g_autofree char *escaped = gb_markdown_escape (point->text);
 
-      g_string_append_printf (page, "- %s%s\n", to_tick ? "[ ] " : "", escaped);
+      if (!is_left_over (guide, point))
+        g_string_append_printf (page, "- %s%s\n", to_tick ? "[ ] " : "", escaped);
     }
 }
 
@@ -220,11 +260,12 @@ gb_guide_to_markdown (const GbGuide *guide)
       append_paragraphs (page, points->purpose);
       g_string_truncate (page, page->len - 1);
     }
+  append_left_over (page, guide);
   append_agreements (page, guide);
   append_actions (page, guide);
   append_held (page, guide->held);
   for (guint i = 0; points != NULL && i < points->phases->len; i++)
-    append_phase (page, g_ptr_array_index (points->phases, i));
+    append_phase (page, guide, g_ptr_array_index (points->phases, i));
   gb_guide_append_reference (page, guide);
   return g_string_free (page, FALSE);
 }

@@ -15,6 +15,7 @@
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
+#include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 
 typedef struct GbStore GbStore;
@@ -83,6 +84,16 @@ gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError *
 
 /* Has the year of @day its Day already, whatever became of it short of cancelled? FALSE with @error set on failure. */
 gboolean gb_store_talk_has_day (GbStore *store, GbDate day, gboolean *ret_has, GError **error);
+
+/* ---- which points came up: talk-point.c ---- */
+/* Points and point; whether it is covered. */
+gboolean gb_store_talk_point_insert (GbStore *store, gint64 talk_id, const GbTalkPoint *point, GError **error);
+/* Of GbTalkPoint, by name and id; empty where nothing was ticked off. */
+GPtrArray *gb_store_talk_point_list (GbStore *store, gint64 talk_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What didn't come up in the last talk held with the same person or team (of the Day: the last Day) in which points were ticked
+ * off, @talk itself and what was held after it aside. */
+GPtrArray *gb_store_talk_point_list_left_over (GbStore *store, const GbTalk *talk,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- a year: year.c ---- */
 gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);

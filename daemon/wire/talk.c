@@ -160,11 +160,38 @@ gb_wire_talk_list_to_variant (GPtrArray *talks)
   return gb_rows_to_list (&rows);
 }
 
+/* None is a list too: nothing came up. */
+static gboolean
+take_covered (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  GbHeld *held = record;
+
+  g_strfreev (held->covered);
+  held->covered = g_variant_dup_strv (value, NULL);
+  return TRUE;
+}
+
+static void
+give_covered (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  const GbHeld *held = record;
+
+  if (held->covered != NULL)
+    gb_rows_put_list (rows, field->key, g_variant_new_strv ((const char *const *)held->covered, -1));
+}
+
 static const GbField held_fields[] = {
   { "on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbHeld, on) },
   { "topic_raised", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbHeld, topic_raised), .take = take_topic,
     .give = give_topic },
+  { "covered", GB_FIELD_TEXT, GB_FIELD_GIVEN, .accepts = "as", .take = take_covered, .give = give_covered },
 };
+
+void
+gb_held_clear (GbHeld *held)
+{
+  g_clear_pointer (&held->covered, g_strfreev);
+}
 
 GVariant *
 gb_wire_held_to_variant (const GbHeld *held)
@@ -175,11 +202,12 @@ gb_wire_held_to_variant (const GbHeld *held)
 gboolean
 gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error)
 {
-  GbHeld held = { GB_DATE_NONE, GB_TOPIC_UNKNOWN };
+  g_auto (GbHeld) held = { GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL };
 
   if (!gb_fields_take (held_fields, G_N_ELEMENTS (held_fields), GB_WIRE_NEW, variant, &held, NULL, error))
     return FALSE;
   *ret_held = held;
+  held.covered = NULL;
   return TRUE;
 }
 

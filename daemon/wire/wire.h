@@ -9,6 +9,7 @@
 #include "geborgen/dossier.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
+#include "geborgen/talk-point.h"
 #include <gio/gio.h>
 
 /* Which way it goes, and with that which keys there are. */
@@ -58,12 +59,17 @@ typedef struct
 {
   GbDate on; /* none: the day it was planned, or today */
   GbTopic topic_raised;
+  char **covered; /* ids of points; NULL: not said */
 } GbHeld;
+
+void gb_held_clear (GbHeld *held);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHeld, gb_held_clear)
 
 /* Why a talk is skipped or cancelled: reason s, anyway b. *ret_reason is yours, and NULL where none was given. */
 gboolean gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error);
 
 GVariant *gb_wire_held_to_variant (const GbHeld *held);
+/* Clear what it fills. */
 gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
 
 /* ---- agreements ---- */
@@ -115,6 +121,7 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
 GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
 GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
+GVariant *gb_wire_talk_point_list_to_variant (GPtrArray *points);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
 GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */

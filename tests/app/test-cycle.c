@@ -33,7 +33,8 @@ START_TEST (held_makes_the_next)
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, &next, &error);
   ck_no_error (error);
   ck_assert_int_eq (held->state, GB_TALK_HELD);
   ck_assert_int_eq (held->topic_raised, GB_TOPIC_RAISED);
@@ -41,7 +42,8 @@ START_TEST (held_makes_the_next)
   ck_date_eq (next->due_on, "2027-05-21"); /* 23 May 2027 is a Sunday */
   g_autoptr (GPtrArray) open = house_reminders (house, held->id, TRUE);
   ck_assert_uint_eq (open->len, 0);
-  g_autoptr (GbTalk) again = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, &error);
+  g_autoptr (GbTalk) again
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, NULL, &error);
   ck_assert_ptr_null (again);
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
   house_free (house);
@@ -55,7 +57,8 @@ START_TEST (held_on_another_day_frees_the_appointment)
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
   ck_no_error (error);
   ck_assert (!gb_date_is_set (held->starts_at.date));
   ck_assert_int_eq (held->sequence, planned->sequence + 1);
@@ -73,7 +76,7 @@ START_TEST (held_cannot_be_in_the_future)
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   ck_assert_ptr_null (
-      gb_app_talk_held (house->app, cycle->id, house_date ("2026-11-24"), GB_TOPIC_UNKNOWN, NULL, &error));
+      gb_app_talk_held (house->app, cycle->id, house_date ("2026-11-24"), GB_TOPIC_UNKNOWN, NULL, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   house_free (house);
 }
@@ -189,7 +192,7 @@ START_TEST (a_day_that_was_held_early_comes_once)
   GbTalkFilter days = { .by_kind = TRUE, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG };
   g_autoptr (GPtrArray) one = gb_app_talk_list (house->app, &days, NULL);
   gint64 id = ((GbTalk *)g_ptr_array_index (one, 0))->id;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
   ck_no_error (error);
   house_crash (house);
   g_autoptr (GPtrArray) still = gb_app_talk_list (house->app, &days, NULL);
@@ -254,7 +257,8 @@ START_TEST (an_agreement_lives_from_trial_to_yearly_review)
 
   house_set_now (house, "2027-02-25T11:00");
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_no_error (error);
   g_autoptr (GbAgreement) active = gb_app_agreement_get (house->app, agreement->id, NULL);
   ck_assert_int_eq (active->state, GB_AGREEMENT_ACTIVE);
@@ -276,7 +280,8 @@ START_TEST (a_review_that_falls_in_a_weekend_is_done_on_friday)
   ck_date_eq (review->due_on, "2027-04-30");
   house_set_now (house, "2027-04-29T11:00");
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_assert_ptr_nonnull (held);
   ck_date_eq (next->due_on, "2028-04-28"); /* 29 April 2028 is a Saturday */
   house_free (house);
@@ -295,7 +300,8 @@ START_TEST (a_term_ends_seen)
   g_autoptr (GbAgreement) still = gb_app_agreement_get (house->app, agreement->id, NULL);
   ck_assert_int_eq (still->state, GB_AGREEMENT_ACTIVE);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_assert_ptr_nonnull (held);
   ck_assert_ptr_null (next);
   g_autoptr (GbAgreement) ended = gb_app_agreement_get (house->app, agreement->id, NULL);

@@ -121,7 +121,7 @@ read_the_rest (GVariant *record)
   GbAgreementFilter agreements;
   GbActionFilter actions;
   GbReminderFilter reminders;
-  GbHeld held;
+  g_auto (GbHeld) held = { 0 };
   g_autofree char *title = NULL;
   g_autoptr (GbTeam) team = gb_wire_team_from_variant (record, &errors[0]);
   g_autoptr (GbReminder) reminder = gb_wire_reminder_from_variant (record, &title, &errors[1]);
@@ -185,6 +185,7 @@ static const char *const seeds[] = {
   "{'state': <'due'>, 'open': <true>, 'from': <'2026-01-01'>, 'until': <'2026-12-31'>, 'limit': <uint32 20>}",
   "{'state': <'snoozed'>, 'talk': <int64 3>, 'until': <'2026-12-31T00:00:00Z'>, 'offset': <uint32 4294967295>}",
   "{'on': <'2026-11-20'>, 'topic_raised': <false>}",
+  "{'on': <'2026-11-20'>, 'covered': <['workload', 'mantelzorggesprek/load', '']>}",
   "{'name': <<'in a box'>>, 'x': <[{'y': <(1, 'z')>}]>}",
 };
 

@@ -142,6 +142,32 @@ ask_actions_of_talk (GbStore *store)
 }
 
 static void
+ask_left_over (GbStore *store, const GbTalk *talk)
+{
+  g_autoptr (GPtrArray) points = gb_store_talk_point_list_left_over (store, talk, NULL);
+
+  ck_assert_ptr_nonnull (points);
+}
+
+static void
+ask_left_over_of_person (GbStore *store)
+{
+  ask_left_over (store, &(const GbTalk){ .id = 1, .person_id = 1 });
+}
+
+static void
+ask_left_over_of_team (GbStore *store)
+{
+  ask_left_over (store, &(const GbTalk){ .id = 1, .team_id = 1 });
+}
+
+static void
+ask_left_over_of_day (GbStore *store)
+{
+  ask_left_over (store, &(const GbTalk){ .id = 1, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG });
+}
+
+static void
 ask_reminders (GbStore *store, const GbReminderFilter *filter)
 {
   g_autoptr (GPtrArray) list = gb_store_reminder_list (store, filter, NULL);
@@ -248,6 +274,9 @@ static const struct
   { ask_actions_of_person, "action_by_person (person_id=?)" },
   { ask_actions_of_team, "action_by_team (team_id=?)" },
   { ask_actions_of_talk, "action_by_talk (talk_id=?)" },
+  { ask_left_over_of_person, "talk_by_person (person_id=? AND on_day<?)" },
+  { ask_left_over_of_team, "talk_by_team (team_id=? AND on_day<?)" },
+  { ask_left_over_of_day, "talk_by_day (on_day<?)" },
   { ask_open_reminders, "INDEX reminder_open" },
   { ask_reminders_of_talk, "reminder_of_talk (talk_id=?)" },
   { ask_reminders_of_agreement, "reminder_of_agreement (agreement_id=?)" },

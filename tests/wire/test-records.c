@@ -272,8 +272,8 @@ END_TEST
 
 START_TEST (held_details)
 {
-  GbHeld held = { gb_date_new (2026, 11, 20), GB_TOPIC_NOT_RAISED };
-  GbHeld nothing = { GB_DATE_NONE, GB_TOPIC_UNKNOWN };
+  GbHeld held = { .on = gb_date_new (2026, 11, 20), .topic_raised = GB_TOPIC_NOT_RAISED };
+  GbHeld nothing = { .topic_raised = GB_TOPIC_UNKNOWN };
   GbHeld back = nothing;
   g_autoptr (GVariant) sent = wire_travel (gb_wire_held_to_variant (&held));
   g_autoptr (GVariant) empty = wire_travel (gb_wire_held_to_variant (&nothing));
@@ -285,6 +285,54 @@ START_TEST (held_details)
   ck_assert (gb_wire_held_from_variant (empty, &back, NULL));
   ck_assert (!gb_date_is_set (back.on));
   ck_assert_int_eq (back.topic_raised, GB_TOPIC_UNKNOWN);
+}
+END_TEST
+
+START_TEST (held_points)
+{
+  static const struct
+  {
+    const char *text;
+    guint n;
+    gboolean is_said;
+  } cases[] = {
+    { "{'covered': <['workload', 'mantelzorggesprek/load']>}", 2, TRUE },
+    { "{'covered': <@as []>}", 0, TRUE },
+    { "{'on': <'2026-11-20'>}", 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GVariant) given = wire_parse (cases[i].text);
+      g_auto (GbHeld) held = { 0 };
+      g_auto (GbHeld) back = { 0 };
+
+      ck_assert (gb_wire_held_from_variant (given, &held, NULL));
+      ck_assert_int_eq (held.covered != NULL, cases[i].is_said);
+      ck_assert_uint_eq (held.covered != NULL ? g_strv_length (held.covered) : 0, cases[i].n);
+      g_autoptr (GVariant) sent = wire_travel (gb_wire_held_to_variant (&held));
+      ck_assert (gb_wire_held_from_variant (sent, &back, NULL));
+      ck_assert_int_eq (back.covered != NULL, cases[i].is_said);
+      if (cases[i].n > 0)
+        ck_assert_str_eq (back.covered[1], "mantelzorggesprek/load");
+      wire_assert_prints (gb_wire_held_to_variant (&held), cases[i].text);
+    }
+}
+END_TEST
+
+START_TEST (talk_points_told)
+{
+  GbTalkPoint own = { .id = (char *)"workload", .phase = (char *)"Exploring", .text = (char *)"Past het werk?" };
+  GbTalkPoint other
+      = { .id = (char *)"teamgesprek/cover", .text = (char *)"x", .left_over = TRUE, .is_recorded = TRUE };
+  g_autoptr (GPtrArray) points = g_ptr_array_new ();
+
+  g_ptr_array_add (points, &own);
+  g_ptr_array_add (points, &other);
+  wire_assert_prints (
+      gb_wire_talk_point_list_to_variant (points),
+      "[{'id': <'workload'>, 'phase': <'Exploring'>, 'text': <'Past het werk?'>, 'left_over': <false>}, "
+      "{'id': <'teamgesprek/cover'>, 'text': <'x'>, 'left_over': <true>, 'covered': <false>}]");
 }
 END_TEST
 
@@ -461,6 +509,8 @@ main (void)
   tcase_add_test (records, talk_topic_has_three_answers);
   tcase_add_test (records, talk_list_in_several_zones);
   tcase_add_test (records, held_details);
+  tcase_add_test (records, held_points);
+  tcase_add_test (records, talk_points_told);
   tcase_add_test (records, reminder_whole);
   tcase_add_test (records, filters_travel);
   tcase_add_test (records, filters_empty);

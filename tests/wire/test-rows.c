@@ -110,6 +110,31 @@ START_TEST (no_rows)
 }
 END_TEST
 
+START_TEST (a_list_in_a_row)
+{
+  static const char *const few[] = { "workload", "", "signals", NULL };
+  const char *many[300 + 1] = { NULL };
+  const char *const *const cases[] = { few, few + 3, many };
+
+  for (guint i = 0; i < 300; i++)
+    many[i] = "a-point";
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GbRows rows;
+
+      gb_rows_init (&rows);
+      gb_rows_begin (&rows);
+      gb_rows_put_text (&rows, "first", "x");
+      gb_rows_put_list (&rows, "covered", g_variant_new_strv (cases[i], -1));
+      gb_rows_end (&rows);
+      g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (builder, "{sv}", "first", g_variant_new_string ("x"));
+      g_variant_builder_add (builder, "{sv}", "covered", g_variant_new_strv (cases[i], -1));
+      assert_same (gb_rows_to_record (&rows), g_variant_builder_end (builder));
+    }
+}
+END_TEST
+
 START_TEST (broken_text_is_mended)
 {
   g_autoptr (GVariant) record = NULL;
@@ -139,6 +164,7 @@ main (void)
   tcase_add_loop_test (rows, several_rows, 0, (int)G_N_ELEMENTS (lengths));
   tcase_add_test (rows, rows_without_entries);
   tcase_add_test (rows, no_rows);
+  tcase_add_test (rows, a_list_in_a_row);
   tcase_add_test (rows, broken_text_is_mended);
   suite_add_tcase (suite, rows);
   srunner_run_all (runner, CK_SILENT);
