@@ -235,7 +235,8 @@ START_TEST (a_review_closes_its_talk)
 
   /* Held first and told afterwards: the same talk. */
   house_set_now (house, "2028-05-04T10:00");
-  g_autoptr (GbTalk) done = gb_app_talk_held (house->app, third->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  g_autoptr (GbTalk) done
+      = gb_app_talk_held (house->app, third->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
   ck_no_error (error);
   g_autoptr (GbTalk) none = NULL;
   g_autoptr (GbAgreement) ended
