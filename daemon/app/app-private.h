@@ -5,6 +5,7 @@
 #include "content/content.h"
 #include "geborgen/cadence.h"
 #include "geborgen/error.h"
+#include "geborgen/quiet.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 

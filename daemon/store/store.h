@@ -148,11 +148,13 @@ GbReminder *gb_store_reminder_get (GbStore *store, gint64 id, GError **error) G_
 GPtrArray *gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_reminder_count (GbStore *store, const GbReminderFilter *filter, GError **error);
-/* When the next one waits: next_at of the earliest pending or snoozed row; 0 when none does, -1 on failure. By index, whatever the history. */
-gint64 gb_store_reminder_next_at (GbStore *store, GError **error);
-/* Makes every pending or snoozed row with next_at <= @now `delivering` and gives those, with the rows that were
+/* When the next one waits: next_at of the earliest pending or snoozed row; 0 when none does, -1 on failure. Without those that are held at a
+ * quiet time: of what had come by @quiet_since all but `now`; 0: nothing is held. By index, whatever the history. */
+gint64 gb_store_reminder_next_at (GbStore *store, gint64 quiet_since, GError **error);
+/* Makes every pending or snoozed row with next_at <= @now that isn't held `delivering` and gives those, with the rows that were
  * `delivering` before (a crash left them); by due_at. Needs a transaction. */
-GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, gint64 quiet_since,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the audit log: audit.c ---- */
 /* Adds a line in the present transaction. @verb: a word, or words with dots. */
