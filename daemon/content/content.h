@@ -138,10 +138,9 @@ typedef struct
   GbYearAbout about;
   const char *name; /* of the person or team; NULL: not to be told */
   GbYear counts;
-  gint64 agreements_open, agreements_proposed, agreements_on_trial; /* now */
-  gint64 agreements_to_review;                                      /* before the year ends */
-  const GPtrArray *shares;                                          /* GbYearShare; NULL: no names */
-  gboolean is_more;                                                 /* than those */
+  GbYearNow now;
+  const GPtrArray *shares; /* GbYearShare; NULL: no names */
+  gboolean is_more;        /* than those */
 } GbYearReport;
 
 /* In the current language. */

@@ -33,11 +33,10 @@ typedef struct
 typedef struct
 {
   gint64 person_id;
-  gint64 team_id; /* of who is in it now; never travels */
   gboolean open_only;
   gboolean by_state;
   GbAgreementState state;
-  GbDate attention_until; /* set: open, with a trial, review or end on or before that day */
+  GbDate attention_until; /* set: open, and not confirmed, or with a trial, review or end on or before that day */
   guint limit, offset;
 } GbAgreementFilter;
 
