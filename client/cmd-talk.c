@@ -219,7 +219,7 @@ gb_cmd_talk_plan (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_time (call, "Plan", talk, error);
+  return talk != NULL && gb_talk_step_time (call, "Plan", talk, NULL, error);
 }
 
 gboolean
@@ -227,7 +227,7 @@ gb_cmd_talk_move (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_time (call, "Move", talk, error);
+  return talk != NULL && gb_talk_step_time (call, "Move", talk, NULL, error);
 }
 
 gboolean
