@@ -12,6 +12,8 @@ gboolean gb_cmd_person_edit (GbCall *call, GError **error);
 gboolean gb_cmd_person_import (GbCall *call, GError **error);
 gboolean gb_cmd_person_leave (GbCall *call, GError **error);
 gboolean gb_cmd_person_remove (GbCall *call, GError **error);
+gboolean gb_cmd_person_export (GbCall *call, GError **error);
+gboolean gb_cmd_person_erase (GbCall *call, GError **error);
 
 gboolean gb_cmd_team_add (GbCall *call, GError **error);
 gboolean gb_cmd_team_list (GbCall *call, GError **error);

@@ -5,6 +5,7 @@
 #include "content/content.h"
 #include "geborgen/cadence.h"
 #include "geborgen/error.h"
+#include "geborgen/quiet.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
@@ -68,6 +69,20 @@ gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubj
 
 /* Notes in the journal, which the log's writer can't write in, how far the log has come: at the start and with every copy. */
 void gb_app_audit_mark (GbApp *app);
+
+/* ---- erasing: erase.c ---- */
+/* What the audit log calls its begin and its end. */
+typedef struct
+{
+  const char *begun, *done;
+} GbEraseVerbs;
+/* Erases @erasure everywhere. @subject: what the two lines are about. @ret_copies: how many copies were rewritten; may be NULL. */
+gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs *verbs, GbSubject subject,
+                       guint *ret_copies, GError **error);
+/* Ends what was begun before the service was stopped in the middle of it. */
+void gb_app_erase_resume (GbApp *app);
+/* *@ret_open: something was begun and couldn't be ended. */
+gboolean gb_app_erase_is_open (GbApp *app, gboolean *ret_open, GError **error);
 
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */

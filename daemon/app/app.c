@@ -218,6 +218,7 @@ gb_app_start (GbApp *app, GError **error)
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
   gb_app_audit_mark (app);
+  gb_app_erase_resume (app);
   /* An older schema reminded of less. */
   if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
     return FALSE;

@@ -67,6 +67,16 @@ GbPerson *gb_app_person_resolve (GbApp *app, const char *who, GError **error);
 gboolean gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GError **error);
 gboolean gb_app_person_remove (GbApp *app, gint64 id, GError **error);
 
+/* The file name of the page with all about one person. */
+#define GB_EXTRACT_PAGE "gegevens"
+/* All that is recorded about one person, as the contract has it (People.Extract). */
+GVariant *gb_app_person_extract (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same to read, in the current language. Yours to free. */
+char *gb_app_person_document (GbApp *app, gint64 id, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Erases the person everywhere: records, copies, calendar, pages (art. 17 AVG). GB_ERROR_STATE names a copy that can't be rewritten,
+ * and then nothing was done. @ret_copies: how many copies were rewritten; may be NULL. */
+gboolean gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error);
+
 typedef struct
 {
   int added, changed, unchanged, teams_added;
@@ -231,7 +241,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 typedef struct
 {
   char *
-      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

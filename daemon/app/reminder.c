@@ -54,6 +54,22 @@ gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error
   return gb_store_reminder_list (app->store, filter, error);
 }
 
+/* The next moment of the ledger; -1 when it can't be read. What should have been shown before a quiet time waits until that is over: the
+ * night, a weekend or being away is no time to catch up. What is for a moment within it, a talk in the evening or a snooze, isn't late
+ * and isn't held, and neither is a talk that starts. */
+static gint64
+next_moment (GbApp *app, GError **error)
+{
+  gint64 now = gb_app_now (app);
+  gint64 since = gb_quiet_since (app->config, gb_app_get_zone (app), now);
+  gint64 next = gb_store_reminder_next_at (app->store, 0, error);
+  if (since == 0 || next <= 0 || next > since)
+    return next;
+  gint64 until = gb_quiet_until (app->config, gb_app_get_zone (app), now);
+  next = gb_store_reminder_next_at (app->store, since, error);
+  return next <= 0 || until == 0 ? MAX (next, until) : MIN (next, until);
+}
+
 gint64
 gb_app_reminder_next_at (GbApp *app)
 {
@@ -63,8 +79,8 @@ gb_app_reminder_next_at (GbApp *app)
     return 0;
   if (app->leftover)
     return CLAMP (app->retry_at, 1, gb_app_now (app) + RETRY_SECONDS);
-  gint64 next = gb_store_reminder_next_at (app->store, &error);
-  if (next >= 0)
+  gint64 next = next_moment (app, &error);
+  if (error == NULL)
     return next;
   g_warning ("the ledger can't be read: %s", error->message);
   return gb_app_now (app) + RETRY_SECONDS;
@@ -356,7 +372,8 @@ take (GbApp *app, gint64 now, GError **error)
   g_auto (GbTransaction) transaction = { NULL };
   if (!gb_transaction_begin (&transaction, app, error))
     return NULL;
-  g_autoptr (GPtrArray) rows = gb_store_reminder_take_due (app->store, now, error);
+  gint64 quiet_since = gb_quiet_since (app->config, gb_app_get_zone (app), gb_app_now (app));
+  g_autoptr (GPtrArray) rows = gb_store_reminder_take_due (app->store, now, quiet_since, error);
   if (rows == NULL || !gb_transaction_commit (&transaction, 0, error))
     return NULL;
   return g_steal_pointer (&rows);

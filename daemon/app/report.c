@@ -6,21 +6,6 @@
 /* More than that is no page to look at. */
 #define SHARES_SHOWN 500
 
-static gboolean
-count_agreements (GbApp *app, const GbYearOptions *options, GbYearReport *report, GError **error)
-{
-  GbAgreementFilter open = { .person_id = options->person_id, .team_id = options->team_id, .open_only = TRUE };
-  GbAgreementFilter proposed = open, on_trial = open, to_review = open;
-  proposed.by_state = on_trial.by_state = TRUE;
-  proposed.state = GB_AGREEMENT_PROPOSED;
-  on_trial.state = GB_AGREEMENT_TRIAL;
-  to_review.attention_until = gb_date_new (report->year, 12, 31);
-  return (report->agreements_open = gb_store_agreement_count (app->store, &open, error)) >= 0
-         && (report->agreements_proposed = gb_store_agreement_count (app->store, &proposed, error)) >= 0
-         && (report->agreements_on_trial = gb_store_agreement_count (app->store, &on_trial, error)) >= 0
-         && (report->agreements_to_review = gb_store_agreement_count (app->store, &to_review, error)) >= 0;
-}
-
 /* Whose year it is; fails when there is no such person or team. @ret_name stays NULL for a report without names. */
 static gboolean
 find_about (GbApp *app, const GbYearOptions *options, GbYearAbout *ret_about, char **ret_name, GError **error)
@@ -58,7 +43,7 @@ gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm for
   const GbYearFilter filter = { report.year, options->person_id, options->team_id, report.today };
   if (!check_options (options, error) || !find_about (app, options, &report.about, &name, error)
       || !gb_store_year_count (app->store, &filter, &report.counts, error)
-      || !count_agreements (app, options, &report, error))
+      || !gb_store_year_now (app->store, &filter, &report.now, error))
     return NULL;
   if (options->names && report.about != GB_YEAR_OF_PERSON)
     {

@@ -37,7 +37,7 @@ gb_app_status (GbApp *app, GError **error)
   g_autoptr (GPtrArray) backups = gb_app_backup_list (app, NULL);
   if (backups != NULL && backups->len > 0)
     status->last_backup = ((GbBackup *)g_ptr_array_index (backups, 0))->taken_at;
-  status->next_wake = MAX (gb_store_reminder_next_at (app->store, NULL), 0);
+  status->next_wake = gb_app_reminder_next_at (app);
   status->uptime = gb_app_now (app) - app->started_at;
   status->server = g_strdup (app->port.server (app->port_data));
   status->folder = g_strdup (gb_store_get_folder (app->store));

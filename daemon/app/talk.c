@@ -428,7 +428,9 @@ gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked)
   if (holiday != NULL)
     g_string_append_printf (note, _ ("that day is a holiday: %s; "), holiday);
   else if (!gb_is_working_day (app->config->holidays, talk->starts_at.date))
-    g_string_append (note, _ ("that day is in a weekend; "));
+    g_string_append (note, _ ("that is no working day; "));
+  if (gb_is_away (app->config, talk->starts_at.date))
+    g_string_append (note, _ ("you are away then; "));
   if (talk->kind != GB_TALK_DAG_VAN_DE_MANTELZORG && gb_date_compare (talk->starts_at.date, talk->due_on) > 0)
     {
       g_autofree char *due = gb_date_to_display (talk->due_on);

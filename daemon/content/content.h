@@ -117,6 +117,11 @@ void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
 /* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
 char *gb_page_write (const GbPage *page, GbDocumentForm form);
 
+/* ---- all about one person: extract.c ---- */
+
+/* @extract: as People.Extract tells it. In the current language. Yours. */
+char *gb_extract_write (GVariant *extract, GbDate today, GbDocumentForm form);
+
 /* ---- the year at a glance: year.c, year-draw.c ---- */
 
 typedef enum
@@ -133,10 +138,9 @@ typedef struct
   GbYearAbout about;
   const char *name; /* of the person or team; NULL: not to be told */
   GbYear counts;
-  gint64 agreements_open, agreements_proposed, agreements_on_trial; /* now */
-  gint64 agreements_to_review;                                      /* before the year ends */
-  const GPtrArray *shares;                                          /* GbYearShare; NULL: no names */
-  gboolean is_more;                                                 /* than those */
+  GbYearNow now;
+  const GPtrArray *shares; /* GbYearShare; NULL: no names */
+  gboolean is_more;        /* than those */
 } GbYearReport;
 
 /* In the current language. */

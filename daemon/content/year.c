@@ -53,34 +53,45 @@ append_the_day (GString *text, const GbYear *year)
 }
 
 static void
-append_part (GString *text, const char *format, gint64 count)
+append_part (GString *text, const char *format, guint count)
 {
   if (count == 0)
     return;
   g_string_append (text, text->len > 0 ? ", " : "");
-  g_string_append_printf (text, format, (int)count);
+  g_string_append_printf (text, format, count);
+}
+
+/* "7 agreements are open now: 2 on trial." @parts: what stands behind the number. */
+static void
+append_open (GString *page, const char *format, guint count, const GString *parts)
+{
+  g_string_append (page, "- ");
+  g_string_append_printf (page, format, count);
+  g_string_append_printf (page, "%s%s.\n", parts->len > 0 ? ": " : "", parts->str);
 }
 
 /* How things stand now says nothing about another year. */
 static void
 append_now (GString *text, const GbYearReport *report)
 {
-  g_autoptr (GString) parts = g_string_new (NULL);
-  gulong open = (gulong)report->agreements_open;
+  const GbYearNow *now = &report->now;
+  g_autoptr (GString) agreements = g_string_new (NULL);
+  g_autoptr (GString) actions = g_string_new (NULL);
 
   if (report->today.year != report->year)
     return;
-  if (open == 0)
-    {
-      g_string_append_printf (text, "- %s\n", _ ("No open agreements."));
-      return;
-    }
-  append_part (parts, _ ("%d proposed"), report->agreements_proposed);
-  append_part (parts, _ ("%d on trial"), report->agreements_on_trial);
-  append_part (parts, _ ("%d to be reviewed before the year ends"), report->agreements_to_review);
-  g_string_append (text, "- ");
-  g_string_append_printf (text, P_ ("%d agreement is open now", "%d agreements are open now", open), (int)open);
-  g_string_append_printf (text, "%s%s.\n", parts->len > 0 ? ": " : "", parts->str);
+  append_part (agreements, _ ("%u proposed"), now->proposed);
+  append_part (agreements, _ ("%u on trial"), now->on_trial);
+  append_part (agreements, _ ("%u to be reviewed before the year ends"), now->to_review);
+  append_part (actions, _ ("%u overdue"), now->actions_late);
+  if (now->agreements == 0)
+    g_string_append_printf (text, "- %s\n", _ ("No open agreements."));
+  else
+    append_open (text, P_ ("%u agreement is open now", "%u agreements are open now", (gulong)now->agreements),
+                 now->agreements, agreements);
+  if (now->actions > 0)
+    append_open (text, P_ ("%u action is open now", "%u actions are open now", (gulong)now->actions), now->actions,
+                 actions);
 }
 
 static void

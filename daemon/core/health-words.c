@@ -15,12 +15,9 @@ static const struct
   const char *name;
   guint flags[G_N_ELEMENTS (files)];
 } sections[] = {
-  { "[words]", { GB_HEALTH_WORD, GB_HEALTH_WORD } },
-  { "[states]", { GB_HEALTH_STATE_NL, GB_HEALTH_STATE_EN } },
-  { "[kin]", { GB_HEALTH_KIN_NL, GB_HEALTH_KIN_EN } },
-  { "[ordinary]", { GB_HEALTH_ORDINARY, GB_HEALTH_ORDINARY } },
-  { "[known]", { GB_HEALTH_KNOWN, GB_HEALTH_KNOWN } },
-  { "[endings]", { 0, 0 } },
+  { "[words]", { GB_HEALTH_WORD, GB_HEALTH_WORD } },   { "[states]", { GB_HEALTH_STATE_NL, GB_HEALTH_STATE_EN } },
+  { "[kin]", { GB_HEALTH_KIN_NL, GB_HEALTH_KIN_EN } }, { "[ordinary]", { GB_HEALTH_ORDINARY, GB_HEALTH_ORDINARY } },
+  { "[known]", { GB_HEALTH_KNOWN, GB_HEALTH_KNOWN } }, { "[endings]", { 0, 0 } },
 };
 
 /* ---- folding ---- */

@@ -31,7 +31,15 @@ typedef struct
   guint raised; /* and those in which it was */
 } GbYear;
 
-/* The same of one person or team. */
+/* What is open now beside the talks. */
+typedef struct
+{
+  guint agreements, proposed, on_trial;
+  guint to_review; /* of those agreements, before the year ends */
+  guint actions, actions_late;
+} GbYearNow;
+
+/* The year of one person or team. */
 typedef struct
 {
   char *name;

@@ -24,14 +24,18 @@ open_with (const char *name, int flags, const char *path, GError **error)
  * Nothing in the write-ahead log: as an unchanging file, so that SQLite makes no -wal and no -shm.
  * A log that a crash left: it is part of the database. With exclusive locking SQLite keeps the log's index in memory and makes no
  * -shm, and without a checkpoint at the end neither file changes. */
-static sqlite3 *
-open_to_look (const char *path, gboolean has_log, GError **error)
+sqlite3 *
+gb_sqlite_open_to_look (const char *path, GError **error)
 {
+  gint64 log_size = 0;
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
   g_autofree char *unchanging = g_strconcat ("file:", escaped, "?immutable=1", NULL);
   sqlite3 *db;
 
-  if (!has_log)
+  if (!gb_file_check (log, &log_size, error))
+    return NULL;
+  if (log_size <= 0)
     return open_with (unchanging, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path, error);
   db = open_with (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, path, error);
   if (db == NULL)
@@ -199,7 +203,7 @@ gb_look (const char *path, int *ret_schema, GError **error)
   /* Less than the smallest page counts as empty for SQLite. */
   if (size < SMALLEST_PAGE)
     return gb_store_damaged (path, "cut off", error);
-  db = open_to_look (path, log_size > 0, error);
+  db = gb_sqlite_open_to_look (path, error);
   if (db == NULL)
     return FALSE;
   ok = look_at (db, path, ret_schema, error);

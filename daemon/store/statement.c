@@ -204,6 +204,31 @@ gb_column_civil (GbStatement *statement)
   return civil;
 }
 
+GVariant *
+gb_columns_to_record (GbStatement *statement, const char *table)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (int i = 0; i < sqlite3_column_count (statement->stmt); i++)
+    {
+      const char *name = sqlite3_column_name (statement->stmt, i);
+      int type = sqlite3_column_type (statement->stmt, i);
+
+      if (type == SQLITE_NULL || !gb_store_extract_has (table, name))
+        continue;
+      if (type == SQLITE_INTEGER)
+        g_variant_builder_add (&builder, "{sv}", name, g_variant_new_int64 (sqlite3_column_int64 (statement->stmt, i)));
+      else if (type == SQLITE_FLOAT)
+        g_variant_builder_add (&builder, "{sv}", name,
+                               g_variant_new_double (sqlite3_column_double (statement->stmt, i)));
+      else
+        g_variant_builder_add (&builder, "{sv}", name,
+                               g_variant_new_string ((const char *)sqlite3_column_text (statement->stmt, i)));
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
 /* The value of the present row, or NULL with an error. */
 static gpointer
 read_row (GbStatement *statement, GbReader read, GDestroyNotify destroy, GError **error)

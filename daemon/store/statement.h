@@ -36,6 +36,9 @@ GbCivil gb_column_civil (GbStatement *statement);
 /* A reader found a value that this program can't have written: the read fails with GB_ERROR_DAMAGED. */
 void gb_column_reject (GbStatement *statement);
 
+/* The present row as a{sv}: 'x', 'd' or 's' by column, without those that hold nothing or that gb_store_extract_has() leaves out. */
+GVariant *gb_columns_to_record (GbStatement *statement, const char *table);
+
 /* Makes a value of the present row. */
 typedef gpointer (*GbReader) (GbStatement *statement);
 /* Every row. */

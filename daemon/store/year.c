@@ -1,10 +1,11 @@
-/* A year of talks, counted in the order of the index talk_of_year. */
+/* A year at a glance: its talks, counted in the order of the index talk_of_year, and what is open beside them. */
 #include "statement.h"
 
 #include "geborgen/error.h"
 
-/* ?1 is today, and ?2 the team. A talk of the team, or with somebody who is in it now. */
-#define OF_TEAM "(t.team_id = ?2 OR t.person_id IN (SELECT p.id FROM person p WHERE p.team_id = ?2))"
+/* ?1 is a day, and ?2 the team. With somebody who is in it now, or of the team itself. */
+#define OF_MEMBERS "t.person_id IN (SELECT p.id FROM person p WHERE p.team_id = ?2)"
+#define OF_TEAM    "(t.team_id = ?2 OR " OF_MEMBERS ")"
 /* Open, and on a day that is over. */
 #define LATE "(t.state IN ('due', 'planned') AND t.on_day < ?1)"
 
@@ -59,6 +60,47 @@ gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_yea
   if (stepped < 0)
     return FALSE;
   *ret_year = year;
+  return TRUE;
+}
+
+/* One row of @n numbers. */
+static gboolean
+read_numbers (GbQuery *query, GbStore *store, guint *const *ret_numbers, guint n, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_query_prepare (query, store, error);
+
+  if (statement == NULL || gb_statement_step (statement, error) < 0)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    *ret_numbers[i] = (guint)gb_column_int (statement);
+  return TRUE;
+}
+
+gboolean
+gb_store_year_now (GbStore *store, const GbYearFilter *filter, GbYearNow *ret_now, GError **error)
+{
+  g_auto (GbQuery) agreements;
+  g_auto (GbQuery) actions = { NULL };
+  GbYearNow now = { 0 };
+  guint *const of_agreements[] = { &now.agreements, &now.proposed, &now.on_trial, &now.to_review };
+  guint *const of_actions[] = { &now.actions, &now.actions_late };
+
+  gb_query_init (&agreements, "SELECT count(*), sum(t.state = 'proposed'), sum(t.state = 'trial'),"
+                              " sum(t.attention_on <= ?1) FROM agreement t");
+  gb_query_add_date (&agreements, gb_date_new (filter->year, 12, 31));
+  gb_query_where_id (&agreements, OF_MEMBERS, filter->team_id);
+  gb_query_where_id (&agreements, "t.person_id = ?", filter->person_id);
+  gb_query_where (&agreements, "t.state IN ('proposed', 'trial', 'active')");
+  if (!read_numbers (&agreements, store, of_agreements, G_N_ELEMENTS (of_agreements), error))
+    return FALSE;
+  gb_query_init (&actions, "SELECT count(*), sum(t.due_on < ?1) FROM action t");
+  gb_query_add_date (&actions, filter->today);
+  gb_query_where_id (&actions, OF_TEAM, filter->team_id);
+  gb_query_where_id (&actions, "t.person_id = ?", filter->person_id);
+  gb_query_where (&actions, "t.done_on IS NULL");
+  if (!read_numbers (&actions, store, of_actions, G_N_ELEMENTS (of_actions), error))
+    return FALSE;
+  *ret_now = now;
   return TRUE;
 }
 

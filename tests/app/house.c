@@ -38,6 +38,7 @@ port_show (guint64 ticket, GbNotice *notice, gpointer data)
   shown->tag = g_strdup (notice->tag);
   shown->title = g_strdup (notice->title);
   shown->body = g_strdup (notice->body);
+  shown->urgency = notice->urgency;
   g_ptr_array_add (house->screen, shown);
   gb_notice_free (notice);
 }

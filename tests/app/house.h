@@ -13,6 +13,7 @@ typedef struct
 {
   guint64 ticket;
   char *tag, *title, *body;
+  GbUrgency urgency;
 } Shown;
 
 typedef struct

@@ -14,8 +14,7 @@ report_of (GbYearAbout about, const char *name)
   report.counts.talks[11][GB_TALK_FUNCTIONERINGSGESPREK][GB_YEAR_DUE] = 4;
   report.counts.asked = 5;
   report.counts.raised = 2;
-  report.agreements_open = 7;
-  report.agreements_on_trial = 2;
+  report.now = (GbYearNow){ .agreements = 7, .on_trial = 2, .actions = 1, .actions_late = 1 };
   return report;
 }
 
@@ -51,7 +50,8 @@ START_TEST (all_that_is_told)
                               "- 123467 talks: 6 held, 4 due, 123456 overdue, 1 skipped.\n"
                               "- Mantelzorg was raised in 2 of the 5 talks of which that is recorded.\n"
                               "- The Dag van de Mantelzorg, 10 November: given attention.\n"
-                              "- 7 agreements are open now: 2 on trial.\n\n"
+                              "- 7 agreements are open now: 2 on trial.\n"
+                              "- 1 action is open now: 1 overdue.\n\n"
                               "## By month and kind\n\n"
                               "| Month | Kind | Held | Due | Overdue | Skipped |\n"
                               "|---|---|--:|--:|--:|--:|\n"

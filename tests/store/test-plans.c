@@ -234,7 +234,7 @@ ask_shown_reminders (GbStore *store)
 static void
 ask_next_at (GbStore *store)
 {
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 0);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 0);
 }
 
 static void
@@ -243,7 +243,7 @@ ask_take_due (GbStore *store)
   g_autoptr (GPtrArray) taken = NULL;
 
   ck_assert_ok (gb_store_begin (store, error));
-  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 5, error)) != NULL);
+  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 5, 0, error)) != NULL);
   ck_assert_ok (gb_store_commit (store, error));
 }
 
@@ -286,7 +286,7 @@ static const struct
   { ask_reminders_of_person, "reminder_of_agreement (agreement_id=?)" },
   { ask_reminders_of_person, "reminder_of_action (action_id=?)" },
   { ask_shown_reminders, "reminder_by_state (state=?)" },
-  { ask_next_at, "reminder_by_state (state=?)" },
+  { ask_next_at, "reminder_by_state (state=? AND next_at>?)" },
   { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },
   { ask_people, "INDEX person_by_fold" },
 };

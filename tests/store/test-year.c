@@ -103,6 +103,46 @@ START_TEST (of_one_person_or_one_team)
 }
 END_TEST
 
+START_TEST (what_is_open_beside_the_talks)
+{
+  g_autoptr (GbStore) store = test_open ();
+  gint64 person, team;
+  GbYearNow all, of_person, of_team;
+
+  fill (store, &person, &team);
+  g_autoptr (GbAgreement) trial = test_agreement_new (person, (GbDate){ 2026, 9, 1 });
+  g_autoptr (GbAgreement) ended = test_agreement_new (person + 1, (GbDate){ 2026, 9, 1 });
+  trial->state = GB_AGREEMENT_TRIAL;
+  trial->trial_until = (GbDate){ 2026, 12, 31 };
+  ended->state = GB_AGREEMENT_ENDED;
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO action (person_id, team_id, text, owner, due_on, done_on, created_at, changed_at) VALUES"
+      " (%d, NULL, 'a', 'manager', '2026-11-21', NULL, 1, 1), (NULL, %d, 'b', 'manager', NULL, NULL, 1, 1),"
+      " (NULL, NULL, 'c', 'manager', '2026-11-22', NULL, 1, 1), (NULL, NULL, 'd', 'manager', '2026-01-01', "
+      "'2026-01-01', 1, 1)",
+      (int)person, (int)team);
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok (gb_store_agreement_insert (store, trial, error));
+  ck_assert_ok (gb_store_agreement_insert (store, ended, error));
+  ck_assert_ok (gb_store_exec (store, sql, error));
+  ck_assert_ok (gb_store_commit (store, error));
+
+  ck_assert_ok (gb_store_year_now (store, &(GbYearFilter){ 2026, 0, 0, today }, &all, error));
+  ck_assert_ok (gb_store_year_now (store, &(GbYearFilter){ 2026, person + 1, 0, today }, &of_person, error));
+  ck_assert_ok (gb_store_year_now (store, &(GbYearFilter){ 2026, 0, team, today }, &of_team, error));
+  ck_assert_uint_eq (all.agreements, 1);
+  ck_assert_uint_eq (all.on_trial, 1);
+  ck_assert_uint_eq (all.proposed, 0);
+  ck_assert_uint_eq (all.to_review, 1);
+  ck_assert_uint_eq (all.actions, 3);
+  ck_assert_uint_eq (all.actions_late, 1);
+  ck_assert_uint_eq (of_person.agreements + of_person.to_review + of_person.actions, 0);
+  ck_assert_uint_eq (of_team.agreements, 1);
+  ck_assert_uint_eq (of_team.actions, 2);
+  ck_assert_uint_eq (of_team.actions_late, 1);
+}
+END_TEST
+
 START_TEST (shares_add_up_to_the_year)
 {
   g_autoptr (GbStore) store = test_open ();
@@ -140,6 +180,7 @@ main (void)
   tcase_add_checked_fixture (tcase, test_folder_make, test_folder_remove);
   tcase_add_test (tcase, every_talk_is_counted_where_it_belongs);
   tcase_add_test (tcase, of_one_person_or_one_team);
+  tcase_add_test (tcase, what_is_open_beside_the_talks);
   tcase_add_test (tcase, shares_add_up_to_the_year);
   suite_add_tcase (suite, tcase);
   return test_run (suite);
