@@ -120,6 +120,8 @@ typedef enum
 } GbTalkEdit;
 /* Mends what is recorded of a talk that is over. @changes holds the new values of the fields in the mask @fields. */
 GbTalk *gb_app_talk_edit (GbApp *app, gint64 id, const GbTalk *changes, guint fields, gboolean anyway, GError **error);
+/* The day for the activity of the Day that @talk is: 10 November, or the working day beside it. None for other talks. */
+GbDate gb_app_talk_activity_on (GbApp *app, const GbTalk *talk);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
