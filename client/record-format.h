@@ -19,6 +19,11 @@ char *gb_format_yes_no (const GbDict *record, const char *key);
 char *gb_format_ok (const GbDict *record, const char *key);
 char *gb_format_check (const GbDict *record, const char *key);
 char *gb_format_agreement_kind (const GbDict *record, const char *key);
+/* Who of the two confirmed an agreement. */
+char *gb_format_confirmed (const GbDict *record, const char *key);
+char *gb_format_day_or_not_yet (const GbDict *record, const char *key);
+char *gb_format_outcome (const GbDict *record, const char *key);
+char *gb_format_worked (const GbDict *record, const char *key);
 char *gb_format_share (const GbDict *record, const char *key);
 char *gb_format_owner (const GbDict *record, const char *key);
 char *gb_format_actor (const GbDict *record, const char *key);

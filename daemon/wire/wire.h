@@ -4,8 +4,9 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
-#include "geborgen/dossier.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
+#include "geborgen/dossier.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -78,6 +79,15 @@ GVariant *gb_wire_agreement_to_variant (const GbAgreement *agreement, GbWireSide
 GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What changes in one; a text that is empty takes the value away. @ret_fields: a mask of GbAgreementField. */
+GbAgreement *gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_to_variant (const GbReview *review, GbWireSide side);
+GbReview *gb_wire_review_from_variant (GVariant *variant, GbWireSide side, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_list_to_variant (GPtrArray *reviews);
+GVariant *gb_wire_sharing_to_variant (const GbSharing *sharing);
+GbSharing *gb_wire_sharing_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- actions ---- */
 
 GVariant *gb_wire_action_to_variant (const GbAction *action, GbWireSide side);
@@ -146,6 +156,8 @@ gboolean gb_wire_is_anyway (GVariant *given);
 gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
 gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
+/* "manager" or "employee". */
+gboolean gb_wire_party_from_string (const char *key, const char *text, GbParty *ret_party, GError **error);
 /* Of what can be reminded of. */
 gboolean gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error);
 /* The form in which a document is asked for. */
