@@ -12,6 +12,7 @@ const GbNoun gb_nouns[] = {
   { "action", "actiepunt", N_ ("actions: who does what by when") },
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
+  { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -45,6 +46,16 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_UNTIL { "until", "DATE", N_ ("up to and including this day") }
 #define OPT_YES { "yes", NULL, N_ ("don't ask") }
 #define OPT_MINUTES { "minutes", "N", N_ ("how long it takes") }
+#define OPT_CHANGES \
+  { "kind", "KIND", N_ ("another kind of agreement") }, \
+  { "text", "TEXT", N_ ("what was agreed, the work side only; '-' reads it from the standard input") }, \
+  { "from", "DATE", N_ ("when it starts") }, \
+  { "trial-until", "DATE", N_ ("the end of the trial, also to extend it; empty: no trial") }, \
+  { "review-on", "DATE", N_ ("when to review it") }, \
+  { "until", "DATE", N_ ("when it ends; empty: it goes on") }, \
+  OPT_EMERGENCY, OPT_TEAM_TOLD, OPT_ANYWAY
+#define OPT_EMERGENCY { "emergency", "TEXT", N_ ("in an emergency: how to be reached, who takes over at work") }
+#define OPT_TEAM_TOLD { "team-told", "TEXT", N_ ("what the team is told") }
 #define OPT_TEXT_ACTION { "text", "TEXT", N_ ("what is to be done; '-' reads it from the standard input") }
 #define OPT_OWNER { "owner", "manager|employee", N_ ("who does it; otherwise you, the manager") }
 #define OPT_ON_TIME { "on", "\"DATE HH:MM\"", N_ ("when it starts") }
@@ -132,6 +143,11 @@ const GbCommand gb_commands[] = {
     gb_cmd_talk_held },
   { "talk", "points", "ID", NO_OPTIONS, N_ ("the points that can be ticked off in a talk, what was left over first"),
     "geborgen talk points 12", gb_cmd_talk_points },
+  { "talk", "edit", "ID",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was held") },
+             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") },
+             { "reason", "TEXT", N_ ("why it was skipped or cancelled; empty takes it away") }, OPT_ANYWAY),
+    N_ ("mend what is recorded of a talk that is over"), "geborgen talk edit 12 --on 3-12-2026", gb_cmd_talk_edit },
   { "talk", "skip", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
   { "talk", "cancel", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY),
@@ -142,18 +158,41 @@ const GbCommand gb_commands[] = {
     OPTIONS (OPT_WITH, { "all", NULL, N_ ("also what has ended") },
              { "state", "STATE", N_ ("proposed, trial, active, ended or handed_over") }, OPT_LIMIT),
     N_ ("list open agreements"), "geborgen agreement list --with voorbeeld", gb_cmd_agreement_list },
-  { "agreement", "show", "ID", NO_OPTIONS, N_ ("an agreement"), "geborgen agreement show 3", gb_cmd_agreement_show },
+  { "agreement", "show", "ID", OPTIONS ({ "history", NULL, N_ ("also what it was before, and its reviews") }),
+    N_ ("an agreement"), "geborgen agreement show 3 --history", gb_cmd_agreement_show },
   { "agreement", "add", "",
     OPTIONS (OPT_WITH, { "kind", "KIND", N_ ("such as thuiswerken or flexibele-werktijden") },
              { "text", "TEXT", N_ ("what was agreed, the work side only; '-' reads it from the standard input") },
              { "from", "DATE", N_ ("when it starts; otherwise today") },
              { "trial-until", "DATE", N_ ("the end of the trial; the evaluation is due by then") },
              { "review-on", "DATE", N_ ("when to review it; otherwise after a year") },
-             { "until", "DATE", N_ ("when it ends; otherwise it goes on") },
+             { "until", "DATE", N_ ("when it ends; otherwise it goes on") }, OPT_EMERGENCY, OPT_TEAM_TOLD,
              { "confirmed-on", "DATE", N_ ("the day both of you confirmed it") },
              { "proposed", NULL, N_ ("only proposed so far") }, OPT_ANYWAY),
     N_ ("record an agreement; its evaluation is planned with it"),
     "geborgen agreement add --with voorbeeld --kind thuiswerken --trial-until +3m", gb_cmd_agreement_add },
+  { "agreement", "confirm", "ID",
+    OPTIONS ({ "by", "manager|employee", N_ ("who confirms it") },
+             { "on", "DATE", N_ ("the day it was confirmed; otherwise today") }),
+    N_ ("one of you confirms it; a proposal that both confirmed is in force"),
+    "geborgen agreement confirm 3 --by employee", gb_cmd_agreement_confirm },
+  { "agreement", "review", "ID",
+    OPTIONS ({ "outcome", "continue|adapt|end", N_ ("how it goes on") },
+             { "employee", "yes|partly|no", N_ ("did it work for the employee?") },
+             { "work", "yes|partly|no", N_ ("did it work for the work?") },
+             { "team", "yes|partly|no", N_ ("did it work for the team?") },
+             { "on", "DATE", N_ ("the day of the review; otherwise today") }, OPT_CHANGES),
+    N_ ("record a review; its evaluatiegesprek is held with that"),
+    "geborgen agreement review 3 --outcome continue --employee yes --work partly", gb_cmd_agreement_review },
+  { "agreement", "change", "ID", OPTIONS (OPT_CHANGES), N_ ("change what was agreed; both confirm it anew"),
+    "geborgen agreement change 3 --trial-until +2m", gb_cmd_agreement_change },
+  { "agreement", "share", "ID",
+    OPTIONS ({ "granted", NULL, N_ ("a successor may see it") }, { "refused", NULL, N_ ("a successor may not see it") },
+             { "asked-on", "DATE", N_ ("the day you asked") },
+             { "on", "DATE", N_ ("the day of the answer; otherwise today") },
+             { "by", "NAME", N_ ("who answered; otherwise the employee") }),
+    N_ ("may a successor see it? The employee decides"), "geborgen agreement share 3 --granted",
+    gb_cmd_agreement_share },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
 
@@ -196,6 +235,13 @@ const GbCommand gb_commands[] = {
     "geborgen calendar export gesprekken.ics", gb_cmd_calendar_export },
   { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
     "geborgen calendar path", gb_cmd_calendar_path },
+
+  { "handover", "key", "[create|show|export] [FILE]",
+    OPTIONS (
+        { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") },
+        { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("the key to which others can seal a handover for you"), "geborgen handover key export sleutel.txt",
+    gb_cmd_handover_key },
 
   { "day", "show", "", OPTIONS (OPT_YEAR), N_ ("the Day and the steps towards it"), "geborgen day show",
     gb_cmd_day_show },
@@ -322,6 +368,7 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("[create|show|export] [FILE]"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -127,6 +127,8 @@ gboolean gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error);
 /* Brings the ledger in line with a talk. */
 gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
+/* Every open agreement with that person; 0: with anybody. */
+gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
 gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
@@ -151,6 +153,8 @@ char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
 
+/* Stores an open talk as held on @on, which mustn't lie in the future. What follows on it is the caller's. */
+gboolean gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error);
 /* ---- talking points: points.c ---- */
 /* Of a talk: its own, or as they ship. NULL: there are none by that name. */
 GbPoints *gb_app_points_load (const char *name) G_GNUC_WARN_UNUSED_RESULT;
@@ -161,6 +165,8 @@ GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const c
 /* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
 gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
 
+/* It was held on that day, which mustn't lie ahead; an appointment on another one goes. */
+gboolean gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error);
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
 
@@ -173,6 +179,9 @@ gboolean gb_app_cycle_is_starter (GbApp *app, const GbPerson *person);
 gboolean gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
+/* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due. What falls in a
+ * weekend was due on the Friday before, and is covered by it. */
+GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
 /* The Days of the years within the calendar's horizon. */
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */
@@ -185,6 +194,14 @@ gboolean gb_app_person_is_here (GbApp *app, const GbPerson *person);
 gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error);
 /* Stores a changed agreement and brings the ledger in line with it. */
 gboolean gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **error);
+/* Its free texts, as gb_app_dup_text() has them. */
+gboolean gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GError **error);
+/* Counts the next version of @agreement, as it stands now, from today; @before is what it replaces. */
+gboolean gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error);
+/* Its open evaluatiegesprek; NULL where it has none. */
+gboolean gb_app_agreement_open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error);
+/* Ends it on @on, now or later, in the open transaction. */
+gboolean gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError **error);
 /* Moves an agreement's open evaluatiegesprek to the day by which it is next due, or makes one. *ret_review may stay NULL. */
 gboolean gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDate after, GbTalk **ret_review,
                                            GError **error);
@@ -197,7 +214,7 @@ void gb_delivery_free (gpointer delivery);
 GbNotice *gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late);
 /* Many in one. Parallel arrays of GbAbout and GbReminder. */
 GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders);
-/* Something to tell that nobody waits for. @message names no person. */
+/* Something to tell that nobody waits for: @message, of an error, names no person. */
 GbNotice *gb_notice_new_message (const char *message);
 /* "talk-12". */
 char *gb_notice_dup_tag (GbSubject subject);

@@ -111,6 +111,17 @@ GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean an
                           GError **error);
 GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
                             GError **error);
+/* Which fields an edit touches. */
+typedef enum
+{
+  GB_TALK_EDIT_HELD_ON = 1 << 0,
+  GB_TALK_EDIT_TOPIC = 1 << 1,
+  GB_TALK_EDIT_REASON = 1 << 2,
+} GbTalkEdit;
+/* Mends what is recorded of a talk that is over. @changes holds the new values of the fields in the mask @fields. */
+GbTalk *gb_app_talk_edit (GbApp *app, gint64 id, const GbTalk *changes, guint fields, gboolean anyway, GError **error);
+/* The day for the activity of the Day that @talk is: 10 November, or the working day beside it. None for other talks. */
+GbDate gb_app_talk_activity_on (GbApp *app, const GbTalk *talk);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
@@ -156,7 +167,24 @@ GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 /* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
 GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, gboolean anyway, GbTalk **ret_review,
                                    GError **error);
+/* @on none: today. A day to come: it stays open until then. */
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
+
+/* ---- an agreement's life: app/agreement-life.c; what is possible when: geborgen/agreement-life.h ---- */
+/* @on none: today. */
+GbAgreement *gb_app_agreement_confirm (GbApp *app, gint64 id, GbParty party, GbDate on, GError **error);
+/* @fields: a mask of GbAgreementField. What stood there is kept as a version, and both confirm it anew. */
+GbAgreement *gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, gboolean anyway,
+                                      GError **error);
+/* Of GbAgreement, the first version first and the present one last, each as it was made. */
+GPtrArray *gb_app_agreement_versions (GbApp *app, gint64 id, GError **error);
+/* Closes the open evaluatiegesprek, or links the one that @review names. @changes, @fields: with the outcome adapt, as for a change. @ret_next: the next
+ * evaluatiegesprek, NULL where there is none; may be NULL. */
+GbAgreement *gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *review, const GbAgreement *changes,
+                                      guint fields, gboolean anyway, GbTalk **ret_next, GError **error);
+/* Of GbReview, the first first. */
+GPtrArray *gb_app_agreement_reviews (GbApp *app, gint64 id, GError **error);
+GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sharing, GError **error);
 
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);

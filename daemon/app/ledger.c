@@ -19,8 +19,14 @@ static gboolean
 sync_agreement (GbApp *app, const GbAgreement *agreement, gint64 now, gboolean is_new, GError **error)
 {
   GbSubject subject = { GB_SUBJECT_AGREEMENT, agreement->id };
+  g_autoptr (GbTalk) review = NULL;
+  if (!gb_app_agreement_open_review (app, agreement->id, &review, error))
+    return FALSE;
+  gboolean alone = gb_agreement_is_open (agreement) && review == NULL;
   guint applies = gb_agreement_waits_for_confirmation (agreement) ? 1u << GB_RUNG_CONFIRM : 0;
-  g_autoptr (GArray) steps = gb_ladder_plan_agreement (app->config, agreement, gb_app_get_zone (app), now, is_new);
+  applies |= alone ? 1u << GB_RUNG_OVERDUE : 0;
+  g_autoptr (GArray) steps
+      = gb_ladder_plan_agreement (app->config, agreement, review != NULL, gb_app_get_zone (app), now, is_new);
   return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
 }
 
@@ -66,10 +72,10 @@ sync_talks (GbApp *app, GError **error)
   return TRUE;
 }
 
-static gboolean
-sync_agreements (GbApp *app, GError **error)
+gboolean
+gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error)
 {
-  GbAgreementFilter filter = { .open_only = TRUE };
+  GbAgreementFilter filter = { .person_id = person_id, .open_only = TRUE };
   g_autoptr (GPtrArray) agreements = gb_store_agreement_list (app->store, &filter, error);
   if (agreements == NULL)
     return FALSE;
@@ -95,7 +101,7 @@ sync_actions (GbApp *app, GError **error)
 gboolean
 gb_app_ledger_sync_all (GbApp *app, GError **error)
 {
-  return sync_talks (app, error) && sync_agreements (app, error) && sync_actions (app, error);
+  return sync_talks (app, error) && gb_app_ledger_sync_agreements (app, 0, error) && sync_actions (app, error);
 }
 
 void

@@ -226,7 +226,7 @@ gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GE
   person->left_on = gb_date_is_set (on) ? on : gb_app_today (app);
   if (!gb_person_check (person, error) || !gb_store_person_update (app->store, person, error)
       || !gb_app_audit (app, "person.leave", gb_subject (GB_SUBJECT_PERSON, id), error)
-      || !call_off_talks_after (app, id, person->left_on, error)
+      || !call_off_talks_after (app, id, person->left_on, error) || !gb_app_ledger_sync_agreements (app, id, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return FALSE;
   *ret_person = g_steal_pointer (&person);

@@ -26,6 +26,38 @@ gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error)
 }
 
 gboolean
+gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error)
+{
+  if (gb_date_compare (on, gb_app_today (app)) > 0)
+    {
+      g_autofree char *when = gb_date_to_display (on);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is still to come: a talk is recorded after it was held"),
+                   when);
+      return FALSE;
+    }
+  /* The appointment of another day wasn't kept: it mustn't stand in the calendar as if it were. */
+  if (gb_date_is_set (talk->starts_at.date) && gb_date_compare (talk->starts_at.date, on) != 0)
+    {
+      talk->starts_at = GB_CIVIL_NONE;
+      g_clear_pointer (&talk->zone, g_free);
+      talk->sequence++;
+    }
+  talk->held_on = on;
+  return TRUE;
+}
+
+gboolean
+gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error)
+{
+  if (!gb_app_talk_set_held_on (app, talk, on, error))
+    return FALSE;
+  talk->state = GB_TALK_HELD;
+  talk->topic_raised = topic;
+  return gb_app_talk_store_changed (app, talk, error)
+         && gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, talk->id), error);
+}
+
+gboolean
 gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error)
 {
   talk->state = GB_TALK_CANCELLED;
@@ -311,27 +343,7 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *c
   if (!gb_date_is_set (on))
     on = talk->state == GB_TALK_PLANNED && gb_date_compare (talk->starts_at.date, today) < 0 ? talk->starts_at.date
                                                                                              : today;
-  if (gb_date_compare (on, today) > 0)
-    {
-      g_autofree char *when = gb_date_to_display (on);
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is still to come: a talk is recorded after it was held"),
-                   when);
-      return NULL;
-    }
-  /* The appointment of another day wasn't kept: it mustn't stand in the calendar as if it were. */
-  if (gb_date_is_set (talk->starts_at.date) && gb_date_compare (talk->starts_at.date, on) != 0)
-    {
-      talk->starts_at = GB_CIVIL_NONE;
-      g_clear_pointer (&talk->zone, g_free);
-      talk->sequence++;
-    }
-  if (!gb_app_points_record (app, talk, covered, error))
-    return NULL;
-  talk->state = GB_TALK_HELD;
-  talk->held_on = on;
-  talk->topic_raised = topic;
-  if (!gb_app_talk_store_changed (app, talk, error)
-      || !gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, id), error)
+  if (!gb_app_points_record (app, talk, covered, error) || !gb_app_talk_store_held (app, talk, on, topic, error)
       || !gb_app_cycle_after_held (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
@@ -393,6 +405,13 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, 
       || !gb_app_cycle_after_cancelled (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
+}
+
+GbDate
+gb_app_talk_activity_on (GbApp *app, const GbTalk *talk)
+{
+  return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? gb_day_activity_on (app->config->holidays, talk->due_on.year)
+                                                     : GB_DATE_NONE;
 }
 
 /* ---- what to know about a time ---- */

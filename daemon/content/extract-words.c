@@ -44,6 +44,8 @@ static const Word labels[] = {
   { "winding_down_on", N_ ("Being wound down since") },
   { "version", N_ ("Version") },
   { "made_at", N_ ("Recorded") },
+  { "made_on", N_ ("Made on") },
+  { "version_on", N_ ("This version made on") },
   { "created_at", N_ ("Recorded") },
   { "changed_at", N_ ("Changed last") },
   { "on_day", N_ ("On") },

@@ -362,38 +362,43 @@ gb_ladder_applies (const GbTalk *talk, GbRung rung)
 
 /* ---- what is asked for again and again ---- */
 
-static GArray *
-plan_asking (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean is_new)
+static void
+add_asking (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean is_new)
 {
   if (is_new && first != 0 && first <= plan->now)
     first = next_remind_moment (plan);
   add_series (plan, rung, every, first, TRUE);
-  return plan->steps;
-}
-
-static GArray *
-plan_confirm (const GbConfig *config, const GbAsking *asking, gint64 since, GTimeZone *zone, gint64 now,
-              gboolean is_new)
-{
-  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
-  gint64 first = days_after (&plan, gb_zone_to_date (zone, since), asking->first);
-
-  return plan_asking (&plan, GB_RUNG_CONFIRM, asking->again, first, is_new);
 }
 
 GArray *
-gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, GTimeZone *zone, gint64 now,
-                          gboolean is_new)
+gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, gboolean has_review, GTimeZone *zone,
+                          gint64 now, gboolean is_new)
 {
-  if (!gb_agreement_waits_for_confirmation (agreement))
-    return g_array_new (FALSE, FALSE, sizeof (GbStep));
-  return plan_confirm (config, &config->confirm_agreement, agreement->created_at, zone, now, is_new);
+  const GbAsking *asking = &config->confirm_agreement;
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
+
+  if (gb_agreement_waits_for_confirmation (agreement))
+    add_asking (&plan, GB_RUNG_CONFIRM, asking->again, days_after (&plan, agreement->version_on, asking->first),
+                is_new);
+  if (gb_agreement_is_open (agreement) && !has_review)
+    {
+      GbDate decide_on = gb_agreement_next_review (agreement, GB_DATE_NONE);
+      add_asking (&plan, GB_RUNG_OVERDUE, asking->again, days_after (&plan, decide_on, (GbDuration){ 0, 1, 0 }),
+                  is_new);
+    }
+  g_array_sort (plan.steps, compare_steps);
+  return plan.steps;
 }
 
 GArray *
 gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now, gboolean is_new)
 {
-  return plan_confirm (config, &config->confirm_handover, created_at, zone, now, is_new);
+  const GbAsking *asking = &config->confirm_handover;
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
+  gint64 first = days_after (&plan, gb_zone_to_date (zone, created_at), asking->first);
+
+  add_asking (&plan, GB_RUNG_CONFIRM, asking->again, first, is_new);
+  return plan.steps;
 }
 
 GArray *
@@ -402,5 +407,6 @@ gb_ladder_plan_action (const GbConfig *config, GbDate due_on, GTimeZone *zone, g
   Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
   gint64 first = gb_date_is_set (due_on) ? days_before (&plan, due_on, config->do_action.first) : 0;
 
-  return plan_asking (&plan, GB_RUNG_DO, config->do_action.again, first, is_new);
+  add_asking (&plan, GB_RUNG_DO, config->do_action.again, first, is_new);
+  return plan.steps;
 }

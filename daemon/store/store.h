@@ -10,6 +10,7 @@
 
 #include "core/year.h"
 #include "geborgen/action.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
@@ -110,6 +111,18 @@ GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) 
 GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
+
+/* ---- an agreement's life: agreement-life.c ---- */
+/* Keeps the present version of @agreement as it was made. Inserting an agreement does so itself. GB_ERROR_EXISTS when it is kept already. */
+gboolean gb_store_agreement_insert_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Writes down who confirmed the version that is about to be replaced, and in what state. */
+gboolean gb_store_agreement_close_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Of GbAgreement, the first version first, each as it was made. What no version holds is unset. */
+GPtrArray *gb_store_agreement_versions (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets review->id. */
+gboolean gb_store_review_insert (GbStore *store, GbReview *review, GError **error);
+/* Of GbReview, the first first. */
+GPtrArray *gb_store_review_list (GbStore *store, gint64 agreement_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- actions: action.c ---- */
 /* Sets action->id. */

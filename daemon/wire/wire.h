@@ -4,8 +4,9 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
-#include "geborgen/dossier.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
+#include "geborgen/dossier.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -53,6 +54,17 @@ GVariant *gb_wire_talk_to_variant (const GbTalk *talk, GbWireSide side, const ch
 GbTalk *gb_wire_talk_from_variant (GVariant *variant, GbWireSide side, char **ret_note,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Which values stood in it: what is mended of a talk that is over. */
+enum
+{
+  GB_WIRE_TALK_HELD_ON = 1 << 0,
+  GB_WIRE_TALK_TOPIC = 1 << 1,
+  GB_WIRE_TALK_REASON = 1 << 2,
+};
+
+GbTalk *gb_wire_talk_changes_from_variant (GVariant *variant, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The details of a talk held. */
 typedef struct
 {
@@ -77,6 +89,15 @@ gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError 
 GVariant *gb_wire_agreement_to_variant (const GbAgreement *agreement, GbWireSide side);
 GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What changes in one; a text that is empty takes the value away. @ret_fields: a mask of GbAgreementField. */
+GbAgreement *gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_to_variant (const GbReview *review, GbWireSide side);
+GbReview *gb_wire_review_from_variant (GVariant *variant, GbWireSide side, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_list_to_variant (GPtrArray *reviews);
+GVariant *gb_wire_sharing_to_variant (const GbSharing *sharing);
+GbSharing *gb_wire_sharing_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- actions ---- */
 
@@ -146,6 +167,8 @@ gboolean gb_wire_is_anyway (GVariant *given);
 gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
 gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
+/* "manager" or "employee". */
+gboolean gb_wire_party_from_string (const char *key, const char *text, GbParty *ret_party, GError **error);
 /* Of what can be reminded of. */
 gboolean gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error);
 /* The form in which a document is asked for. */

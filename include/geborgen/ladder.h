@@ -36,9 +36,10 @@ gboolean gb_ladder_applies (const GbTalk *talk, GbRung rung);
  * day, and not while away: `confirm` comes on the first day back, `do` before leaving. A first moment that is past already when it is made
  * (@is_new) is given once, at the next such moment. */
 
-/* `confirm`, from when this version was made, while either of the two hasn't confirmed an open agreement. */
-GArray *gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, GTimeZone *zone, gint64 now,
-                                  gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
+/* `confirm`, from when this version was made, while either of the two hasn't confirmed an open agreement. `overdue`, from the day after
+ * something about it has to be decided, unless @has_review: an open evaluatiegesprek reminds of that itself. */
+GArray *gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, gboolean has_review,
+                                  GTimeZone *zone, gint64 now, gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
 /* `confirm`, from @created_at, until the other side's receipt came. */
 GArray *gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now,
                                  gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;

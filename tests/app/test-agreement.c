@@ -109,6 +109,310 @@ START_TEST (an_end_ends_the_asking)
 }
 END_TEST
 
+START_TEST (both_confirm_a_proposal)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbAgreement) agreement = agree (house, house_person (house, "Anna Fictie", NULL), GB_AGREEMENT_PROPOSED);
+  g_autoptr (GbAgreement) one
+      = gb_app_agreement_confirm (house->app, agreement->id, GB_PARTY_MANAGER, house_date ("2026-11-20"), &error);
+  ck_no_error (error);
+  ck_assert_int_eq (one->state, GB_AGREEMENT_PROPOSED);
+  g_autoptr (GbAgreement) both
+      = gb_app_agreement_confirm (house->app, agreement->id, GB_PARTY_EMPLOYEE, GB_DATE_NONE, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (both->state, GB_AGREEMENT_ACTIVE);
+  ck_date_eq (both->confirmed_on, "2026-11-23");
+  g_autoptr (GPtrArray) open = reminders_of (house, agreement->id);
+  ck_assert_uint_eq (open->len, 0);
+  g_autoptr (GbAgreement) early
+      = gb_app_agreement_confirm (house->app, agreement->id, GB_PARTY_EMPLOYEE, house_date ("2026-11-24"), &error);
+  ck_assert_ptr_null (early);
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (a_change_keeps_what_was_and_asks_again)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  GbAgreement wish = { .person_id = house_person (house, "Anna Fictie", NULL),
+                       .kind = (char *)"thuiswerken",
+                       .text = (char *)"twee dagen",
+                       .state = GB_AGREEMENT_ACTIVE,
+                       .trial_until = house_date ("2027-02-23"),
+                       .confirmed_on = house_date ("2026-11-23") };
+  g_autoptr (GbTalk) review = NULL;
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, &review, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (agreement->version, 1);
+  house_set_now (house, "2027-02-01T10:00");
+  GbAgreement changes = { .text = (char *)" drie dagen ", .trial_until = house_date ("2027-04-30") };
+  guint fields = GB_AGREEMENT_TEXT | GB_AGREEMENT_TRIAL_UNTIL;
+  g_autoptr (GbAgreement) changed
+      = gb_app_agreement_change (house->app, agreement->id, &changes, fields, FALSE, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (changed->version, 2);
+  ck_assert_int_eq (changed->state, GB_AGREEMENT_TRIAL);
+  ck_assert_str_eq (changed->text, "drie dagen");
+  ck_assert (!gb_date_is_set (changed->confirmed_by_employee_on));
+  /* The evaluation follows the trial, and the asking the change. */
+  g_autoptr (GbTalk) moved = gb_app_talk_get (house->app, review->id, NULL);
+  ck_date_eq (moved->due_on, "2027-04-30");
+  g_autoptr (GPtrArray) open = reminders_of (house, agreement->id);
+  ck_assert_int_eq (((GbReminder *)g_ptr_array_index (open, 0))->due_at, house_instant ("2027-02-08T09:00"));
+
+  g_autoptr (GPtrArray) versions = gb_app_agreement_versions (house->app, agreement->id, &error);
+  ck_assert_uint_eq (versions->len, 2);
+  const GbAgreement *first = g_ptr_array_index (versions, 0);
+  ck_assert_str_eq (first->text, "twee dagen");
+  ck_date_eq (first->trial_until, "2027-02-23");
+  ck_date_eq (first->confirmed_by_employee_on, "2026-11-23");
+  ck_date_eq (first->version_on, "2026-11-23");
+  ck_assert_str_eq (((const GbAgreement *)g_ptr_array_index (versions, 1))->text, "drie dagen");
+
+  /* Nothing new, and what is over already. */
+  ck_assert_ptr_null (gb_app_agreement_change (house->app, agreement->id, &changes, fields, FALSE, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  g_clear_error (&error);
+  changes.trial_until = house_date ("2027-01-31");
+  ck_assert_ptr_null (gb_app_agreement_change (house->app, agreement->id, &changes, fields, FALSE, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  g_autoptr (GPtrArray) still = gb_app_agreement_versions (house->app, agreement->id, NULL);
+  ck_assert_uint_eq (still->len, 2);
+  house_free (house);
+}
+END_TEST
+
+static GbAgreement *
+reviewed (House *house, gint64 id, GbReview review, const GbAgreement *changes, guint fields, GbTalk **ret_next)
+{
+  g_autoptr (GError) error = NULL;
+  const GbAgreement nothing = { 0 };
+  GbAgreement *agreement = gb_app_agreement_review (house->app, id, &review, changes != NULL ? changes : &nothing,
+                                                    fields, FALSE, ret_next, &error);
+  ck_no_error (error);
+  return agreement;
+}
+
+START_TEST (a_review_closes_its_talk)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  GbAgreement wish = { .person_id = house_person (house, "Anna Fictie", NULL),
+                       .kind = (char *)"thuiswerken",
+                       .state = GB_AGREEMENT_ACTIVE,
+                       .trial_until = house_date ("2027-02-23") };
+  g_autoptr (GbTalk) first = NULL;
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, &first, &error);
+  ck_no_error (error);
+
+  /* The trial goes on for a while, then the agreement for good. */
+  house_set_now (house, "2027-02-22T10:00");
+  GbAgreement longer = { .trial_until = house_date ("2027-04-30") };
+  g_autoptr (GbTalk) second = NULL;
+  g_autoptr (GbAgreement) adapted
+      = reviewed (house, agreement->id, (GbReview){ .outcome = GB_OUTCOME_ADAPT, .for_work = GB_WORKED_PARTLY },
+                  &longer, GB_AGREEMENT_TRIAL_UNTIL, &second);
+  ck_assert_int_eq (adapted->state, GB_AGREEMENT_TRIAL);
+  ck_assert_int_eq (adapted->version, 2);
+  ck_date_eq (second->due_on, "2027-04-30");
+  g_autoptr (GbTalk) held = gb_app_talk_get (house->app, first->id, NULL);
+  ck_assert_int_eq (held->state, GB_TALK_HELD);
+  ck_date_eq (held->held_on, "2027-02-22");
+
+  house_set_now (house, "2027-05-10T10:00");
+  g_autoptr (GbTalk) third = NULL;
+  g_autoptr (GbAgreement) active
+      = reviewed (house, agreement->id,
+                  (GbReview){ .outcome = GB_OUTCOME_CONTINUE, .on_day = house_date ("2027-05-07") }, NULL, 0, &third);
+  ck_assert_int_eq (active->state, GB_AGREEMENT_ACTIVE);
+  ck_assert_int_eq (active->version, 2);
+  ck_date_eq (active->review_on, "2028-05-07");
+  /* That day is a Sunday. */
+  ck_date_eq (third->due_on, "2028-05-05");
+
+  /* Held first and told afterwards: the same talk. */
+  house_set_now (house, "2028-05-04T10:00");
+  g_autoptr (GbTalk) done
+      = gb_app_talk_held (house->app, third->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
+  ck_no_error (error);
+  g_autoptr (GbTalk) none = NULL;
+  g_autoptr (GbAgreement) ended
+      = reviewed (house, agreement->id, (GbReview){ .outcome = GB_OUTCOME_END, .talk_id = third->id }, NULL, 0, &none);
+  ck_assert_int_eq (ended->state, GB_AGREEMENT_ENDED);
+  ck_date_eq (ended->until_on, "2028-05-04");
+  ck_assert_ptr_null (none);
+  g_autoptr (GbTalk) open = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
+  ck_assert_ptr_null (open);
+
+  g_autoptr (GPtrArray) reviews = gb_app_agreement_reviews (house->app, agreement->id, NULL);
+  ck_assert_uint_eq (reviews->len, 3);
+  const GbReview *one = g_ptr_array_index (reviews, 0);
+  ck_assert_int_eq (one->talk_id, first->id);
+  ck_assert_int_eq (one->for_work, GB_WORKED_PARTLY);
+  ck_assert_int_eq (one->for_team, GB_WORKED_UNSAID);
+  ck_assert_int_eq (((const GbReview *)g_ptr_array_index (reviews, 2))->talk_id, third->id);
+  house_free (house);
+}
+END_TEST
+
+START_TEST (what_is_over_cannot_simply_go_on)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  GbAgreement wish = { .person_id = house_person (house, "Anna Fictie", NULL),
+                       .kind = (char *)"thuiswerken",
+                       .state = GB_AGREEMENT_ACTIVE,
+                       .until_on = house_date ("2027-02-23") };
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
+  ck_no_error (error);
+  house_set_now (house, "2027-02-25T10:00");
+  const GbReview go_on = { .outcome = GB_OUTCOME_CONTINUE };
+  const GbAgreement nothing = { 0 };
+  ck_assert_ptr_null (gb_app_agreement_review (house->app, agreement->id, &go_on, &nothing, 0, FALSE, NULL, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
+  /* Nothing of it stayed: the talk is open, no review is there. */
+  g_autoptr (GbTalk) open = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
+  ck_assert_ptr_nonnull (open);
+  g_autoptr (GPtrArray) reviews = gb_app_agreement_reviews (house->app, agreement->id, NULL);
+  ck_assert_uint_eq (reviews->len, 0);
+  /* With its end taken away it can. */
+  g_autoptr (GbAgreement) longer
+      = reviewed (house, agreement->id, (GbReview){ .outcome = GB_OUTCOME_ADAPT }, &nothing, GB_AGREEMENT_UNTIL, NULL);
+  ck_date_eq (longer->review_on, "2028-02-25");
+  house_free (house);
+}
+END_TEST
+
+START_TEST (sharing_is_answered_by_the_employee)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbAgreement) agreement = agree (house, house_person (house, "Anna Fictie", NULL), GB_AGREEMENT_ACTIVE);
+  GbSharing asked = { .asked_on = house_date ("2026-11-20") };
+  g_autoptr (GbAgreement) one = gb_app_agreement_share (house->app, agreement->id, &asked, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (one->share, GB_SHARE_NOT_ASKED);
+  ck_date_eq (one->share_asked_on, "2026-11-20");
+  GbSharing answer = { .share = GB_SHARE_GRANTED };
+  g_autoptr (GbAgreement) two = gb_app_agreement_share (house->app, agreement->id, &answer, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (two->share, GB_SHARE_GRANTED);
+  ck_date_eq (two->share_asked_on, "2026-11-20");
+  ck_date_eq (two->share_answered_on, "2026-11-23");
+  ck_assert_ptr_null (two->share_by);
+  answer = (GbSharing){ .share = GB_SHARE_REFUSED, .answered_on = house_date ("2026-11-19") };
+  ck_assert_ptr_null (gb_app_agreement_share (house->app, agreement->id, &answer, &error));
+  ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  house_free (house);
+}
+END_TEST
+
+/* ---- three years in which nobody acts ---- */
+
+typedef struct
+{
+  const char *name;
+  GbAgreementState state;
+  const char *trial_until, *review_on, *until_on, *confirmed_on;
+  const char *skip_on;   /* the evaluation is skipped then */
+  const char *leave_on;  /* the employee leaves then */
+  const char *decide_on; /* the first day on which something has to be decided */
+} Walk;
+
+static const Walk walks[] = {
+  { "proposed", GB_AGREEMENT_PROPOSED, NULL, NULL, NULL, NULL, NULL, NULL, "2026-11-30" },
+  { "proposed with a trial", GB_AGREEMENT_PROPOSED, "2027-02-23", NULL, NULL, NULL, NULL, NULL, "2026-11-30" },
+  { "unconfirmed", GB_AGREEMENT_ACTIVE, NULL, NULL, NULL, NULL, NULL, NULL, "2026-11-30" },
+  { "trial", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, NULL, "2026-11-23", NULL, NULL, "2027-02-23" },
+  { "active", GB_AGREEMENT_ACTIVE, NULL, NULL, NULL, "2026-11-23", NULL, NULL, "2027-11-23" },
+  { "reviewed early", GB_AGREEMENT_ACTIVE, NULL, "2027-01-10", NULL, "2026-11-23", NULL, NULL, "2027-01-10" },
+  { "with an end", GB_AGREEMENT_ACTIVE, NULL, NULL, "2027-05-01", "2026-11-23", NULL, NULL, "2027-05-01" },
+  { "trial and end", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, "2027-02-23", "2026-11-23", NULL, NULL, "2027-02-23" },
+  { "skipped", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, "2027-08-23", "2026-11-23", "2027-02-19", NULL, "2027-08-23" },
+  { "left", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, NULL, "2026-11-23", NULL, "2027-01-15", "2027-02-23" },
+};
+
+/* A reminder about the agreement or its evaluation stands on the screen, and nobody has done anything about it. */
+static gboolean
+is_reminded_of (House *house, gint64 person_id, gint64 agreement_id)
+{
+  g_autoptr (GbTalk) talk = house_open_talk (house, person_id, GB_TALK_EVALUATIEGESPREK);
+  g_autoptr (GPtrArray) rows = reminders_of (house, agreement_id);
+  g_autoptr (GPtrArray) of_talk = talk != NULL ? house_reminders (house, talk->id, TRUE) : g_ptr_array_new ();
+  gboolean shown = FALSE;
+  for (guint i = 0; i < rows->len + of_talk->len; i++)
+    {
+      const GbReminder *row = i < rows->len ? g_ptr_array_index (rows, i) : g_ptr_array_index (of_talk, i - rows->len);
+      shown = shown || (row->state == GB_REMINDER_SHOWN && row->shown_at <= house->now);
+    }
+  return shown;
+}
+
+static gboolean
+is_to_come (House *house, gint64 person_id, gint64 agreement_id)
+{
+  g_autoptr (GbTalk) talk = house_open_talk (house, person_id, GB_TALK_EVALUATIEGESPREK);
+  g_autoptr (GPtrArray) rows = reminders_of (house, agreement_id);
+  g_autoptr (GPtrArray) of_talk = talk != NULL ? house_reminders (house, talk->id, TRUE) : g_ptr_array_new ();
+  return rows->len + of_talk->len > 0;
+}
+
+static GbDate
+optional (const char *iso)
+{
+  return iso != NULL ? house_date (iso) : GB_DATE_NONE;
+}
+
+START_TEST (nothing_expires_unseen)
+{
+  const Walk *walk = &walks[_i];
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  GbAgreement wish = { .person_id = house_person (house, "Anna Fictie", NULL),
+                       .kind = (char *)"thuiswerken",
+                       .state = walk->state,
+                       .trial_until = optional (walk->trial_until),
+                       .review_on = optional (walk->review_on),
+                       .until_on = optional (walk->until_on),
+                       .confirmed_on = optional (walk->confirmed_on) };
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
+  ck_no_error (error);
+  /* Whatever comes, and whenever: before its day there is a reminder to come. */
+  ck_assert_msg (is_to_come (house, wish.person_id, agreement->id), "%s", walk->name);
+  GbDate decide_on = house_date (walk->decide_on);
+  guint weeks = 0;
+  for (GbDate day = house_date ("2026-11-27"); day.year < 2030; day = gb_date_add_days (day, 7))
+    {
+      char iso[GB_DATE_TEXT_SIZE], evening[GB_CIVIL_TEXT_SIZE + 8];
+      g_snprintf (evening, sizeof evening, "%sT20:00", gb_date_to_iso (day, iso));
+      house_run_until (house, evening);
+      if (g_strcmp0 (iso, walk->skip_on) == 0)
+        {
+          g_autoptr (GbTalk) talk = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
+          g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, talk->id, "voorbeeld", FALSE, NULL, &error);
+          ck_no_error (error);
+        }
+      if (g_strcmp0 (iso, walk->leave_on) == 0)
+        {
+          g_autoptr (GbPerson) left = NULL;
+          ck_assert (gb_app_person_leave (house->app, wish.person_id, GB_DATE_NONE, &left, &error));
+        }
+      /* A weekend or holidays may lie between. */
+      if (gb_date_days_between (decide_on, day) <= 4)
+        continue;
+      ck_assert_msg (is_reminded_of (house, wish.person_id, agreement->id), "%s, in the week of %s", walk->name, iso);
+      weeks++;
+    }
+  ck_assert_uint_gt (weeks, 100);
+  g_autoptr (GbAgreement) still = gb_app_agreement_get (house->app, agreement->id, NULL);
+  ck_assert (gb_agreement_is_open (still));
+  house_free (house);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -119,6 +423,12 @@ main (void)
   tcase_add_test (tcase, done_settles_the_reminder_and_not_the_agreement);
   tcase_add_test (tcase, a_crash_posts_it_under_its_own_tag);
   tcase_add_test (tcase, an_end_ends_the_asking);
+  tcase_add_test (tcase, both_confirm_a_proposal);
+  tcase_add_test (tcase, a_change_keeps_what_was_and_asks_again);
+  tcase_add_test (tcase, a_review_closes_its_talk);
+  tcase_add_test (tcase, what_is_over_cannot_simply_go_on);
+  tcase_add_test (tcase, sharing_is_answered_by_the_employee);
+  tcase_add_loop_test (tcase, nothing_expires_unseen, 0, (int)G_N_ELEMENTS (walks));
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);
   srunner_run_all (runner, CK_SILENT);

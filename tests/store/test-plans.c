@@ -289,7 +289,7 @@ static const struct
   { ask_year, "INDEX talk_of_year (on_day>? AND on_day<?)" },
   { ask_talks_of_person, "talk_by_person (person_id=?)" },
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
-  { ask_attention, "agreement_open (attention_on<?)" },
+  { ask_attention, "USING INDEX agreement_open" },
   { ask_open_actions, "INDEX action_open" },
   { ask_actions_of_person, "action_by_person (person_id=?)" },
   { ask_actions_of_team, "action_by_team (team_id=?)" },

@@ -336,53 +336,6 @@ START_TEST (talk_points_told)
 }
 END_TEST
 
-START_TEST (agreement_whole)
-{
-  GbAgreement agreement = { .id = 5,
-                            .person_id = 7,
-                            .person_name = (char *)"Testpersoon Een",
-                            .kind = (char *)"thuiswerken",
-                            .text = (char *)"dinsdag\nen vrijdag",
-                            .from_on = gb_date_new (2026, 1, 1),
-                            .trial_until = gb_date_new (2026, 3, 31),
-                            .review_on = gb_date_new (2026, 9, 1),
-                            .until_on = gb_date_new (2027, 1, 1),
-                            .confirmed_on = gb_date_new (2026, 1, 2),
-                            .state = GB_AGREEMENT_TRIAL,
-                            .share = GB_SHARE_GRANTED };
-  g_autoptr (GVariant) sent = wire_travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_REPLY));
-  g_autoptr (GbAgreement) back = gb_wire_agreement_from_variant (sent, GB_WIRE_REPLY, NULL);
-
-  ck_assert_ptr_nonnull (back);
-  ck_assert_int_eq (back->id, 5);
-  ck_assert_int_eq (back->person_id, 7);
-  ck_assert_str_eq (back->kind, "thuiswerken");
-  ck_assert_str_eq (back->text, "dinsdag\nen vrijdag");
-  ck_assert_int_eq (gb_date_compare (back->from_on, agreement.from_on), 0);
-  ck_assert_int_eq (gb_date_compare (back->trial_until, agreement.trial_until), 0);
-  ck_assert_int_eq (gb_date_compare (back->review_on, agreement.review_on), 0);
-  ck_assert_int_eq (gb_date_compare (back->until_on, agreement.until_on), 0);
-  ck_assert_int_eq (gb_date_compare (back->confirmed_on, agreement.confirmed_on), 0);
-  ck_assert_int_eq (back->state, GB_AGREEMENT_TRIAL);
-  ck_assert_int_eq (back->share, GB_SHARE_GRANTED);
-}
-END_TEST
-
-START_TEST (agreement_new_is_proposed_only_when_said)
-{
-  GbAgreement agreement = { .person_id = 7, .kind = (char *)"ikb-uren", .state = GB_AGREEMENT_PROPOSED };
-  g_autoptr (GVariant) proposed = wire_travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW));
-  g_autoptr (GVariant) silent = wire_parse ("{'person': <int64 7>, 'kind': <'ikb-uren'>}");
-  g_autoptr (GbAgreement) first = gb_wire_agreement_from_variant (proposed, GB_WIRE_NEW, NULL);
-  g_autoptr (GbAgreement) second = gb_wire_agreement_from_variant (silent, GB_WIRE_NEW, NULL);
-
-  wire_assert_prints (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW),
-                      "{'person': <int64 7>, 'kind': <'ikb-uren'>, 'proposed': <true>}");
-  ck_assert_int_eq (first->state, GB_AGREEMENT_PROPOSED);
-  ck_assert_int_eq (second->state, GB_AGREEMENT_ACTIVE);
-}
-END_TEST
-
 START_TEST (reminder_whole)
 {
   g_autoptr (GTimeZone) zone = gb_zone_new ("Europe/Amsterdam", NULL);
@@ -558,8 +511,6 @@ main (void)
   tcase_add_test (records, held_details);
   tcase_add_test (records, held_points);
   tcase_add_test (records, talk_points_told);
-  tcase_add_test (records, agreement_whole);
-  tcase_add_test (records, agreement_new_is_proposed_only_when_said);
   tcase_add_test (records, reminder_whole);
   tcase_add_test (records, filters_travel);
   tcase_add_test (records, filters_empty);
