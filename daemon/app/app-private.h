@@ -152,6 +152,8 @@ GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const c
 /* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
 gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
 
+/* It was held on that day, which mustn't lie ahead; an appointment on another one goes. */
+gboolean gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error);
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
 
