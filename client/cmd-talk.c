@@ -221,7 +221,7 @@ gb_cmd_talk_plan (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_time (call, "Plan", talk, error);
+  return talk != NULL && gb_talk_step_time (call, "Plan", talk, NULL, error);
 }
 
 gboolean
@@ -229,7 +229,7 @@ gb_cmd_talk_move (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_time (call, "Move", talk, error);
+  return talk != NULL && gb_talk_step_time (call, "Move", talk, NULL, error);
 }
 
 /* An evaluation that was just held has an outcome, where somebody can tell it and the agreement still runs. */

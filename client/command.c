@@ -12,6 +12,7 @@ const GbNoun gb_nouns[] = {
   { "action", "actiepunt", N_ ("actions: who does what by when") },
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
+  { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -235,6 +236,13 @@ const GbCommand gb_commands[] = {
   { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
     "geborgen calendar path", gb_cmd_calendar_path },
 
+  { "handover", "key", "[create|show|export] [FILE]",
+    OPTIONS (
+        { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") },
+        { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("the key to which others can seal a handover for you"), "geborgen handover key export sleutel.txt",
+    gb_cmd_handover_key },
+
   { "day", "show", "", OPTIONS (OPT_YEAR), N_ ("the Day and the steps towards it"), "geborgen day show",
     gb_cmd_day_show },
   { "day", "plan", "", OPTIONS (OPT_ON_TIME, OPT_MINUTES, OPT_YEAR), N_ ("plan the activity of the Day"),
@@ -360,6 +368,7 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("[create|show|export] [FILE]"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -60,6 +60,8 @@ gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
 
+gboolean gb_cmd_handover_key (GbCall *call, GError **error);
+
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
 gboolean gb_cmd_audit_list (GbCall *call, GError **error);

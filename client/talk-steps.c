@@ -110,8 +110,17 @@ gb_talk_read_time (GbCall *call, const char *text, GbCivil *ret_civil, GError **
   return TRUE;
 }
 
+static char *
+need_time (GbCall *call, const char *suggested, GError **error)
+{
+  if (suggested == NULL || call->interactive || gb_call_has (call, "on"))
+    return gb_call_need (call, "on", _ ("When (such as 'friday 10:00')"), suggested, error);
+  g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'--on' is missing; give a time, such as '--on \"%s\"'"), suggested);
+  return NULL;
+}
+
 gboolean
-gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **error)
+gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, const char *suggested, GError **error)
 {
   gboolean moves = strcmp (method, "Move") == 0;
   const char *minutes_text = gb_call_get (call, "minutes");
@@ -123,7 +132,7 @@ gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **er
 
   if (minutes_text != NULL && !gb_number_parse ("--minutes", minutes_text, 5, 1440, &minutes, error))
     return FALSE;
-  text = gb_call_need (call, "on", _ ("When (such as 'friday 10:00')"), NULL, error);
+  text = need_time (call, suggested, error);
   if (text == NULL || !gb_talk_read_time (call, text, &civil, error))
     return FALSE;
   changed = gb_bus_call_one (

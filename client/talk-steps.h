@@ -3,8 +3,8 @@
 
 #include "client/call.h"
 
-/* Plans ("Plan") or moves ("Move") @talk at '--on'. */
-gboolean gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **error);
+/* Plans ("Plan") or moves ("Move") @talk at '--on'; @suggested is offered where it isn't given, NULL: nothing is. */
+gboolean gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, const char *suggested, GError **error);
 /* Records it as held. @ask: whether mantelzorg was raised, which points came up, what was done and what is to be done, where somebody
  * can be asked. */
 gboolean gb_talk_step_held (GbCall *call, GVariant *talk, gboolean ask, GError **error);

@@ -111,6 +111,8 @@ GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean an
                           GError **error);
 GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
                             GError **error);
+/* The day for the activity of the Day that @talk is: 10 November, or the working day beside it. None for other talks. */
+GbDate gb_app_talk_activity_on (GbApp *app, const GbTalk *talk);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);

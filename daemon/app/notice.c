@@ -132,9 +132,13 @@ GbNotice *
 gb_notice_new_message (const char *message)
 {
   GbNotice *notice = g_new0 (GbNotice, 1);
+  GString *body = g_string_new (NULL);
+  /* An error begins in lower case, for a prefix that isn't there. */
+  g_string_append_unichar (body, g_unichar_toupper (g_utf8_get_char (message)));
+  g_string_append (body, g_utf8_next_char (message));
   notice->tag = g_strdup ("message");
   notice->title = g_strdup ("Geborgen");
-  notice->body = g_strdup (message);
+  notice->body = g_string_free (body, FALSE);
   notice->urgency = GB_URGENCY_NORMAL;
   return notice;
 }

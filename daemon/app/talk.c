@@ -388,6 +388,13 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, 
   return finish (app, &transaction, talk, next, ret_next, error);
 }
 
+GbDate
+gb_app_talk_activity_on (GbApp *app, const GbTalk *talk)
+{
+  return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? gb_day_activity_on (app->config->holidays, talk->due_on.year)
+                                                     : GB_DATE_NONE;
+}
+
 /* ---- what to know about a time ---- */
 
 static void

@@ -9,6 +9,21 @@ talk_to_variant (GbBus *bus, const GbTalk *talk, GbCivil asked)
   return gb_wire_talk_to_variant (talk, GB_WIRE_REPLY, note);
 }
 
+/* The same, with what follows from its kind and the calendar. */
+static GVariant *
+whole_to_variant (GbBus *bus, const GbTalk *talk)
+{
+  g_autoptr (GVariant) record = g_variant_ref_sink (talk_to_variant (bus, talk, GB_CIVIL_NONE));
+  GbDate activity_on = gb_app_talk_activity_on (bus->app, talk);
+  char buffer[GB_DATE_TEXT_SIZE];
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, record);
+  if (gb_date_is_set (activity_on))
+    g_variant_dict_insert (&dict, "activity_on", "s", gb_date_to_iso (activity_on, buffer));
+  return g_variant_dict_end (&dict);
+}
+
 static GVariant *
 next_to_variant (const GbTalk *next)
 {
@@ -39,7 +54,7 @@ on_get (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GbBus *
 
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
-  gb_bus_talks_complete_get (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE));
+  gb_bus_talks_complete_get (talks, invocation, whole_to_variant (bus, talk));
   return TRUE;
 }
 

@@ -131,6 +131,7 @@ check_version (const GbDossierVersion *version, GError **error)
   if (version->version < 1)
     return fail (error, _ ("'%s' must be 1 or more"), "version");
   return gb_agreement_check (&record, error) && check_date ("review_on", version->review_on, TRUE, error)
+         && check_date ("made_on", version->made_on, FALSE, error)
          && check_date ("confirmed_by_manager_on", version->confirmed_by_manager_on, FALSE, error)
          && check_date ("confirmed_by_employee_on", version->confirmed_by_employee_on, FALSE, error)
          && (version->emergency == NULL || gb_text_check ("emergency", version->emergency, error))

@@ -263,12 +263,14 @@ class Configuration(unittest.TestCase):
         with House() as house:
             house.start_notifications()
             house.start_daemon()
-            house.write_config("[general]\nflavour=vanilla\n[ladder functioneringsgesprek]\nnow=soon\n")
+            house.write_config("[general]\nflavour=vanilla\nworking-days=mon-fri\n[reminders]\naway=2027-01-04/2026-12-24\n"
+                               "[ladder functioneringsgesprek]\nnow=soon\n")
             house.wait_log("general/flavour")
             done = house.client("doctor")
             self.assertEqual(done.status, 1)
             self.assertIn("general/flavour", done.out + done.err)
-            self.assertIn("soon", done.out + done.err)
+            for wrong in ("soon", "mon-fri", "2027-01-04/2026-12-24"):
+                self.assertIn(wrong, done.out + done.err)
             house.write_config("[general]\nremind-at=10:00\n")
             house.wait(lambda: house.client("doctor").status == 0, what="doctor to be content")
 

@@ -123,7 +123,7 @@ END_TEST
 START_TEST (test_promises_nothing_more)
 {
   assert_refused (LINE ("agreement", "passport"), "unknown verb");
-  assert_refused (LINE ("handover"), "unknown command");
+  assert_refused (LINE ("survey"), "unknown command");
 }
 END_TEST
 
