@@ -27,6 +27,7 @@ gboolean gb_cmd_talk_add (GbCall *call, GError **error);
 gboolean gb_cmd_talk_plan (GbCall *call, GError **error);
 gboolean gb_cmd_talk_move (GbCall *call, GError **error);
 gboolean gb_cmd_talk_held (GbCall *call, GError **error);
+gboolean gb_cmd_talk_edit (GbCall *call, GError **error);
 gboolean gb_cmd_talk_skip (GbCall *call, GError **error);
 gboolean gb_cmd_talk_guide (GbCall *call, GError **error);
 gboolean gb_cmd_talk_points (GbCall *call, GError **error);

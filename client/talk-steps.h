@@ -19,3 +19,5 @@ GVariant *gb_talk_get (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUS
 GVariant *gb_talk_list_reminders (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What was done with @talk, what to know about it, and what comes next: @next may be NULL or empty. */
 void gb_talk_tell (GbCall *call, const char *done, GVariant *talk, GVariant *next);
+/* '--topic-raised' as a key of @details: yes, no, or absent when it isn't answered. @ask: where it wasn't given. */
+gboolean gb_talk_put_topic (GbCall *call, gboolean ask, GVariantDict *details, GError **error);

@@ -154,6 +154,8 @@ gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const
 
 /* Does it evaluate an agreement? */
 gboolean gb_app_talk_is_review (const GbTalk *talk);
+/* It was held on that day, which mustn't lie ahead; an appointment on another one goes. */
+gboolean gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error);
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
 

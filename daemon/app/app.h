@@ -111,6 +111,15 @@ GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean an
                           GError **error);
 GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
                             GError **error);
+/* Which fields an edit touches. */
+typedef enum
+{
+  GB_TALK_EDIT_HELD_ON = 1 << 0,
+  GB_TALK_EDIT_TOPIC = 1 << 1,
+  GB_TALK_EDIT_REASON = 1 << 2,
+} GbTalkEdit;
+/* Mends what is recorded of a talk that is over. @changes holds the new values of the fields in the mask @fields. */
+GbTalk *gb_app_talk_edit (GbApp *app, gint64 id, const GbTalk *changes, guint fields, gboolean anyway, GError **error);
 /* The day for the activity of the Day that @talk is: 10 November, or the working day beside it. None for other talks. */
 GbDate gb_app_talk_activity_on (GbApp *app, const GbTalk *talk);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),

@@ -26,7 +26,7 @@ gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error)
 }
 
 gboolean
-gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error)
+gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error)
 {
   if (gb_date_compare (on, gb_app_today (app)) > 0)
     {
@@ -42,8 +42,16 @@ gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GErr
       g_clear_pointer (&talk->zone, g_free);
       talk->sequence++;
     }
-  talk->state = GB_TALK_HELD;
   talk->held_on = on;
+  return TRUE;
+}
+
+gboolean
+gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error)
+{
+  if (!gb_app_talk_set_held_on (app, talk, on, error))
+    return FALSE;
+  talk->state = GB_TALK_HELD;
   talk->topic_raised = topic;
   return gb_app_talk_store_changed (app, talk, error)
          && gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, talk->id), error);
