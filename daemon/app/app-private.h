@@ -9,6 +9,14 @@
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
+/* Of a generation of the store; see service.c. */
+typedef struct
+{
+  gboolean known;
+  guint64 generation;
+  gint64 talks, talks_open, reminders_pending;
+} GbCounted;
+
 struct GbApp
 {
   GbStore *store;
@@ -31,6 +39,7 @@ struct GbApp
 
   guint upkeep_source; /* one-shot: live calendar, daily backup, memory */
   gboolean calendar_stale;
+  GbCounted counted;
   gboolean audited; /* the open transaction has a line in the audit log */
 };
 
@@ -98,6 +107,10 @@ typedef struct
   gboolean kept;   /* there was a text that did, and it was taken all the same */
 } GbTexts;
 
+/* Who may be meant: "Voorbeeld A. (3), Voorbeeld B. (4)", so many at most and then that there are more. @tell gives the name, borrowed,
+ * and the number. Yours. */
+#define GB_CHOICES_SHOWN 5u
+char *gb_app_dup_choices (GPtrArray *found, const char *(*tell) (gconstpointer record, gint64 *ret_id));
 /* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check, GB_ERROR_PRIVACY by
  * gb_health_check. */
 gboolean gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error);

@@ -264,6 +264,13 @@ gb_app_talk_add (GbApp *app, const GbTalk *wish, GError **error)
   return gb_store_talk_get (app->store, talk->id, error);
 }
 
+static gboolean
+stands_there (const GbTalk *talk, const GbTalk *before)
+{
+  return gb_civil_compare (talk->starts_at, before->starts_at) == 0 && talk->minutes == before->minutes
+         && g_strcmp0 (talk->zone, before->zone) == 0;
+}
+
 static GbTalk *
 put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minutes, GError **error)
 {
@@ -281,8 +288,12 @@ put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minute
                    id);
       return NULL;
     }
+  g_autoptr (GbTalk) before = gb_talk_copy (talk);
   if (!set_start (app, talk, starts_at, error) || !set_minutes (talk, minutes, error))
     return NULL;
+  /* To where it stands: nothing that a calendar has to hear of. */
+  if (stands_there (talk, before))
+    return g_steal_pointer (&talk);
   talk->sequence++;
   if (!gb_app_talk_store_changed (app, talk, error)
       || !gb_app_audit (app, needed == GB_TALK_DUE ? "talk.plan" : "talk.move", gb_subject (GB_SUBJECT_TALK, id), error)
