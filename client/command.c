@@ -12,6 +12,7 @@ const GbNoun gb_nouns[] = {
   { "action", "actiepunt", N_ ("actions: who does what by when") },
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
+  { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -142,6 +143,11 @@ const GbCommand gb_commands[] = {
     gb_cmd_talk_held },
   { "talk", "points", "ID", NO_OPTIONS, N_ ("the points that can be ticked off in a talk, what was left over first"),
     "geborgen talk points 12", gb_cmd_talk_points },
+  { "talk", "edit", "ID",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was held") },
+             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") },
+             { "reason", "TEXT", N_ ("why it was skipped or cancelled; empty takes it away") }, OPT_ANYWAY),
+    N_ ("mend what is recorded of a talk that is over"), "geborgen talk edit 12 --on 3-12-2026", gb_cmd_talk_edit },
   { "talk", "skip", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
   { "talk", "cancel", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY),
@@ -187,6 +193,11 @@ const GbCommand gb_commands[] = {
              { "by", "NAME", N_ ("who answered; otherwise the employee") }),
     N_ ("may a successor see it? The employee decides"), "geborgen agreement share 3 --granted",
     gb_cmd_agreement_share },
+  { "agreement", "wind-down", "ID",
+    OPTIONS ({ "until", "DATE", N_ ("the day on which it ends") },
+             { "steps", "N", N_ ("in so many steps; otherwise 3") }),
+    N_ ("when the care is over: let it end step by step"), "geborgen agreement wind-down 3 --until +6w",
+    gb_cmd_agreement_wind_down },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
 
@@ -229,6 +240,13 @@ const GbCommand gb_commands[] = {
     "geborgen calendar export gesprekken.ics", gb_cmd_calendar_export },
   { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
     "geborgen calendar path", gb_cmd_calendar_path },
+
+  { "handover", "key", "[create|show|export] [FILE]",
+    OPTIONS (
+        { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") },
+        { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("the key to which others can seal a handover for you"), "geborgen handover key export sleutel.txt",
+    gb_cmd_handover_key },
 
   { "day", "show", "", OPTIONS (OPT_YEAR), N_ ("the Day and the steps towards it"), "geborgen day show",
     gb_cmd_day_show },
@@ -355,6 +373,7 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("[create|show|export] [FILE]"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

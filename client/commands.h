@@ -27,6 +27,7 @@ gboolean gb_cmd_talk_add (GbCall *call, GError **error);
 gboolean gb_cmd_talk_plan (GbCall *call, GError **error);
 gboolean gb_cmd_talk_move (GbCall *call, GError **error);
 gboolean gb_cmd_talk_held (GbCall *call, GError **error);
+gboolean gb_cmd_talk_edit (GbCall *call, GError **error);
 gboolean gb_cmd_talk_skip (GbCall *call, GError **error);
 gboolean gb_cmd_talk_guide (GbCall *call, GError **error);
 gboolean gb_cmd_talk_points (GbCall *call, GError **error);
@@ -39,6 +40,7 @@ gboolean gb_cmd_agreement_confirm (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_review (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_change (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_share (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_wind_down (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_end (GbCall *call, GError **error);
 
 gboolean gb_cmd_action_list (GbCall *call, GError **error);
@@ -58,6 +60,8 @@ gboolean gb_cmd_calendar_path (GbCall *call, GError **error);
 gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
+
+gboolean gb_cmd_handover_key (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 

@@ -3,6 +3,7 @@
 
 #include "client/json-read.h"
 #include "client/json.h"
+#include "client/text-layout.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 #include "wire/wire.h"
@@ -70,7 +71,9 @@ check_once (GVariant *record, GError **error)
   while (g_variant_iter_next (&iter, "{&sv}", &key, NULL))
     if (!g_hash_table_add (keys, (gpointer)key))
       {
-        g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is given twice; give it once"), key);
+        g_autofree char *shown = gb_layout_shorten (key);
+
+        g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is given twice; give it once"), shown);
         return FALSE;
       }
   return TRUE;

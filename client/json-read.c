@@ -38,6 +38,15 @@ fail_value (const char *key, GError **error)
   return FALSE;
 }
 
+static gboolean
+fail_rows (const char *key, GError **error)
+{
+  g_autofree char *shown = gb_layout_shorten (key);
+
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' holds more than fits: at most %u"), shown, GB_JSON_ROWS_MAX);
+  return FALSE;
+}
+
 /* The next character that counts; '\0' at the end. */
 static char
 peek (Reader *reader)
@@ -213,11 +222,7 @@ read_rows (Reader *reader, const char *key, GbRows *list, GError **error)
       if (peek (reader) != '{')
         return fail_value (key, error);
       if (++n > GB_JSON_ROWS_MAX)
-        {
-          g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' holds more than fits: at most %u"), key,
-                       GB_JSON_ROWS_MAX);
-          return FALSE;
-        }
+        return fail_rows (key, error);
       if (!read_object (reader, list, error))
         return FALSE;
     }

@@ -186,8 +186,8 @@ derive (const GbSecret *passphrase, const guint8 *salt, GError **error)
   return NULL;
 }
 
-static gboolean
-check_passphrase (const GbSecret *passphrase, GError **error)
+gboolean
+gb_key_check_passphrase (const GbSecret *passphrase, GError **error)
 {
   if (g_utf8_validate (passphrase->text, -1, NULL) && g_utf8_strlen (passphrase->text, -1) >= GB_KEY_PASSPHRASE_MIN)
     return TRUE;
@@ -228,20 +228,24 @@ write_key (const char *path, const GbPublicKey *key, const SealedKey *sealed, GE
 }
 
 gboolean
+gb_key_check_free (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, GB_ERROR, GB_ERROR_EXISTS,
+               _ ("there is a key already, '%s': without it nothing opens that was sealed to it; move it away first"),
+               path);
+  return FALSE;
+}
+
+gboolean
 gb_key_create (const char *path, const GbSecret *passphrase, GbPublicKey *ret_key, GError **error)
 {
   g_autoptr (GbSecret) private = gb_secret_new (GB_KEY_PRIVATE_SIZE);
   GbPublicKey key;
   SealedKey sealed;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (
-          error, GB_ERROR, GB_ERROR_EXISTS,
-          _ ("there is a key already, '%s': without it nothing opens that was sealed to it; move it away first"), path);
-      return FALSE;
-    }
-  if (!check_passphrase (passphrase, error))
+  if (!gb_key_check_free (path, error) || !gb_key_check_passphrase (passphrase, error))
     return FALSE;
   crypto_box_keypair (key.bytes, (guchar *)private->text);
   if (!seal_private (private, passphrase, &sealed, error) || !write_key (path, &key, &sealed, error))
@@ -313,7 +317,7 @@ gb_sealed_dup_path (const char *zip_path)
 
 /* Padded to one length, so that the box tells nothing of what is in it. */
 char *
-gb_sealed_new (const GbSecret *passphrase, const GbPublicKey *key)
+gb_sealed_new (const GbSecret *passphrase, const GbPublicKey *key, GError **error)
 {
   guint8 box[crypto_box_SEALBYTES + PASSPHRASE_SIZE];
   g_autoptr (GbSecret) padded = gb_secret_new (PASSPHRASE_SIZE);
@@ -321,7 +325,13 @@ gb_sealed_new (const GbSecret *passphrase, const GbPublicKey *key)
   g_autofree char *encoded = NULL;
 
   g_strlcpy (padded->text, passphrase->text, padded->size);
-  crypto_box_seal (box, (const guchar *)padded->text, PASSPHRASE_SIZE, key->bytes);
+  if (crypto_box_seal (box, (const guchar *)padded->text, PASSPHRASE_SIZE, key->bytes) != 0)
+    {
+      /* One of the few that give the same secret to everybody. */
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is the fingerprint of a key that protects nothing"),
+                   fingerprint);
+      return NULL;
+    }
   encoded = to_base64 (box, sizeof box);
   return to_text (SEALED_HEADER, fingerprint, encoded);
 }
@@ -340,6 +350,14 @@ check_recipient (const char *path, const char *fingerprint, const char *key_path
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("'%s' is for another key than yours, whose fingerprint is %s"),
                path, own);
   return FALSE;
+}
+
+gboolean
+gb_sealed_check (const char *path, const char *key_path, GError **error)
+{
+  g_auto (GStrv) lines = read_lines (path, SEALED_HEADER, error);
+
+  return lines != NULL && check_recipient (path, lines[1], key_path, error);
 }
 
 GbSecret *

@@ -27,6 +27,10 @@ char *gb_public_key_to_text (const GbPublicKey *key);
 /* Of such a file: GB_ERROR_INVALID when it is none, or its fingerprint isn't that of its key. */
 gboolean gb_public_key_read (const char *path, GbPublicKey *ret_key, GError **error);
 
+/* GB_ERROR_INVALID for one that is too short for a new key. */
+gboolean gb_key_check_passphrase (const GbSecret *passphrase, GError **error);
+/* GB_ERROR_EXISTS when there is a file at @path. */
+gboolean gb_key_check_free (const char *path, GError **error);
 /* Makes a pair and writes the file, never over one that is there: what was sealed to the old key could never be opened again. */
 gboolean gb_key_create (const char *path, const GbSecret *passphrase, GbPublicKey *ret_key, GError **error);
 /* The public half of the file, for which no passphrase is needed. GB_ERROR_NOT_FOUND where there is no key yet. */
@@ -36,8 +40,10 @@ gboolean gb_key_read_public (const char *path, GbPublicKey *ret_key, GError **er
 
 /* "overdracht-2026-11-22.sleutel" for "overdracht-2026-11-22.zip"; yours to free. */
 char *gb_sealed_dup_path (const char *zip_path);
-/* The text that goes with a dossier sealed to @key; yours to free. */
-char *gb_sealed_new (const GbSecret *passphrase, const GbPublicKey *key);
+/* The text that goes with a dossier sealed to @key; yours to free. GB_ERROR_INVALID when nothing can be sealed to it. */
+char *gb_sealed_new (const GbSecret *passphrase, const GbPublicKey *key, GError **error);
+/* Is the file at @path for the key at @key_path? Errors as below. */
+gboolean gb_sealed_check (const char *path, const char *key_path, GError **error);
 /* The passphrase in the file at @path, by the private key in the file at @key_path, which @key_passphrase opens. GB_ERROR_INVALID when it is no
  * such file, GB_ERROR_NOT_FOUND when it is for another key, GB_ERROR_PERMISSION when @key_passphrase is wrong. */
 GbSecret *gb_sealed_read (const char *path, const char *key_path, const GbSecret *key_passphrase,

@@ -1,5 +1,6 @@
 #include "client/passphrase.h"
 
+#include "client/key.h"
 #include "geborgen/error.h"
 #include "geborgen/spoken.h"
 
@@ -51,31 +52,62 @@ gb_passphrase_tell (const GbSecret *passphrase)
     }
 }
 
-GbSecret *
-gb_passphrase_get (GbCall *call, GError **error)
+/* By '--passphrase-file', or asked. */
+static GbSecret *
+get_secret (GbCall *call, const char *question, GError **error)
 {
   const char *path = gb_call_get (call, "passphrase-file");
 
-  if (path == NULL && !call->interactive)
-    {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
-                           _ ("the passphrase is asked for on a terminal; without one give '--passphrase-file'"));
-      return NULL;
-    }
+  if (path != NULL)
+    return gb_secret_read (path, error);
+  if (call->interactive)
+    return gb_secret_ask (question, error);
+  g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
+                       _ ("the passphrase is asked for on a terminal; without one give '--passphrase-file'"));
+  return NULL;
+}
+
+GbSecret *
+gb_passphrase_get (GbCall *call, GError **error)
+{
   for (int i = 1;; i++)
     {
-      g_autoptr (GbSecret) typed = path != NULL ? gb_secret_read (path, error)
-                                                : gb_secret_ask (_ ("Passphrase (8 groups of 5 digits)"), error);
+      g_autoptr (GbSecret) typed = get_secret (call, _ ("Passphrase (8 groups of 5 digits)"), error);
       g_autoptr (GError) wrong = NULL;
       GbSecret *passphrase = typed != NULL ? gb_passphrase_parse (typed, &wrong) : NULL;
 
       if (typed == NULL || passphrase != NULL)
         return passphrase;
-      if (path != NULL || i == ASKED_AT_MOST)
+      if (gb_call_has (call, "passphrase-file") || i == ASKED_AT_MOST)
         {
           g_propagate_error (error, g_steal_pointer (&wrong));
           return NULL;
         }
       g_printerr ("%s\n", wrong->message);
     }
+}
+
+GbSecret *
+gb_passphrase_get_key (GbCall *call, GError **error)
+{
+  return get_secret (call, _ ("Passphrase of your key"), error);
+}
+
+GbSecret *
+gb_passphrase_make_key (GbCall *call, GError **error)
+{
+  g_autoptr (GbSecret) first = get_secret (call, _ ("Passphrase for your key, 12 characters or more"), error);
+  g_autoptr (GbSecret) second = NULL;
+
+  if (first == NULL || !gb_key_check_passphrase (first, error))
+    return NULL;
+  if (gb_call_has (call, "passphrase-file"))
+    return g_steal_pointer (&first);
+  second = get_secret (call, _ ("The same once more"), error);
+  if (second == NULL)
+    return NULL;
+  if (sodium_memcmp (first->text, second->text, first->size) == 0)
+    return g_steal_pointer (&first);
+  g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("the two aren't the same; nothing was changed"));
+  return NULL;
 }

@@ -14,3 +14,8 @@ GbSecret *gb_passphrase_parse (const GbSecret *typed, GError **error) G_GNUC_WAR
 void gb_passphrase_tell (const GbSecret *passphrase);
 /* From the file of --passphrase-file, or asked on the terminal, again while a group is wrong. GB_ERROR_USAGE where there is neither. */
 GbSecret *gb_passphrase_get (GbCall *call, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The passphrase of the user's own key, likewise. */
+GbSecret *gb_passphrase_get_key (GbCall *call, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One for a new key, asked twice. GB_ERROR_INVALID when it is too short, or the two aren't the same. */
+GbSecret *gb_passphrase_make_key (GbCall *call, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -97,10 +97,10 @@ gb_pick_ask (const char *question, guint n, guint width, GArray **ret_chosen, GE
 void
 gb_pick_tell (guint number, const char *text, guint width)
 {
-  g_autofree char *line = g_strdup_printf ("%3u  %s", number, text);
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  gb_layout_append_wrapped (lines, line, 5, width);
+  g_string_printf (lines, "%3u  ", number);
+  gb_layout_append_wrapped (lines, text, (guint)lines->len, width);
   g_printerr ("%s", lines->str);
 }
 

@@ -93,6 +93,19 @@ gb_format_talk_title (const GbDict *talk, const char *key)
   return gb_talk_describe (&shown);
 }
 
+/* Said only where it isn't the Day itself, and while it isn't planned. */
+char *
+gb_format_activity (const GbDict *day, const char *key)
+{
+  const char *on = gb_dict_get_text (day, key);
+  g_autofree char *shown = gb_format_date (day, key);
+
+  if (shown == NULL || g_strcmp0 (on, gb_dict_get_text (day, "due_on")) == 0
+      || gb_dict_get_text (day, "starts_at") != NULL)
+    return NULL;
+  return g_strdup_printf (_ ("on %s, the working day beside it"), shown);
+}
+
 char *
 gb_format_with (const GbDict *talk, const char *key)
 {

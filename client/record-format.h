@@ -11,6 +11,7 @@ char *gb_format_date (const GbDict *record, const char *key);
 char *gb_format_moment (const GbDict *record, const char *key);
 char *gb_format_talk_when (const GbDict *record, const char *key);
 char *gb_format_talk_title (const GbDict *record, const char *key);
+char *gb_format_activity (const GbDict *record, const char *key);
 char *gb_format_with (const GbDict *record, const char *key);
 char *gb_format_state (const GbDict *record, const char *key);
 char *gb_format_rung (const GbDict *record, const char *key);

@@ -103,6 +103,7 @@ static const GbColumn talk_details[] = {
   { "state", N_ ("State"), gb_format_state },
   { "due_on", N_ ("Due by"), gb_format_date },
   { "starts_at", N_ ("Starts"), gb_format_moment },
+  { "activity_on", N_ ("Activity"), gb_format_activity },
   { "minutes", N_ ("Takes"), gb_format_minutes },
   { "held_on", N_ ("Held on"), gb_format_date },
   { "topic_raised", N_ ("Mantelzorg raised"), gb_format_yes_no },

@@ -9,6 +9,8 @@
 /* A first cell up to this stands beside its paragraph, a wider one above it. */
 #define MARGIN_MAX 10u
 #define GAP        2u
+/* With less than this beside its heading a value stands below it. */
+#define DETAIL_MIN 12u
 
 typedef struct
 {
@@ -224,16 +226,20 @@ gb_render_numbers (GString *out, GbPage page, const char *const *headings, guint
 void
 gb_render_details (GString *out, GbPage page, const char *const *headings, char *const *values, guint n)
 {
+  gboolean is_narrow;
   guint width = 0;
 
   for (guint i = 0; i < n; i++)
     if (values[i] != NULL)
       width = MAX (width, gb_layout_width (headings[i]));
+  is_narrow = page.width > 0 && width + GAP + DETAIL_MIN > page.width;
   for (guint i = 0; i < n; i++)
     if (values[i] != NULL)
       {
-        append_styled (out, page, headings[i], width + GAP);
-        gb_layout_append_wrapped (out, values[i], width + GAP, page.width);
+        append_styled (out, page, headings[i], is_narrow ? 0 : width + GAP);
+        if (is_narrow)
+          g_string_append_printf (out, "\n%*s", (int)GAP, "");
+        gb_layout_append_wrapped (out, values[i], is_narrow ? GAP : width + GAP, page.width);
       }
 }
 

@@ -3,6 +3,7 @@
 #include "client/help.h"
 #include "client/options.h"
 #include "client/output.h"
+#include "client/prompt.h"
 #include "client/text-layout.h"
 #include "geborgen/error.h"
 
@@ -72,6 +73,7 @@ run_call (GbCall *call, int argc, char **argv, GError **error)
   if (!gb_options_parse (call, argc, argv, error) || !choose_language (call, error))
     return FALSE;
   call->width = find_width ();
+  gb_prompt_set_width (call->width);
   call->styled = find_styled (call);
   call->interactive = isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
   if (gb_call_has (call, "version"))
@@ -87,11 +89,17 @@ static int
 report (const GError *error)
 {
   g_autofree char *clean = gb_layout_clean (error->message);
+  g_autofree char *line = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
 
   /* A message may quote what somebody passed, and that may be a megabyte. */
   if (g_utf8_strlen (clean, -1) > MESSAGE_MAX)
     *g_utf8_offset_to_pointer (clean, MESSAGE_MAX) = '\0';
-  g_printerr ("geborgen: %s\n", g_strdelimit (clean, "\n", ' '));
+  g_strdelimit (clean, "\n", ' ');
+  /* One line for a program to read, and whole words for a person. */
+  line = g_strconcat ("geborgen: ", clean, NULL);
+  gb_layout_append_wrapped (lines, line, 0, isatty (STDERR_FILENO) ? find_width () : 0);
+  g_printerr ("%s", lines->str);
   return error->domain == GB_ERROR ? gb_error_exit_status ((GbError)error->code) : EXIT_FAILURE;
 }
 

@@ -74,19 +74,22 @@ take_key (GbSecret *secret, gsize *length, char key)
     case KEY_INTERRUPT:
       return READ_BROKEN_OFF;
     case KEY_KILL:
+      sodium_memzero (secret->text, *length);
       *length = 0;
       break;
     case KEY_BACKSPACE:
     case KEY_DELETE:
       /* all octets of one character */
-      while (*length > 0 && ((guchar)secret->text[--*length] & 0xc0) == 0x80)
-        ;
+      for (gboolean more = *length > 0; more; secret->text[*length] = '\0')
+        {
+          (*length)--;
+          more = *length > 0 && ((guchar)secret->text[*length] & 0xc0) == 0x80;
+        }
       break;
     default:
       if (*length < secret->size - 1)
         secret->text[(*length)++] = key;
     }
-  secret->text[*length] = '\0';
   return READ_MORE;
 }
 
@@ -127,8 +130,8 @@ gb_secret_ask (const char *question, GError **error)
   quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | ISIG);
   quiet.c_cc[VMIN] = 1;
   quiet.c_cc[VTIME] = 0;
-  g_printerr ("%s: ", question);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &quiet);
+  g_printerr ("%s: ", question);
   state = read_keys (secret);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   g_printerr ("\n");

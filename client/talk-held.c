@@ -21,9 +21,8 @@ typedef struct
   GPtrArray *to_be_added; /* GVariant: those that are new */
 } Record;
 
-/* Yes, no, or absent when it isn't answered. */
-static gboolean
-put_topic (GbCall *call, gboolean ask, GVariantDict *details, GError **error)
+gboolean
+gb_talk_put_topic (GbCall *call, gboolean ask, GVariantDict *details, GError **error)
 {
   static const char *const yes[] = { "yes", "ja", "true", NULL };
   static const char *const no[] = { "no", "nee", "false", NULL };
@@ -201,7 +200,8 @@ gather (GbCall *call, GVariant *talk, gboolean ask, Record *record, GError **err
   gboolean given = gb_call_has (call, "points");
 
   ask = ask && call->interactive;
-  if (!gb_call_put_date (call, "on", record->details, "on", error) || !put_topic (call, ask, record->details, error))
+  if (!gb_call_put_date (call, "on", record->details, "on", error)
+      || !gb_talk_put_topic (call, ask, record->details, error))
     return FALSE;
   if (given)
     return put_given_points (call, talk, record->details, error);

@@ -111,6 +111,17 @@ GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean an
                           GError **error);
 GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
                             GError **error);
+/* Which fields an edit touches. */
+typedef enum
+{
+  GB_TALK_EDIT_HELD_ON = 1 << 0,
+  GB_TALK_EDIT_TOPIC = 1 << 1,
+  GB_TALK_EDIT_REASON = 1 << 2,
+} GbTalkEdit;
+/* Mends what is recorded of a talk that is over. @changes holds the new values of the fields in the mask @fields. */
+GbTalk *gb_app_talk_edit (GbApp *app, gint64 id, const GbTalk *changes, guint fields, gboolean anyway, GError **error);
+/* The day for the activity of the Day that @talk is: 10 November, or the working day beside it. None for other talks. */
+GbDate gb_app_talk_activity_on (GbApp *app, const GbTalk *talk);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
@@ -174,6 +185,10 @@ GbAgreement *gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *rev
 /* Of GbReview, the first first. */
 GPtrArray *gb_app_agreement_reviews (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sharing, GError **error);
+/* Care has ended: @steps actions (1 to GB_WIND_DOWN_STEPS_MAX) evenly up to @until, and a talk four weeks after it. *ret_steps: of GbAction. Both
+ * confirmations stand: nobody should have to sign an end. */
+GbAgreement *gb_app_agreement_wind_down (GbApp *app, gint64 id, GbDate until, guint steps, GPtrArray **ret_steps,
+                                         GbTalk **ret_follow_up, GError **error);
 
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);

@@ -175,8 +175,7 @@ LIST_DEFINE (person, g_new0 (GbDossierPerson, 1))
 
 static const GbField version_fields[] = {
   VERSION_FIELDS (GbDossierVersion, ),
-  { "made_at", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (GbDossierVersion, made_at), .take = take_instant,
-    .give = give_instant },
+  { "made_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierVersion, made_on) },
 };
 LIST_DEFINE (version, g_new0 (GbDossierVersion, 1))
 
@@ -193,6 +192,7 @@ static const GbField agreement_fields[] = {
   { "ref", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierAgreement, ref) },
   { "person", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierAgreement, person) },
   VERSION_FIELDS (GbDossierAgreement, now.),
+  { "made_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAgreement, now.made_on) },
   { "winding_down_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAgreement, winding_down_on) },
   { "share_asked_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAgreement, share_asked_on) },
   { "share_answered_on", GB_FIELD_DATE, NEEDED, GB_FIELD_AT (GbDossierAgreement, share_answered_on) },

@@ -226,3 +226,23 @@ gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **erro
   *ret_reason = g_steal_pointer (&reason);
   return TRUE;
 }
+
+/* In the order of the mask. */
+static const GbField change_fields[] = {
+  { "held_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, held_on) },
+  { "topic_raised", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, topic_raised), .take = take_topic },
+  { "reason", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, reason) },
+  { GB_FIELD_ANYWAY },
+};
+
+GbTalk *
+gb_wire_talk_changes_from_variant (GVariant *variant, guint *ret_given, GError **error)
+{
+  g_autoptr (GbTalk) talk = g_new0 (GbTalk, 1);
+  guint seen = 0;
+
+  if (!gb_fields_take (change_fields, G_N_ELEMENTS (change_fields), GB_WIRE_CHANGES, variant, talk, &seen, error))
+    return NULL;
+  *ret_given = seen & (GB_WIRE_TALK_HELD_ON | GB_WIRE_TALK_TOPIC | GB_WIRE_TALK_REASON);
+  return g_steal_pointer (&talk);
+}

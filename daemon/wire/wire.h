@@ -54,6 +54,17 @@ GVariant *gb_wire_talk_to_variant (const GbTalk *talk, GbWireSide side, const ch
 GbTalk *gb_wire_talk_from_variant (GVariant *variant, GbWireSide side, char **ret_note,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Which values stood in it: what is mended of a talk that is over. */
+enum
+{
+  GB_WIRE_TALK_HELD_ON = 1 << 0,
+  GB_WIRE_TALK_TOPIC = 1 << 1,
+  GB_WIRE_TALK_REASON = 1 << 2,
+};
+
+GbTalk *gb_wire_talk_changes_from_variant (GVariant *variant, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The details of a talk held. */
 typedef struct
 {

@@ -2,64 +2,16 @@
 
 import datetime
 import os
-import pty
 import re
-import select
-import subprocess
-import time
 
 import tap
-from house import PATIENCE, die_with_parent
-from whole import TODAY, WholeCase, everything
+from whole import TODAY, Dialogue, WholeCase, everything
 
 LEFT_OVER = "## Left over from last time"
 
 
 def days(n):
     return (TODAY() + datetime.timedelta(n)).isoformat()
-
-
-class Dialogue:
-    """geborgen at a terminal: see() what it asks, say() an answer."""
-
-    def __init__(self, house, *args):
-        self.master, slave = pty.openpty()
-        self.seen = ""
-        self.process = subprocess.Popen([house.client_path, *args], env=house.env | {"TERM": "xterm"}, cwd=house.folder, stdin=slave,
-                                        stdout=subprocess.PIPE, stderr=slave, preexec_fn=die_with_parent)
-        os.close(slave)
-
-    def see(self, text):
-        end = time.monotonic() + PATIENCE
-        while text not in self.seen:
-            ready, _, _ = select.select([self.master], [], [], max(0, end - time.monotonic()))
-            if not ready:
-                raise AssertionError(f"waited in vain for {text!r} in:\n{self.seen}")
-            try:
-                self.seen += os.read(self.master, 65536).decode("utf-8", "replace").replace("\r\n", "\n")
-            except OSError:
-                raise AssertionError(f"it ended before {text!r}:\n{self.seen}") from None
-        self.seen = self.seen[self.seen.index(text) + len(text):]
-
-    def say(self, text):
-        os.write(self.master, text.encode() + b"\n")
-
-    def answer(self, question, text):
-        self.see(question)
-        self.say(text)
-
-    def end(self):
-        """Exit status and standard output."""
-        out = self.process.stdout.read().decode()
-        status = self.process.wait(PATIENCE)
-        self.process.stdout.close()
-        try:
-            while True:
-                self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
-        except OSError:
-            pass
-        os.close(self.master)
-        return status, out
 
 
 class Actions(WholeCase):

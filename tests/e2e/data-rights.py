@@ -340,6 +340,38 @@ class Erase(RightsCase):
         return seen
 
 
+class Mend(RightsCase):
+    def test_a_talk_that_was_held(self):
+        person = self.add_person()
+        talk = str(self.talk_of(person)["id"])
+        self.refused(5, ["talk", "edit", talk, "--topic-raised", "yes"], "wasn't held")
+        self.ok("talk", "plan", talk, "--on", f"{next_working_day()} 10:00")
+        self.ok("talk", "held", talk, "--topic-raised", "yes")
+        following = self.talk_of(person)
+        mended = self.json("talk", "edit", talk, "--topic-raised", "no", "--on", "2026-01-05")
+        self.assertEqual((mended["topic_raised"], mended["held_on"], mended["starts_at"]), (False, "2026-01-05", None))
+        self.assertEqual(self.talk_of(person), following)
+        self.refused(2, ["talk", "edit", talk, "--on", "2999-01-01"], "2999")
+        self.refused(5, ["talk", "edit", talk, "--reason", "niet nodig"], "neither skipped nor cancelled")
+        self.refused(2, ["talk", "edit", talk], "--topic-raised")
+        self.assertEqual(self.json("audit", "list", "--limit", "1")[0]["verb"], "talk.edit")
+
+    def test_a_reason(self):
+        person = self.add_person()
+        talk = str(self.talk_of(person)["id"])
+        self.ok("talk", "skip", talk, "--reason", "net gesporken")
+        self.assertEqual(self.json("talk", "edit", talk, "--reason", "net gesproken")["reason"], "net gesproken")
+        self.refused(2, ["talk", "edit", talk, "--reason="], "--reason")
+        self.refused(5, ["talk", "edit", talk, "--reason", "hij heeft een burn-out"], "burn-out")
+        self.refused(3, ["talk", "edit", "4711", "--reason", "net gesproken"], "4711")
+
+    def test_a_reason_that_isn_t_needed_goes(self):
+        person = self.add_person()
+        talk = str(self.json("talk", "add", "mantelzorggesprek", "--with", str(person["id"]))["id"])
+        self.ok("talk", "cancel", talk, "--reason", "dubbel ingepland")
+        self.assertNotIn("reason", self.json("talk", "edit", talk, "--reason="))
+
+
 class Export(RightsCase):
     def test_all_of_it_as_data(self):
         person = self.fill()

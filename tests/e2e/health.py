@@ -21,14 +21,17 @@ class Health(WholeCase):
         self.person = self.add_person()
 
     def verbs(self):
-        return [line["verb"] for line in self.json("audit", "list")]
+        return [line["verb"] for line in self.json("audit", "list") if line["verb"] != "backup.make"]
 
     def ways_in(self):
         """Every command that takes free text, but for the text; each can be done once."""
         talk = str(self.talk_of(self.person)["id"])
         planned = str(self.json("talk", "add", "mantelzorggesprek", "--with", "een", "--on", f"{next_working_day()} 10:00")["id"])
         action = str(self.json("action", "add", "--with", "een", "--text", WORK)["id"])
+        agreement = str(self.json("agreement", "add", "--with", "een", "--kind", "anders")["id"])
         return {"agreement.add": ["agreement", "add", "--with", "een", "--kind", "thuiswerken", "--text"],
+                "agreement.change": ["agreement", "change", agreement, "--team-told"],
+                "agreement.review": ["agreement", "review", agreement, "--outcome", "adapt", "--emergency"],
                 "action.add": ["action", "add", "--with", "een", "--text"],
                 "action.edit": ["action", "edit", action, "--text"],
                 "talk.skip": ["talk", "skip", talk, "--reason"],
@@ -104,7 +107,7 @@ class Health(WholeCase):
         self.assertEqual(status, 0, seen)
         self.assertIn("dinsdag thuis na de [chemotherapie] van haar man", seen)
         self.assertIn("na de [operatie]", seen)
-        self.assertEqual([agreement["text"] for agreement in self.json("agreement", "list")], [WORK])
+        self.assertIn(WORK, [agreement["text"] for agreement in self.json("agreement", "list")])
         self.assertNotIn("agreement.add.anyway", self.verbs())
 
     def test_a_terminal_keeps_after_a_second_question(self):

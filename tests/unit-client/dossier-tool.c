@@ -18,7 +18,7 @@
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
-#include "dossier-sample.h"
+#include "../support/dossier-sample.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,8 +143,8 @@ run_seal (char **words, GError **error)
 
   if (passphrase == NULL || !gb_public_key_read (words[1], &key, error))
     return FALSE;
-  text = gb_sealed_new (passphrase, &key);
-  return gb_out_file_write (path, text, error);
+  text = gb_sealed_new (passphrase, &key, error);
+  return text != NULL && gb_out_file_write (path, text, error);
 }
 
 static gboolean

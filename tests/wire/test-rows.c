@@ -79,6 +79,34 @@ START_TEST (several_rows)
 }
 END_TEST
 
+START_TEST (list_within_a_row)
+{
+  g_autofree char *text = g_strnfill (lengths[_i], 'x');
+  g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariantBuilder) inner_builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  GbRows inner, empty, rows;
+
+  gb_rows_init (&inner);
+  gb_rows_init (&empty);
+  gb_rows_init (&rows);
+  put_row (&inner, inner_builder, text, 0);
+  put_row (&inner, inner_builder, "", 1);
+  put_row (&rows, builder, "before", 0);
+  gb_rows_begin (&rows);
+  gb_rows_put_text (&rows, "ref", "a1");
+  gb_rows_put_list (&rows, "versions", gb_rows_to_list (&inner));
+  gb_rows_put_list (&rows, "none", gb_rows_to_list (&empty));
+  gb_rows_end (&rows);
+  g_variant_builder_open (builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (builder, "{sv}", "ref", g_variant_new_string ("a1"));
+  g_variant_builder_add (builder, "{sv}", "versions", g_variant_builder_end (inner_builder));
+  g_variant_builder_add (builder, "{sv}", "none", g_variant_new_array (G_VARIANT_TYPE_VARDICT, NULL, 0));
+  g_variant_builder_close (builder);
+  put_row (&rows, builder, text, 0);
+  assert_same (gb_rows_to_list (&rows), g_variant_builder_end (builder));
+}
+END_TEST
+
 START_TEST (rows_without_entries)
 {
   g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
@@ -162,6 +190,7 @@ main (void)
 
   tcase_add_loop_test (rows, one_row, 0, (int)G_N_ELEMENTS (lengths));
   tcase_add_loop_test (rows, several_rows, 0, (int)G_N_ELEMENTS (lengths));
+  tcase_add_loop_test (rows, list_within_a_row, 0, (int)G_N_ELEMENTS (lengths));
   tcase_add_test (rows, rows_without_entries);
   tcase_add_test (rows, no_rows);
   tcase_add_test (rows, a_list_in_a_row);

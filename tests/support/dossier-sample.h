@@ -42,7 +42,7 @@ dossier_sample_add_agreement (GbDossier *dossier, guint number, const char *pers
       GbDossierVersion *version = g_new (GbDossierVersion, 1);
 
       *version = dossier_sample_version (i);
-      version->made_at = 1767600000 + i * 86400;
+      version->made_on = gb_date_new (2026, 1, i);
       g_ptr_array_add (agreement->versions, version);
     }
   *review = (GbDossierReview){ gb_date_new (2026, 4, 1), g_strdup ("adapt"), g_strdup ("yes"), g_strdup ("partly"),
