@@ -165,6 +165,8 @@ GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const c
 /* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
 gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
 
+/* Does it evaluate an agreement? */
+gboolean gb_app_talk_is_review (const GbTalk *talk);
 /* It was held on that day, which mustn't lie ahead; an appointment on another one goes. */
 gboolean gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error);
 /* Cancels an open talk. @reason may be NULL. */
@@ -200,6 +202,8 @@ gboolean gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GE
 gboolean gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error);
 /* Its open evaluatiegesprek; NULL where it has none. */
 gboolean gb_app_agreement_open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error);
+/* The talk that follows when it has been wound down is due some weeks after its end, also when that is another. */
+gboolean gb_app_agreement_move_follow_up (GbApp *app, const GbAgreement *agreement, GError **error);
 /* Ends it on @on, now or later, in the open transaction. */
 gboolean gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError **error);
 /* Moves an agreement's open evaluatiegesprek to the day by which it is next due, or makes one. *ret_review may stay NULL. */

@@ -391,8 +391,8 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, 
   if (!gb_app_dup_text (&texts, _ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
       || (talk = get_open (app, id, error)) == NULL)
     return NULL;
-  gboolean comes_back
-      = gb_talk_kind_is_cyclic (talk->kind) || talk->agreement_id != 0 || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
+  gboolean comes_back = gb_talk_kind_is_cyclic (talk->kind) || gb_app_talk_is_review (talk)
+                        || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
   if (talk->state == GB_TALK_DUE && comes_back)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
