@@ -145,7 +145,7 @@ gb_public_key_to_text (const GbPublicKey *key)
 static gboolean
 read_public_line (const char *path, const char *line, GbPublicKey *ret_key, GError **error)
 {
-  GbPublicKey key;
+  GbPublicKey key = { { 0 } };
 
   if (!from_base64 (line, key.bytes, sizeof key.bytes))
     return fail_damaged (path, error);
