@@ -87,10 +87,10 @@ static const Next table[GB_N_AGREEMENT_STATES][GB_N_AGREEMENT_EVENTS] = {
 static gboolean
 refuse (gint64 id, Next why, GError **error)
 {
-  const char *format = why == NEVER_PROPOSED ? _ ("agreement %" PRId64 " is only proposed: both confirm it first, or end it")
-                       : why == NEVER_ENDED
-                           ? _ ("agreement %" PRId64 " has ended already")
-                           : _ ("agreement %" PRId64 " was handed over: the successor looks after it");
+  const char *format = why == NEVER_PROPOSED
+                           ? _ ("agreement %" PRId64 " is only proposed: both confirm it first, or end it")
+                       : why == NEVER_ENDED ? _ ("agreement %" PRId64 " has ended already")
+                                            : _ ("agreement %" PRId64 " was handed over: the successor looks after it");
 
   g_set_error (error, GB_ERROR, GB_ERROR_STATE, format, id);
   return FALSE;
