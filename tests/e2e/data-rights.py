@@ -11,6 +11,7 @@ import subprocess
 import time
 
 import tap
+from house import House
 from whole import TODAY, WholeCase, next_working_day
 
 
@@ -272,8 +273,10 @@ class Erase(RightsCase):
         reached = []
         for moment in (self.nothing_yet, self.a_copy_beside, self.copies_replaced(1), self.copies_replaced(2),
                        self.copies_replaced(COPIES), self.records_gone, self.written_anew):
-            if reached:
-                self.setUp()
+            # A client that hadn't called yet when its service was killed must not start another.
+            self.house = House(activation=False)
+            self.addCleanup(self.house.leave)
+            self.house.start_daemon()
             reached.append(self.kill_at(moment))
             self.house.start_daemon()
             if self.house.client("person", "show", NAME).status == 0:
@@ -336,7 +339,6 @@ class Erase(RightsCase):
         self.house.kill_daemon()
         seen = look()[:2]
         self.house.end(client)
-        self.house.stop_activated()  # a client that hadn't called yet has started another
         return seen
 
 
