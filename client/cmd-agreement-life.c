@@ -7,6 +7,11 @@
 #include "client/prompt.h"
 #include "geborgen/agreement-life.h"
 
+#include <inttypes.h>
+
+/* Of winding down, where nobody says how many. */
+#define STEPS 3
+
 /* ---- confirm ---- */
 
 /* "manager" or "employee", in either language. Borrowed. */
@@ -157,5 +162,59 @@ gb_cmd_agreement_share (GbCall *call, GError **error)
   if (agreement == NULL)
     return FALSE;
   gb_output_record (call, &gb_record_agreement, agreement);
+  return TRUE;
+}
+
+/* ---- wind-down ---- */
+
+static void
+tell_wound_down (GbCall *call, GVariant *agreement, GVariant *actions, GVariant *follow_up)
+{
+  g_autofree char *when = gb_record_dup_talk_when (follow_up);
+  JsonNode *node;
+
+  if (gb_call_wants_json (call))
+    {
+      node = gb_json_record (&gb_record_agreement, agreement);
+      gb_json_add (node, "steps", gb_json_records (&gb_record_action, actions));
+      gb_json_add (node, "follow_up", gb_json_record (&gb_record_talk, follow_up));
+      gb_output_json (call, node);
+      return;
+    }
+  gb_output_record (call, &gb_record_agreement, agreement);
+  gb_output_section (call, _ ("Steps"), &gb_record_action, actions);
+  gb_call_say (call,
+               _ ("Afterwards you ask how it goes: a mantelzorggesprek, %s. Its guide is for when the care is over: "
+                  "geborgen talk "
+                  "guide %" PRId64),
+               when != NULL ? when : "?", gb_record_get_number (follow_up, "id"));
+}
+
+gboolean
+gb_cmd_agreement_wind_down (GbCall *call, GError **error)
+{
+  const char *steps_text = gb_call_get (call, "steps");
+  g_autofree char *until = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GVariant) agreement = NULL;
+  g_autoptr (GVariant) actions = NULL;
+  g_autoptr (GVariant) follow_up = NULL;
+  char buffer[GB_DATE_TEXT_SIZE];
+  gint64 steps = STEPS;
+  gint64 id;
+  GbDate day;
+
+  if (!gb_call_need_id (call, 0, &id, error)
+      || (until = gb_call_need (call, "until", _ ("Until when (there is no hurry)"), "+6w", error)) == NULL
+      || !gb_date_parse (until, gb_clock_today (), &day, error)
+      || (steps_text != NULL && !gb_number_parse ("--steps", steps_text, 1, GB_WIND_DOWN_STEPS_MAX, &steps, error)))
+    return FALSE;
+  answer = gb_bus_call (call, GB_INTERFACE_AGREEMENTS, "WindDown",
+                        g_variant_new ("(xsu)", id, gb_date_to_iso (day, buffer), (guint32)steps), "(a{sv}aa{sv}a{sv})",
+                        error);
+  if (answer == NULL)
+    return FALSE;
+  g_variant_get (answer, "(@a{sv}@aa{sv}@a{sv})", &agreement, &actions, &follow_up);
+  tell_wound_down (call, agreement, actions, follow_up);
   return TRUE;
 }

@@ -194,6 +194,11 @@ const GbCommand gb_commands[] = {
              { "by", "NAME", N_ ("who answered; otherwise the employee") }),
     N_ ("may a successor see it? The employee decides"), "geborgen agreement share 3 --granted",
     gb_cmd_agreement_share },
+  { "agreement", "wind-down", "ID",
+    OPTIONS ({ "until", "DATE", N_ ("the day on which it ends") },
+             { "steps", "N", N_ ("in so many steps; otherwise 3") }),
+    N_ ("when the care is over: let it end step by step"), "geborgen agreement wind-down 3 --until +6w",
+    gb_cmd_agreement_wind_down },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
 

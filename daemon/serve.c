@@ -198,7 +198,6 @@ name_acquired (gpointer data)
       give_up (self, error->message);
       return;
     }
-  watch_config (self);
   gb_page_file_remove_all ();
   g_message ("serving %s", GB_BUS_NAME);
 }

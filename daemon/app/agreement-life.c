@@ -111,6 +111,7 @@ gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guin
       || !gb_app_agreement_new_version (app, before, agreement, error)
       /* An evaluation that is overdue stays so when only words change. */
       || ((changed & days) != 0 && !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error))
+      || !gb_app_agreement_move_follow_up (app, agreement, error)
       || !gb_app_audit_kept (app, &texts, "agreement.change", gb_subject (GB_SUBJECT_AGREEMENT, id), error))
     return NULL;
   return finish (app, &transaction, "agreement.change", agreement, error);

@@ -188,6 +188,7 @@ gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError *
   agreement->state = later ? agreement->state : ended;
   return (later ? gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error)
                 : call_off_review (app, agreement, error))
+         && gb_app_agreement_move_follow_up (app, agreement, error)
          && gb_app_agreement_store_changed (app, agreement, error);
 }
 

@@ -9,6 +9,14 @@
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
+/* Of a generation of the store; see service.c. */
+typedef struct
+{
+  gboolean known;
+  guint64 generation;
+  gint64 talks, talks_open, reminders_pending;
+} GbCounted;
+
 struct GbApp
 {
   GbStore *store;
@@ -31,6 +39,7 @@ struct GbApp
 
   guint upkeep_source; /* one-shot: live calendar, daily backup, memory */
   gboolean calendar_stale;
+  GbCounted counted;
   gboolean audited; /* the open transaction has a line in the audit log */
 };
 
@@ -102,6 +111,10 @@ typedef struct
   gboolean kept;   /* there was a text that did, and it was taken all the same */
 } GbTexts;
 
+/* Who may be meant: "Voorbeeld A. (3), Voorbeeld B. (4)", so many at most and then that there are more. @tell gives the name, borrowed,
+ * and the number. Yours. */
+#define GB_CHOICES_SHOWN 5u
+char *gb_app_dup_choices (GPtrArray *found, const char *(*tell) (gconstpointer record, gint64 *ret_id));
 /* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check, GB_ERROR_PRIVACY by
  * gb_health_check. */
 gboolean gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error);
@@ -156,6 +169,8 @@ GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const c
 /* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
 gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
 
+/* Does it evaluate an agreement? */
+gboolean gb_app_talk_is_review (const GbTalk *talk);
 /* It was held on that day, which mustn't lie ahead; an appointment on another one goes. */
 gboolean gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error);
 /* Cancels an open talk. @reason may be NULL. */
@@ -191,6 +206,8 @@ gboolean gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GE
 gboolean gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error);
 /* Its open evaluatiegesprek; NULL where it has none. */
 gboolean gb_app_agreement_open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error);
+/* The talk that follows when it has been wound down is due some weeks after its end, also when that is another. */
+gboolean gb_app_agreement_move_follow_up (GbApp *app, const GbAgreement *agreement, GError **error);
 /* Ends it on @on, now or later, in the open transaction. */
 gboolean gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError **error);
 /* Moves an agreement's open evaluatiegesprek to the day by which it is next due, or makes one. *ret_review may stay NULL. */

@@ -1,5 +1,6 @@
 #include "app-private.h"
 
+#include <inttypes.h>
 #include <malloc.h>
 #include <string.h>
 
@@ -98,6 +99,20 @@ gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_
   texts->kept = texts->kept || (texts->anyway && !gb_health_check (what, copy, NULL));
   *ret_text = g_steal_pointer (&copy);
   return TRUE;
+}
+
+char *
+gb_app_dup_choices (GPtrArray *found, const char *(*tell) (gconstpointer record, gint64 *ret_id))
+{
+  GString *choices = g_string_new (NULL);
+  for (guint i = 0; i < MIN (found->len, GB_CHOICES_SHOWN); i++)
+    {
+      gint64 id = 0;
+      const char *name = tell (g_ptr_array_index (found, i), &id);
+      g_string_append_printf (choices, "%s%s (%" PRId64 ")", i > 0 ? ", " : "", name, id);
+    }
+  g_string_append (choices, found->len > GB_CHOICES_SHOWN ? ", …" : "");
+  return g_string_free (choices, FALSE);
 }
 
 /* ---- transactions ---- */

@@ -185,6 +185,10 @@ GbAgreement *gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *rev
 /* Of GbReview, the first first. */
 GPtrArray *gb_app_agreement_reviews (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sharing, GError **error);
+/* Care has ended: @steps actions (1 to GB_WIND_DOWN_STEPS_MAX) evenly up to @until, and a talk four weeks after it. *ret_steps: of GbAction. Both
+ * confirmations stand: nobody should have to sign an end. */
+GbAgreement *gb_app_agreement_wind_down (GbApp *app, gint64 id, GbDate until, guint steps, GPtrArray **ret_steps,
+                                         GbTalk **ret_follow_up, GError **error);
 
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);

@@ -131,8 +131,8 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
          && gb_app_audit_own (app, "agreement.evaluated", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error);
 }
 
-static gboolean
-is_review (const GbTalk *talk)
+gboolean
+gb_app_talk_is_review (const GbTalk *talk)
 {
   return talk->kind == GB_TALK_EVALUATIEGESPREK && talk->agreement_id != 0;
 }
@@ -142,7 +142,7 @@ gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GErr
 {
   if (gb_talk_kind_is_cyclic (talk->kind))
     return next_in_cycle (app, talk, talk->held_on, ret_next, error);
-  if (is_review (talk))
+  if (gb_app_talk_is_review (talk))
     return after_review (app, talk, ret_next, error);
   return TRUE;
 }
@@ -152,7 +152,7 @@ gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, G
 {
   if (gb_talk_kind_is_cyclic (talk->kind))
     return next_in_cycle (app, talk, talk->due_on, ret_next, error);
-  if (!is_review (talk))
+  if (!gb_app_talk_is_review (talk))
     return TRUE;
 
   /* The agreement isn't let go: the next look at it comes, a year on at the latest. */
@@ -175,7 +175,7 @@ gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next,
 {
   gboolean is_day = talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
   gboolean more = FALSE;
-  if (!gb_talk_kind_is_cyclic (talk->kind) && !is_review (talk) && !is_day)
+  if (!gb_talk_kind_is_cyclic (talk->kind) && !gb_app_talk_is_review (talk) && !is_day)
     return TRUE;
   if (!goes_on (app, talk, &more, error))
     return FALSE;

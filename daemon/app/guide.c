@@ -9,7 +9,6 @@
 /* As many talks held before as fit on a page beside the points. */
 #define HELD_SHOWN 5
 /* Care has ended, or somebody died. */
-#define POINTS_AFTER_CARE "zorg-voorbij"
 
 static void
 leave_out (GPtrArray *talks, gint64 id)
@@ -71,7 +70,7 @@ check_name (const char *name, GError **error)
 static GPtrArray *
 load_rights (const char *asked, const GbTalk *talk, const char *const *folders)
 {
-  if (talk->person_id == 0 || strcmp (asked, POINTS_AFTER_CARE) == 0)
+  if (talk->person_id == 0 || strcmp (asked, GB_POINTS_AFTER_CARE) == 0)
     return NULL;
   return gb_reference_load (folders, GB_REFERENCE_RIGHT);
 }
@@ -105,7 +104,7 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   left_over = gb_app_points_list_left_over (app, talk, name, points, error);
   if (left_over == NULL)
     return NULL;
-  rights = load_rights (points_name, talk, (const char *const *)folders);
+  rights = load_rights (name, talk, (const char *const *)folders);
   support = gb_reference_load ((const char *const *)folders, GB_REFERENCE_SUPPORT);
   const GbGuide guide = { .talk = talk,
                           .points = points,

@@ -86,8 +86,12 @@ what_to_do (GbApp *app, const GbAbout *about, GbRung rung)
   const GbTalk *talk = about->talk;
   if (about->action != NULL)
     return action_body (app, about->action);
+  if (talk == NULL && rung == GB_RUNG_CONFIRM)
+    return g_strdup_printf (_ ("Still to be confirmed: 'geborgen agreement confirm %" PRId64 "'."), about->subject.id);
   if (talk == NULL)
-    return g_strdup_printf (_ ("Both confirm it: 'geborgen agreement show %" PRId64 "'."), about->subject.id);
+    return g_strdup_printf (
+        _ ("It goes on without a talk: end it or hand it over, 'geborgen agreement show %" PRId64 "'."),
+        about->subject.id);
   return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? day_body (app, talk, rung) : talk_body (app, talk, rung);
 }
 

@@ -264,6 +264,13 @@ gb_app_talk_add (GbApp *app, const GbTalk *wish, GError **error)
   return gb_store_talk_get (app->store, talk->id, error);
 }
 
+static gboolean
+stands_there (const GbTalk *talk, const GbTalk *before)
+{
+  return gb_civil_compare (talk->starts_at, before->starts_at) == 0 && talk->minutes == before->minutes
+         && g_strcmp0 (talk->zone, before->zone) == 0;
+}
+
 static GbTalk *
 put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minutes, GError **error)
 {
@@ -281,8 +288,12 @@ put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minute
                    id);
       return NULL;
     }
+  g_autoptr (GbTalk) before = gb_talk_copy (talk);
   if (!set_start (app, talk, starts_at, error) || !set_minutes (talk, minutes, error))
     return NULL;
+  /* To where it stands: nothing that a calendar has to hear of. */
+  if (stands_there (talk, before))
+    return g_steal_pointer (&talk);
   talk->sequence++;
   if (!gb_app_talk_store_changed (app, talk, error)
       || !gb_app_audit (app, needed == GB_TALK_DUE ? "talk.plan" : "talk.move", gb_subject (GB_SUBJECT_TALK, id), error)
@@ -380,8 +391,8 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, 
   if (!gb_app_dup_text (&texts, _ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
       || (talk = get_open (app, id, error)) == NULL)
     return NULL;
-  gboolean comes_back
-      = gb_talk_kind_is_cyclic (talk->kind) || talk->agreement_id != 0 || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
+  gboolean comes_back = gb_talk_kind_is_cyclic (talk->kind) || gb_app_talk_is_review (talk)
+                        || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
   if (talk->state == GB_TALK_DUE && comes_back)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,

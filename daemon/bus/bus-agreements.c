@@ -153,6 +153,26 @@ on_share (GbBusAgreements *agreements, GDBusMethodInvocation *invocation, gint64
   return TRUE;
 }
 
+static gboolean
+on_wind_down (GbBusAgreements *agreements, GDBusMethodInvocation *invocation, gint64 id, const char *until, guint steps,
+              GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+  g_autoptr (GbTalk) follow_up = NULL;
+  g_autoptr (GbAgreement) agreement = NULL;
+  GbDate day;
+
+  if (!gb_wire_date_from_string ("until", until, &day, &error)
+      || (agreement = gb_app_agreement_wind_down (bus->app, id, day, steps, &actions, &follow_up, &error)) == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_agreements_complete_wind_down (agreements, invocation, gb_wire_agreement_to_variant (agreement, GB_WIRE_REPLY),
+                                        gb_wire_action_list_to_variant (actions),
+                                        follow_up != NULL ? gb_wire_talk_to_variant (follow_up, GB_WIRE_REPLY, NULL)
+                                                          : gb_bus_nothing ());
+  return TRUE;
+}
+
 GDBusInterfaceSkeleton *
 gb_bus_make_agreements (GbBus *bus)
 {
@@ -161,7 +181,7 @@ gb_bus_make_agreements (GbBus *bus)
     { "handle-add", G_CALLBACK (on_add) },         { "handle-end", G_CALLBACK (on_end) },
     { "handle-confirm", G_CALLBACK (on_confirm) }, { "handle-change", G_CALLBACK (on_change) },
     { "handle-history", G_CALLBACK (on_history) }, { "handle-review", G_CALLBACK (on_review) },
-    { "handle-share", G_CALLBACK (on_share) },
+    { "handle-share", G_CALLBACK (on_share) },     { "handle-wind-down", G_CALLBACK (on_wind_down) },
   };
   GbBusAgreements *agreements = gb_bus_agreements_skeleton_new ();
 

@@ -59,6 +59,7 @@ GbPoints *gb_points_load (const char *const *folders, const char *name, GbLangua
 guint gb_points_check (const char *const *folders, GPtrArray *problems);
 /* The names that ship in @language; NULL-terminated, yours. */
 char **gb_points_dup_names (GbLanguage language);
+#define GB_POINTS_AFTER_CARE "zorg-voorbij" /* when care has ended */
 /* The name of what fits @talk; @agreement is the one that it is about, NULL: none. Yours. */
 char *gb_points_dup_name_for (const GbTalk *talk, const GbAgreement *agreement);
 

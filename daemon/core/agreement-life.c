@@ -225,10 +225,22 @@ review_fits (const GbAgreement *agreement, guint changed)
          || gb_date_compare (agreement->review_on, agreement->trial_until) >= 0;
 }
 
+/* A review by the end goes along with an end that comes later, but no further than a year. */
+static void
+follow_end (GbAgreement *agreement, GbDate old_end)
+{
+  if (!gb_date_is_set (old_end) || gb_date_compare (agreement->review_on, old_end) != 0
+      || gb_date_compare (agreement->until_on, old_end) <= 0)
+    return;
+  GbDate year_on = gb_date_add_months (old_end, 12);
+  agreement->review_on = gb_date_compare (year_on, agreement->until_on) < 0 ? year_on : agreement->until_on;
+}
+
 guint
 gb_agreement_take (GbAgreement *agreement, const GbAgreement *changes, guint fields)
 {
   GbDate review_on = agreement->review_on;
+  GbDate until_on = agreement->until_on;
   gboolean named = (fields & GB_AGREEMENT_REVIEW_ON) != 0;
   guint changed = 0;
 
@@ -248,6 +260,8 @@ gb_agreement_take (GbAgreement *agreement, const GbAgreement *changes, guint fie
     changed |= take_date (&agreement->until_on, changes->until_on, GB_AGREEMENT_UNTIL);
   if (named)
     agreement->review_on = changes->review_on;
+  else
+    follow_end (agreement, until_on);
   /* What was asked for by name is taken as it is, and refused where it doesn't fit. */
   if (named ? !gb_date_is_set (agreement->review_on) : !review_fits (agreement, changed))
     {

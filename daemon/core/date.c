@@ -68,14 +68,6 @@ gb_date_weekday (GbDate date)
   return (int)g_date_get_weekday (&gdate);
 }
 
-int
-gb_date_iso_week (GbDate date)
-{
-  g_return_val_if_fail (gb_date_is_valid (date), 1);
-  GDate gdate = to_gdate (date);
-  return (int)g_date_get_iso8601_week_of_year (&gdate);
-}
-
 GbDate
 gb_date_add_days (GbDate date, int days)
 {

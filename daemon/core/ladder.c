@@ -279,6 +279,22 @@ plan_planned (Plan *plan, const GbTalk *talk)
   add_record_and_overdue (plan, start);
 }
 
+/* A Day that nobody recorded is asked after until its year is over, and no longer: by then it is a gap in the records and no task any
+ * more. It stays open, so that the overview and the report tell of it and it can still be recorded. */
+static void
+end_with_the_year (Plan *plan, int year)
+{
+  GbDate after = gb_date_new (year + 1, 1, 1);
+  gint64 end = gb_date_is_set (after) ? at (plan, after, 0) : G_MAXINT64;
+
+  for (guint i = plan->steps->len; i > 0; i--)
+    {
+      const GbStep *step = &g_array_index (plan->steps, GbStep, i - 1);
+      if (step->rung == GB_RUNG_OVERDUE && step->due_at >= end)
+        g_array_remove_index (plan->steps, i - 1);
+    }
+}
+
 /* 10 November is there whether its activity has a time or not. */
 static void
 plan_day (Plan *plan, const GbTalk *talk, gboolean is_new)
@@ -302,6 +318,7 @@ plan_day (Plan *plan, const GbTalk *talk, gboolean is_new)
   if (plan->ladder->n_now > 0 && (plan->is_here || !gb_is_away (plan->config, day)))
     add (plan, GB_RUNG_NOW, morning);
   add_record_and_overdue (plan, over);
+  end_with_the_year (plan, gb_zone_to_date (plan->zone, over).year);
 }
 
 static int

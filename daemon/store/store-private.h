@@ -36,6 +36,9 @@ gboolean gb_store_damaged (const char *path, const char *detail, GError **error)
 /* integrity_check and foreign_key_check. */
 gboolean gb_sqlite_check (sqlite3 *db, const char *path, GError **error);
 
+/* reminder.c: one row; sets reminder->id. */
+gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
+
 /* backup.c: as gb_store_backup(), named by the moment at which the file was written. */
 gboolean gb_store_backup_before_migration (GbStore *store, GError **error);
 /* Copies @from into @into, whole. @path is @into's, for errors. */

@@ -144,7 +144,6 @@ gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GErr
  * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
 gboolean gb_store_reminder_sync (GbStore *store, GbSubject subject, GArray *steps, guint applies, gint64 now,
                                  GError **error);
-gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
 /* next_at, state, shown_at and, while snoozed, snoozed_until. */
 gboolean gb_store_reminder_update (GbStore *store, const GbReminder *reminder, GError **error);
 GbReminder *gb_store_reminder_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -35,8 +35,6 @@ int gb_date_compare (GbDate a, GbDate b);
 int gb_date_days_between (GbDate a, GbDate b);
 /* 1 Monday to 7 Sunday, ISO 8601. */
 int gb_date_weekday (GbDate date);
-/* ISO 8601 week number, 1 to 53. */
-int gb_date_iso_week (GbDate date);
 GbDate gb_date_add_days (GbDate date, int days);
 /* The same day @months later. Where that month is too short: its last day (31 January + 1 month is
  * 28 or 29 February; 29 February + 12 months is 28 February). The count goes on from the day it was given,

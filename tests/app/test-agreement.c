@@ -310,105 +310,91 @@ START_TEST (sharing_is_answered_by_the_employee)
 }
 END_TEST
 
-/* ---- three years in which nobody acts ---- */
-
-typedef struct
+START_TEST (winding_down_goes_by_steps)
 {
-  const char *name;
-  GbAgreementState state;
-  const char *trial_until, *review_on, *until_on, *confirmed_on;
-  const char *skip_on;   /* the evaluation is skipped then */
-  const char *leave_on;  /* the employee leaves then */
-  const char *decide_on; /* the first day on which something has to be decided */
-} Walk;
-
-static const Walk walks[] = {
-  { "proposed", GB_AGREEMENT_PROPOSED, NULL, NULL, NULL, NULL, NULL, NULL, "2026-11-30" },
-  { "proposed with a trial", GB_AGREEMENT_PROPOSED, "2027-02-23", NULL, NULL, NULL, NULL, NULL, "2026-11-30" },
-  { "unconfirmed", GB_AGREEMENT_ACTIVE, NULL, NULL, NULL, NULL, NULL, NULL, "2026-11-30" },
-  { "trial", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, NULL, "2026-11-23", NULL, NULL, "2027-02-23" },
-  { "active", GB_AGREEMENT_ACTIVE, NULL, NULL, NULL, "2026-11-23", NULL, NULL, "2027-11-23" },
-  { "reviewed early", GB_AGREEMENT_ACTIVE, NULL, "2027-01-10", NULL, "2026-11-23", NULL, NULL, "2027-01-10" },
-  { "with an end", GB_AGREEMENT_ACTIVE, NULL, NULL, "2027-05-01", "2026-11-23", NULL, NULL, "2027-05-01" },
-  { "trial and end", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, "2027-02-23", "2026-11-23", NULL, NULL, "2027-02-23" },
-  { "skipped", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, "2027-08-23", "2026-11-23", "2027-02-19", NULL, "2027-08-23" },
-  { "left", GB_AGREEMENT_ACTIVE, "2027-02-23", NULL, NULL, "2026-11-23", NULL, "2027-01-15", "2027-02-23" },
-};
-
-/* A reminder about the agreement or its evaluation stands on the screen, and nobody has done anything about it. */
-static gboolean
-is_reminded_of (House *house, gint64 person_id, gint64 agreement_id)
-{
-  g_autoptr (GbTalk) talk = house_open_talk (house, person_id, GB_TALK_EVALUATIEGESPREK);
-  g_autoptr (GPtrArray) rows = reminders_of (house, agreement_id);
-  g_autoptr (GPtrArray) of_talk = talk != NULL ? house_reminders (house, talk->id, TRUE) : g_ptr_array_new ();
-  gboolean shown = FALSE;
-  for (guint i = 0; i < rows->len + of_talk->len; i++)
-    {
-      const GbReminder *row = i < rows->len ? g_ptr_array_index (rows, i) : g_ptr_array_index (of_talk, i - rows->len);
-      shown = shown || (row->state == GB_REMINDER_SHOWN && row->shown_at <= house->now);
-    }
-  return shown;
-}
-
-static gboolean
-is_to_come (House *house, gint64 person_id, gint64 agreement_id)
-{
-  g_autoptr (GbTalk) talk = house_open_talk (house, person_id, GB_TALK_EVALUATIEGESPREK);
-  g_autoptr (GPtrArray) rows = reminders_of (house, agreement_id);
-  g_autoptr (GPtrArray) of_talk = talk != NULL ? house_reminders (house, talk->id, TRUE) : g_ptr_array_new ();
-  return rows->len + of_talk->len > 0;
-}
-
-static GbDate
-optional (const char *iso)
-{
-  return iso != NULL ? house_date (iso) : GB_DATE_NONE;
-}
-
-START_TEST (nothing_expires_unseen)
-{
-  const Walk *walk = &walks[_i];
   House *house = house_new ("2026-11-23T10:00");
   g_autoptr (GError) error = NULL;
   GbAgreement wish = { .person_id = house_person (house, "Anna Fictie", NULL),
                        .kind = (char *)"thuiswerken",
-                       .state = walk->state,
-                       .trial_until = optional (walk->trial_until),
-                       .review_on = optional (walk->review_on),
-                       .until_on = optional (walk->until_on),
-                       .confirmed_on = optional (walk->confirmed_on) };
+                       .state = GB_AGREEMENT_ACTIVE,
+                       .trial_until = house_date ("2027-02-23"),
+                       .confirmed_on = house_date ("2026-11-23") };
   g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
   ck_no_error (error);
-  /* Whatever comes, and whenever: before its day there is a reminder to come. */
-  ck_assert_msg (is_to_come (house, wish.person_id, agreement->id), "%s", walk->name);
-  GbDate decide_on = house_date (walk->decide_on);
-  guint weeks = 0;
-  for (GbDate day = house_date ("2026-11-27"); day.year < 2030; day = gb_date_add_days (day, 7))
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GbTalk) follow_up = NULL;
+  g_autoptr (GbAgreement) winding = gb_app_agreement_wind_down (house->app, agreement->id, house_date ("2026-12-21"), 2,
+                                                                &steps, &follow_up, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (winding->version, 2);
+  ck_date_eq (winding->until_on, "2026-12-21");
+  ck_date_eq (winding->winding_down_on, "2026-11-23");
+  /* Nobody has to sign an end. */
+  ck_date_eq (winding->confirmed_on, "2026-11-23");
+  ck_assert_uint_eq (steps->len, 2);
+  ck_date_eq (((GbAction *)g_ptr_array_index (steps, 0))->due_on, "2026-12-07");
+  ck_date_eq (((GbAction *)g_ptr_array_index (steps, 1))->due_on, "2026-12-21");
+  ck_assert_int_eq (((GbAction *)g_ptr_array_index (steps, 0))->agreement_id, agreement->id);
+  ck_assert_int_eq (follow_up->kind, GB_TALK_MANTELZORGGESPREK);
+  ck_date_eq (follow_up->due_on, "2027-01-18");
+  g_autoptr (GbTalk) review = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
+  ck_date_eq (review->due_on, "2026-12-21");
+  /* Both talks have the guide for when care has ended. */
+  const GbTalk *talks[] = { review, follow_up };
+  for (guint i = 0; i < G_N_ELEMENTS (talks); i++)
     {
-      char iso[GB_DATE_TEXT_SIZE], evening[GB_CIVIL_TEXT_SIZE + 8];
-      g_snprintf (evening, sizeof evening, "%sT20:00", gb_date_to_iso (day, iso));
-      house_run_until (house, evening);
-      if (g_strcmp0 (iso, walk->skip_on) == 0)
-        {
-          g_autoptr (GbTalk) talk = house_open_talk (house, wish.person_id, GB_TALK_EVALUATIEGESPREK);
-          g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, talk->id, "voorbeeld", FALSE, NULL, &error);
-          ck_no_error (error);
-        }
-      if (g_strcmp0 (iso, walk->leave_on) == 0)
-        {
-          g_autoptr (GbPerson) left = NULL;
-          ck_assert (gb_app_person_leave (house->app, wish.person_id, GB_DATE_NONE, &left, &error));
-        }
-      /* A weekend or holidays may lie between. */
-      if (gb_date_days_between (decide_on, day) <= 4)
-        continue;
-      ck_assert_msg (is_reminded_of (house, wish.person_id, agreement->id), "%s, in the week of %s", walk->name, iso);
-      weeks++;
+      g_autofree char *page = gb_app_talk_guide (house->app, talks[i]->id, "", GB_DOCUMENT_MARKDOWN, &error);
+      ck_no_error (error);
+      ck_assert_ptr_nonnull (strstr (page, "When the care has ended"));
     }
-  ck_assert_uint_gt (weeks, 100);
+
+  GbAgreement later = { .until_on = house_date ("2027-01-04") };
+  g_autoptr (GbAgreement) changed
+      = gb_app_agreement_change (house->app, agreement->id, &later, GB_AGREEMENT_UNTIL, FALSE, &error);
+  ck_no_error (error);
+  g_autoptr (GbTalk) moved = gb_app_talk_get (house->app, follow_up->id, NULL);
+  ck_date_eq (moved->due_on, "2027-02-01");
+  /* Evaluated by its end it has ended; the talk after it stays. */
+  house_set_now (house, "2027-01-04T16:00");
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
+  ck_no_error (error);
+  g_autoptr (GbAgreement) ended = gb_app_agreement_get (house->app, agreement->id, NULL);
+  ck_assert_int_eq (ended->state, GB_AGREEMENT_ENDED);
+  g_autoptr (GbTalk) after = house_open_talk (house, wish.person_id, GB_TALK_MANTELZORGGESPREK);
+  ck_assert_ptr_nonnull (after);
+  g_autoptr (GbTalk) done
+      = gb_app_talk_held (house->app, after->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
+  ck_no_error (error);
+  house_free (house);
+}
+END_TEST
+
+static const struct
+{
+  const char *until;
+  guint steps;
+  GbAgreementState state;
+  GbError code;
+} too_fast[] = {
+  { "2026-11-23", 3, GB_AGREEMENT_ACTIVE, GB_ERROR_INVALID },
+  { "2026-12-23", 0, GB_AGREEMENT_ACTIVE, GB_ERROR_INVALID },
+  { "2026-12-23", GB_WIND_DOWN_STEPS_MAX + 1, GB_AGREEMENT_ACTIVE, GB_ERROR_INVALID },
+  { "2026-12-23", 3, GB_AGREEMENT_PROPOSED, GB_ERROR_STATE },
+};
+
+START_TEST (what_cannot_be_wound_down)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GbTalk) follow_up = NULL;
+  g_autoptr (GbAgreement) agreement = agree (house, house_person (house, "Anna Fictie", NULL), too_fast[_i].state);
+  ck_assert_ptr_null (gb_app_agreement_wind_down (house->app, agreement->id, house_date (too_fast[_i].until),
+                                                  too_fast[_i].steps, &steps, &follow_up, &error));
+  ck_assert_msg (g_error_matches (error, GB_ERROR, (int)too_fast[_i].code), "%s", error->message);
   g_autoptr (GbAgreement) still = gb_app_agreement_get (house->app, agreement->id, NULL);
-  ck_assert (gb_agreement_is_open (still));
+  ck_assert_int_eq (still->version, 1);
   house_free (house);
 }
 END_TEST
@@ -428,7 +414,8 @@ main (void)
   tcase_add_test (tcase, a_review_closes_its_talk);
   tcase_add_test (tcase, what_is_over_cannot_simply_go_on);
   tcase_add_test (tcase, sharing_is_answered_by_the_employee);
-  tcase_add_loop_test (tcase, nothing_expires_unseen, 0, (int)G_N_ELEMENTS (walks));
+  tcase_add_test (tcase, winding_down_goes_by_steps);
+  tcase_add_loop_test (tcase, what_cannot_be_wound_down, 0, (int)G_N_ELEMENTS (too_fast));
   suite_add_tcase (suite, tcase);
   SRunner *runner = srunner_create (suite);
   srunner_run_all (runner, CK_SILENT);

@@ -150,6 +150,55 @@ START_TEST (planning_in_the_past_is_refused)
 }
 END_TEST
 
+START_TEST (the_status_counts_what_there_is_now)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  house_person (house, "Testpersoon Een", "2019-02-01");
+  for (int i = 1; i <= 3; i++)
+    {
+      GbTalkFilter all = { 0 }, open = { .open_only = TRUE };
+      g_autoptr (GbStatus) before = gb_app_status (house->app, &error);
+      g_autoptr (GbStatus) again = gb_app_status (house->app, &error);
+      g_autoptr (GPtrArray) talks = gb_app_talk_list (house->app, &all, &error);
+      g_autoptr (GPtrArray) open_talks = gb_app_talk_list (house->app, &open, &error);
+      ck_no_error (error);
+      ck_assert_int_eq (before->people, i);
+      ck_assert_int_eq (again->talks, talks->len);
+      ck_assert_int_eq (again->talks_open, open_talks->len);
+      ck_assert_int_eq (again->reminders_pending, before->reminders_pending);
+      house_person (house, i == 1 ? "Testpersoon Twee" : "Testpersoon Drie", "2019-02-01");
+      g_autoptr (GbTalk) first = gb_app_talk_skip (house->app, ((GbTalk *)g_ptr_array_index (open_talks, 0))->id,
+                                                   "net gesproken", FALSE, NULL, &error);
+      ck_no_error (error);
+    }
+  house_free (house);
+}
+END_TEST
+
+START_TEST (a_talk_that_is_moved_to_where_it_stands_stays_as_it_is)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
+  guint changes = house->changes;
+  g_autoptr (GbTalk) same = gb_app_talk_move (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (same->sequence, planned->sequence);
+  ck_assert_uint_eq (house->changes, changes);
+  g_autoptr (GbTalk) longer = gb_app_talk_move (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 90, &error);
+  g_autoptr (GbTalk) later = gb_app_talk_move (house->app, cycle->id, house_civil ("2026-12-03T10:01"), 0, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (longer->sequence, planned->sequence + 1);
+  ck_assert_int_eq (later->sequence, planned->sequence + 2);
+  ck_assert_int_eq (later->minutes, 90);
+  ck_assert_uint_eq (house->changes, changes + 2);
+  house_free (house);
+}
+END_TEST
+
 START_TEST (the_day_is_there_thirteen_months_ahead)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -334,14 +383,24 @@ END_TEST
 int
 main (void)
 {
-  return house_run ("cycle", (const TTest *const[]){
-                                 a_newcomer_gets_both_talks, somebody_here_for_years_gets_no_introduction,
-                                 held_makes_the_next, held_on_another_day_frees_the_appointment,
-                                 held_cannot_be_in_the_future, skipped_needs_a_reason_and_goes_on,
-                                 cancelled_is_due_again_by_the_same_day, a_time_in_the_spring_gap_is_stored_behind_it,
-                                 planning_in_the_past_is_refused, the_day_is_there_thirteen_months_ahead,
-                                 a_day_that_was_held_early_comes_once, who_leaves_later_is_still_here,
-                                 who_leaves_has_no_open_talks, an_agreement_lives_from_trial_to_yearly_review,
-                                 a_review_that_falls_in_a_weekend_is_done_on_friday, a_term_ends_seen,
-                                 ending_calls_the_evaluation_off, NULL });
+  return house_run ("cycle", (const TTest *const[]){ a_newcomer_gets_both_talks,
+                                                     somebody_here_for_years_gets_no_introduction,
+                                                     held_makes_the_next,
+                                                     held_on_another_day_frees_the_appointment,
+                                                     held_cannot_be_in_the_future,
+                                                     skipped_needs_a_reason_and_goes_on,
+                                                     cancelled_is_due_again_by_the_same_day,
+                                                     a_time_in_the_spring_gap_is_stored_behind_it,
+                                                     planning_in_the_past_is_refused,
+                                                     the_status_counts_what_there_is_now,
+                                                     a_talk_that_is_moved_to_where_it_stands_stays_as_it_is,
+                                                     the_day_is_there_thirteen_months_ahead,
+                                                     a_day_that_was_held_early_comes_once,
+                                                     who_leaves_later_is_still_here,
+                                                     who_leaves_has_no_open_talks,
+                                                     an_agreement_lives_from_trial_to_yearly_review,
+                                                     a_review_that_falls_in_a_weekend_is_done_on_friday,
+                                                     a_term_ends_seen,
+                                                     ending_calls_the_evaluation_off,
+                                                     NULL });
 }

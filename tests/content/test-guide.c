@@ -79,7 +79,10 @@ guide_of (const char *name, const char *text, GbLanguage language)
                             .from_on = { 2026, 9, 1 },
                             .trial_until = { 2026, 12, 1 },
                             .review_on = { 2027, 9, 1 },
-                            .state = GB_AGREEMENT_TRIAL };
+                            .state = GB_AGREEMENT_TRIAL,
+                            .emergency = (char *)text,
+                            .team_told = (char *)"Wie wanneer thuis werkt",
+                            .confirmed_by_manager_on = { 2026, 9, 1 } };
   g_autoptr (GPtrArray) agreements = g_ptr_array_new ();
   g_autoptr (GPtrArray) held = g_ptr_array_new ();
   g_autoptr (GbPoints) points = gb_points_load (nowhere, "mantelzorggesprek", language);
@@ -112,7 +115,10 @@ START_TEST (a_guide_has_it_all)
   ck_assert_ptr_nonnull (strstr (markdown, "## What it is for\n"));
   ck_assert_ptr_nonnull (strstr (markdown,
                                  "trial until Tue 1 Dec 2026; review on Wed 1 Sep 2027 (this talk is about it)\\\n"
-                                 "  woensdag\\\n  \\- en vrijdag\n"));
+                                 "  woensdag\\\n  \\- en vrijdag\\\n"
+                                 "  In an emergency: woensdag - en vrijdag\\\n"
+                                 "  The team is told: Wie wanneer thuis werkt\\\n"
+                                 "  Still to be confirmed: by the employee\n"));
   ck_assert_ptr_nonnull (strstr (markdown, "\n## Still to do\n\n"
                                            "- [ ] woensdag - en vrijdag\\\n"
                                            "  **Voorbeeld A.**, by Sun 1 Nov 2026 (overdue)\n"

@@ -273,6 +273,8 @@ class Configuration(unittest.TestCase):
                 self.assertIn(wrong, done.out + done.err)
             house.write_config("[general]\nremind-at=10:00\n")
             house.wait(lambda: house.client("doctor").status == 0, what="doctor to be content")
+            # Each of the two changes was read, and once.
+            self.assertEqual(house.log().count("configuration read again"), 2)
 
     def test_what_is_no_file_hangs_nothing(self):
         with ReminderHouse() as house:

@@ -247,6 +247,26 @@ ask_take_due (GbStore *store)
   ck_assert_ok (gb_store_commit (store, error));
 }
 
+/* Who leaves today isn't here any more. */
+static void
+ask_here (GbStore *store)
+{
+  GbPersonFilter here = { .here_on = today };
+  g_autoptr (GbPerson) leaver = NULL;
+  gint64 one = test_add_person (store, "Testpersoon Een", NULL);
+
+  test_add_person (store, "Testpersoon Twee", NULL);
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok ((leaver = gb_store_person_get (store, one, error)) != NULL);
+  leaver->left_on = today;
+  ck_assert_ok (gb_store_person_update (store, leaver, error));
+  ck_assert_ok (gb_store_commit (store, error));
+  g_hash_table_remove_all (store->statements);
+  ck_assert_int_eq (gb_store_person_count (store, &here, NULL), 1);
+  here.here_on = gb_date_add_days (today, -1);
+  ck_assert_int_eq (gb_store_person_count (store, &here, NULL), 2);
+}
+
 static void
 ask_people (GbStore *store)
 {
@@ -288,6 +308,7 @@ static const struct
   { ask_shown_reminders, "reminder_by_state (state=?)" },
   { ask_next_at, "reminder_by_state (state=? AND next_at>?)" },
   { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },
+  { ask_here, "person_left (left_on<?)" },
   { ask_people, "INDEX person_by_fold" },
 };
 

@@ -101,6 +101,16 @@ START_TEST (a_change_tells_what_differs)
   ck_assert_uint_eq (gb_agreement_take (agreement, &changes, GB_AGREEMENT_UNTIL),
                      GB_AGREEMENT_UNTIL | GB_AGREEMENT_REVIEW_ON);
   assert_day (agreement->review_on, "2026-12-01");
+  changes.until_on = day ("2027-02-01");
+  ck_assert_uint_eq (gb_agreement_take (agreement, &changes, GB_AGREEMENT_UNTIL),
+                     GB_AGREEMENT_UNTIL | GB_AGREEMENT_REVIEW_ON);
+  assert_day (agreement->review_on, "2027-02-01");
+  changes.until_on = day ("2030-01-01");
+  gb_agreement_take (agreement, &changes, GB_AGREEMENT_UNTIL);
+  assert_day (agreement->review_on, "2028-02-01");
+  changes.until_on = day ("2026-12-01");
+  gb_agreement_take (agreement, &changes, GB_AGREEMENT_UNTIL);
+  assert_day (agreement->review_on, "2026-12-01");
   /* Taken away. */
   changes = (GbAgreement){ 0 };
   ck_assert_uint_eq (gb_agreement_take (agreement, &changes, GB_AGREEMENT_UNTIL | GB_AGREEMENT_TEXT),
