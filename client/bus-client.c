@@ -199,12 +199,11 @@ read_team (GbCall *call, const char *text, gpointer ret_team, GError **error)
 GVariant *
 gb_bus_need_person (GbCall *call, const char *given, const char *name, GError **error)
 {
+  const char *question = g_str_has_prefix (name, "--") ? _ ("With whom (a number or part of the name)")
+                                                       : _ ("Who (a number or part of the name)");
   GVariant *person = NULL;
 
-  return gb_call_need_read (call, given, name, _ ("Who (a number or part of the name)"), NULL, read_person, &person,
-                            error)
-             ? person
-             : NULL;
+  return gb_call_need_read (call, given, name, question, NULL, read_person, &person, error) ? person : NULL;
 }
 
 GVariant *
