@@ -185,7 +185,7 @@ gboolean gb_app_cycle_is_starter (GbApp *app, const GbPerson *person);
 gboolean gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
-/* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due. What falls in a
+/* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due, unless that is more than six weeks on. What falls in a
  * weekend was due on the Friday before, and is covered by it. */
 GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
 /* The Days of the years within the calendar's horizon. */
