@@ -127,6 +127,11 @@ GVariant *gb_wire_audit_list_to_variant (GPtrArray *lines, GTimeZone *zone);
 GVariant *gb_wire_audit_check_to_variant (const GbAuditCheck *check);
 gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *ret_filter, GError **error);
 
+/* ---- retention ---- */
+
+/* aa{sv}. */
+GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+
 /* ---- whole lists, aa{sv} ---- */
 
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
