@@ -6,7 +6,7 @@ function __geborgen_complete
     set -q typed[1]; or set typed ''
     set -l rows (string join0 -- $words[2..-1] $typed | command geborgen --complete fish 2>/dev/null)
     if test "$rows[1]" = files
-        set -l before (string match --regex -- '^--[^=]*=' $typed)
+        set -l before (string match --regex -- '^--[^=]*=' $typed); or set before ''
         for path in (__fish_complete_path (string replace --regex -- '^--[^=]*=' '' $typed))
             echo -- $before$path
         end

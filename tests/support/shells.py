@@ -27,7 +27,8 @@ class Shell:
     def missing(cls):
         return None if shutil.which(cls.name) else f"{cls.name} isn't installed"
 
-    def __init__(self, house, env=None):
+    def __init__(self, house, env=None, script=None):
+        script = script or self.script
         self.env = house.env | {"TERM": "xterm", "PATH": f"{house.client_path.parent}:{os.environ.get('PATH', os.defpath)}", "PS1": "$ ",
                                 "INPUTRC": "/dev/null", "HISTFILE": "", "SHELL": "/bin/sh"} | (env or {})
         self.folder = house.folder
@@ -49,7 +50,7 @@ class Shell:
         # What the shell draws nobody reads but a test that looks for it; left alone it would stop the shell.
         self.drawer = threading.Thread(target=self.draw, daemon=True)
         self.drawer.start()
-        self.command(self.setup)
+        self.command(self.setup(script))
 
     def draw(self):
         while True:
@@ -110,25 +111,34 @@ class Bash(Shell):
     name = "bash"
     argv = ["bash", "--noprofile", "--norc", "-i"]
     script = "source <(geborgen completion bash)"
-    setup = (f"bind -x '\"\\C-t\": printf \"%s\\0\" \"$READLINE_LINE\" >&{PIPE}'; bind 'set bell-style none'; {script}; "
-             f"geborgen () {{ printf '%s\\037' \"$@\" >&{PIPE}; printf '\\0' >&{PIPE}; }}")
+
+    @staticmethod
+    def setup(script):
+        return (f"bind -x '\"\\C-t\": printf \"%s\\0\" \"$READLINE_LINE\" >&{PIPE}'; bind 'set bell-style none'; {script}; "
+                f"geborgen () {{ printf '%s\\037' \"$@\" >&{PIPE}; printf '\\0' >&{PIPE}; }}")
 
 
 class Zsh(Shell):
     name = "zsh"
     argv = ["zsh", "-f", "-i"]
     script = "source <(geborgen completion zsh)"
-    setup = ("autoload -Uz compinit; compinit -u -D; bindkey -e; setopt no_beep; "
-             f"see () {{ print -rNu{PIPE} -- \"$BUFFER\" }}; zle -N see; bindkey '^T' see; {script}; "
-             f"geborgen () {{ printf '%s\\037' \"$@\" >&{PIPE}; printf '\\0' >&{PIPE}; }}")
+
+    @staticmethod
+    def setup(script):
+        return ("autoload -Uz compinit; compinit -u -D; bindkey -e; setopt no_beep; "
+                f"see () {{ print -rNu{PIPE} -- \"$BUFFER\" }}; zle -N see; bindkey '^T' see; {script}; "
+                f"geborgen () {{ printf '%s\\037' \"$@\" >&{PIPE}; printf '\\0' >&{PIPE}; }}")
 
 
 class Fish(Shell):
     name = "fish"
     argv = ["fish", "--no-config", "--interactive"]
     script = "geborgen completion fish | source"
-    setup = (f"bind \\ct 'printf \"%s\\0\" (commandline | string collect) >&{PIPE}'; bind \\cu 'commandline \"\"'; {script}; "
-             f"function geborgen; printf '%s\\037' $argv >&{PIPE}; printf '\\0' >&{PIPE}; end")
+
+    @staticmethod
+    def setup(script):
+        return (f"bind \\ct 'printf \"%s\\0\" (commandline | string collect) >&{PIPE}'; bind \\cu 'commandline \"\"'; {script}; "
+                f"function geborgen; printf '%s\\037' $argv >&{PIPE}; printf '\\0' >&{PIPE}; end")
 
     def complete(self, line):
         """{word: description}, as fish itself would offer them."""
