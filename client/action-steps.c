@@ -3,7 +3,7 @@
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/prompt.h"
-#include "client/record.h"
+#include "client/record-format.h"
 #include "client/text-layout.h"
 #include "geborgen/action.h"
 
@@ -41,7 +41,7 @@ gb_action_ask_owner (GVariantDict *action, GError **error)
 }
 
 gboolean
-gb_action_ask_due (GVariantDict *action, GError **error)
+gb_action_ask_due (GbCall *call, GVariantDict *action, GError **error)
 {
   for (;;)
     {
@@ -60,7 +60,7 @@ gb_action_ask_due (GVariantDict *action, GError **error)
           g_variant_dict_insert (action, "due_on", "s", gb_date_to_iso (date, buffer));
           return TRUE;
         }
-      gb_prompt_tell (local->message, 0);
+      gb_prompt_tell (local->message, call->width);
     }
 }
 
@@ -85,6 +85,23 @@ gb_action_list_of_talk (GbCall *call, GVariant *talk, GError **error)
     if (gb_record_get_number (talk, keys[i]) != 0)
       return gb_action_list_open (call, keys[i], gb_record_get_number (talk, keys[i]), error);
   return gb_action_list_open (call, "talk", gb_record_get_number (talk, "id"), error);
+}
+
+char *
+gb_action_dup_line (GVariant *action)
+{
+  g_autoptr (GbDict) dict = gb_dict_new ();
+  g_autofree char *text = NULL, *owner = NULL, *due = NULL, *state = NULL, *by = NULL;
+
+  gb_dict_read (dict, action);
+  text = gb_format_text (dict, "text");
+  owner = gb_format_owner (dict, "owner");
+  due = gb_format_date (dict, "due_on");
+  if (due == NULL)
+    return g_strdup_printf ("%s (%s)", text, owner);
+  state = gb_format_action_state (dict, "state");
+  by = g_strdup_printf (_ ("by %s"), due);
+  return g_strdup_printf ("%s (%s, %s, %s)", text, owner, by, state);
 }
 
 GVariant *

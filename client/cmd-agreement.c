@@ -2,14 +2,13 @@
 
 #include <inttypes.h>
 
+#include "client/agreement-steps.h"
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/prompt.h"
-#include "client/suggest.h"
 #include "geborgen/agreement.h"
-
-#define TEXT_BYTES_MAX (GB_TEXT_MAX * 4u)
 
 gboolean
 gb_cmd_agreement_list (GbCall *call, GError **error)
@@ -40,53 +39,42 @@ gb_cmd_agreement_list (GbCall *call, GError **error)
   return TRUE;
 }
 
+static void
+tell_with_history (GbCall *call, GVariant *agreement, GVariant *versions, GVariant *reviews)
+{
+  JsonNode *node;
+
+  if (!gb_call_wants_json (call))
+    {
+      gb_output_record (call, &gb_record_agreement, agreement);
+      gb_agreement_tell_history (call, versions, reviews);
+      return;
+    }
+  node = gb_json_record (&gb_record_agreement, agreement);
+  gb_json_add (node, "versions", gb_json_records (&gb_record_version, versions));
+  gb_json_add (node, "reviews", gb_json_records (&gb_record_review, reviews));
+  gb_output_json (call, node);
+}
+
 gboolean
 gb_cmd_agreement_show (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) agreement = NULL;
+  g_autoptr (GVariant) versions = NULL;
+  g_autoptr (GVariant) reviews = NULL;
   gint64 id;
 
-  if (!gb_call_need_id (call, 0, &id, error))
+  if (!gb_call_need_id (call, 0, &id, error) || (agreement = gb_agreement_get (call, id, error)) == NULL)
     return FALSE;
-  agreement = gb_bus_call_one (call, GB_INTERFACE_AGREEMENTS, "Get", g_variant_new ("(x)", id), "(a{sv})", error);
-  if (agreement == NULL)
+  if (!gb_call_has (call, "history"))
+    {
+      gb_output_record (call, &gb_record_agreement, agreement);
+      return TRUE;
+    }
+  if (!gb_agreement_get_history (call, id, &versions, &reviews, error))
     return FALSE;
-  gb_output_record (call, &gb_record_agreement, agreement);
+  tell_with_history (call, agreement, versions, reviews);
   return TRUE;
-}
-
-static gboolean
-check_kind (const char *kind, GError **error)
-{
-  const char *nearest;
-  g_autofree char *all = NULL;
-
-  if (gb_agreement_kind_exists (kind))
-    return TRUE;
-  nearest = gb_suggest_nearest (kind, gb_agreement_kinds ());
-  all = g_strjoinv (", ", (char **)gb_agreement_kinds ());
-  if (nearest != NULL)
-    g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no kind of agreement; did you mean '%s'?"), kind,
-                 nearest);
-  else
-    g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no kind of agreement; choose from %s"), kind, all);
-  return FALSE;
-}
-
-/* The text may be left out: the kind can say it all. NULL only on failure. */
-static char *
-read_text (GbCall *call, gboolean ask, GError **error)
-{
-  const char *given = gb_call_get (call, "text");
-
-  if (g_strcmp0 (given, "-") == 0)
-    return gb_prompt_read_all (TEXT_BYTES_MAX, error);
-  if (given != NULL || !ask)
-    return g_strdup (given != NULL ? given : "");
-  gb_prompt_tell (_ ("Write down the work side only: nothing about health, and not who is cared for. "
-                     "The person may ask to read it (art. 15 AVG)."),
-                  call->width);
-  return gb_prompt_line (_ ("What was agreed (Enter: the kind says it all)"), NULL, TRUE, error);
 }
 
 static gboolean
@@ -104,20 +92,39 @@ static gboolean
 put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
 {
   gboolean ask = call->interactive && !gb_call_has (call, "kind");
+  const GbFreeText text = {
+    .option = "text",
+    .key = "text",
+    .question = _ ("What was agreed (Enter: the kind says it all)"),
+    .notice = _ ("Write down the work side only: nothing about health, and not who is cared for. "
+                 "The person may ask to read it (art. 15 AVG)."),
+    .ask = ask,
+  };
+  const GbFreeText emergency = {
+    .option = "emergency",
+    .key = "emergency",
+    .question = _ ("In an emergency (Enter: nothing)"),
+    .notice = _ ("For an emergency: how to be reached, and who takes over at work."),
+    .ask = ask,
+  };
+  const GbFreeText team_told = {
+    .option = "team-told",
+    .key = "team_told",
+    .question = _ ("What the team is told (Enter: nothing)"),
+    .notice = _ ("What the team hears is for the employee to say."),
+    .ask = ask,
+  };
   g_autofree char *kind = NULL;
-  g_autofree char *text = NULL;
 
   if (!put_dates (call, agreement, error))
     return FALSE;
   kind = gb_call_need (call, "kind", _ ("What kind of agreement"), "flexibele-werktijden", error);
-  if (kind == NULL || !check_kind (kind, error))
+  if (kind == NULL || !gb_agreement_check_word (kind, error))
     return FALSE;
-  text = read_text (call, ask, error);
-  if (text == NULL)
+  if (!gb_free_text_put (call, &text, agreement, error) || !gb_free_text_put (call, &emergency, agreement, error)
+      || !gb_free_text_put (call, &team_told, agreement, error))
     return FALSE;
   g_variant_dict_insert (agreement, "kind", "s", kind);
-  if (*text != '\0')
-    g_variant_dict_insert (agreement, "text", "s", text);
   if (gb_call_has (call, "proposed"))
     g_variant_dict_insert (agreement, "proposed", "b", TRUE);
   return TRUE;
@@ -144,6 +151,7 @@ tell_added (GbCall *call, GVariant *added, GVariant *review)
     gb_call_say (call,
                  _ ("Its evaluatiegesprek is due %s. Plan it: geborgen talk plan %" PRId64 " --on \"DATE HH:MM\""),
                  when, gb_record_get_number (review, "id"));
+  gb_agreement_tell_confirm (call, added);
 }
 
 gboolean

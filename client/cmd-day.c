@@ -2,10 +2,14 @@
 #include "client/commands.h"
 
 #include "client/bus-client.h"
+#include "client/clock.h"
 #include "client/output.h"
 #include "client/talk-steps.h"
 #include "geborgen/error.h"
 #include "geborgen/talk.h"
+
+/* When most can come. */
+#define ACTIVITY_AT "12:00"
 
 static GVariant *
 list_days (GbCall *call, gint64 year, gboolean open_only, GError **error)
@@ -28,6 +32,15 @@ list_days (GbCall *call, gint64 year, gboolean open_only, GError **error)
                           "(aa{sv})", error);
 }
 
+/* With the day for its activity, which a list doesn't tell. */
+static GVariant *
+get_whole (GbCall *call, GVariant *days, gsize index, GError **error)
+{
+  g_autoptr (GVariant) day = g_variant_get_child_value (days, index);
+
+  return gb_talk_get (call, gb_record_get_number (day, "id"), error);
+}
+
 /* That of '--year'; otherwise the first that is open, whichever year it is of. */
 static GVariant *
 find_day (GbCall *call, GError **error)
@@ -44,7 +57,7 @@ find_day (GbCall *call, GError **error)
     return NULL;
   n = g_variant_n_children (days);
   if (n > 0)
-    return g_variant_get_child_value (days, year == 0 ? 0 : n - 1);
+    return get_whole (call, days, year == 0 ? 0 : n - 1, error);
   if (text != NULL)
     g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there is no Day of '%s'; see 'geborgen talk list --all'"),
                  text);
@@ -78,15 +91,28 @@ gb_cmd_day_show (GbCall *call, GError **error)
   return TRUE;
 }
 
+/* Lunch on the working day for it, unless that has passed. */
+static char *
+dup_suggested (GVariant *day)
+{
+  const char *text = gb_record_get_text (day, "activity_on");
+  GbDate date;
+
+  if (text == NULL || !gb_date_from_iso (text, &date) || gb_date_compare (date, gb_clock_today ()) < 0)
+    return NULL;
+  return g_strdup_printf ("%s " ACTIVITY_AT, text);
+}
+
 gboolean
 gb_cmd_day_plan (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) day = find_day (call, error);
+  g_autofree char *suggested = day != NULL ? dup_suggested (day) : NULL;
 
   if (day == NULL)
     return FALSE;
   return gb_talk_step_time (call, g_strcmp0 (gb_record_get_text (day, "state"), "planned") == 0 ? "Move" : "Plan", day,
-                            error);
+                            suggested, error);
 }
 
 gboolean

@@ -1,9 +1,11 @@
 #include "client/commands.h"
 
 #include "client/action-steps.h"
+#include "client/agreement-steps.h"
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/output.h"
+#include "client/prompt.h"
 #include "client/suggest.h"
 #include "client/talk-steps.h"
 #include "geborgen/error.h"
@@ -219,7 +221,7 @@ gb_cmd_talk_plan (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_time (call, "Plan", talk, error);
+  return talk != NULL && gb_talk_step_time (call, "Plan", talk, NULL, error);
 }
 
 gboolean
@@ -227,7 +229,37 @@ gb_cmd_talk_move (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_time (call, "Move", talk, error);
+  return talk != NULL && gb_talk_step_time (call, "Move", talk, NULL, error);
+}
+
+/* An evaluation that was just held has an outcome, where somebody can tell it and the agreement still runs. */
+static gboolean
+ask_review (GbCall *call, GVariant *before, GError **error)
+{
+  gint64 agreement_id = gb_record_get_number (before, "agreement");
+  gint64 id = gb_record_get_number (before, "id");
+  g_autoptr (GVariant) agreement = NULL;
+  g_autoptr (GVariant) talk = NULL;
+  const char *state;
+  GbAnswer answer;
+
+  if (!call->interactive || gb_call_wants_json (call) || agreement_id == 0
+      || g_strcmp0 (gb_record_get_text (before, "kind"), "evaluatiegesprek") != 0)
+    return TRUE;
+  if ((agreement = gb_agreement_get (call, agreement_id, error)) == NULL
+      || (talk = gb_talk_get (call, id, error)) == NULL)
+    return FALSE;
+  state = gb_record_get_text (agreement, "state");
+  if (g_strcmp0 (state, "trial") != 0 && g_strcmp0 (state, "active") != 0)
+    return TRUE;
+  /* That it was held stands, whatever is answered. */
+  if (!gb_output_flush (call, error))
+    return FALSE;
+  if (!gb_prompt_yes_no (_ ("Record what came out of it now? (y/n, Enter: later, with 'geborgen agreement review')"),
+                         &answer, NULL)
+      || answer != GB_ANSWER_YES)
+    return TRUE;
+  return gb_agreement_review (call, agreement, id, gb_record_get_text (talk, "held_on"), error);
 }
 
 gboolean
@@ -235,7 +267,22 @@ gb_cmd_talk_held (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
 
-  return talk != NULL && gb_talk_step_held (call, talk, TRUE, error);
+  return talk != NULL && gb_talk_step_held (call, talk, TRUE, error) && ask_review (call, talk, error);
+}
+
+gboolean
+gb_cmd_talk_points (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) points = NULL;
+  gint64 id;
+
+  if (!gb_call_need_id (call, 0, &id, error))
+    return FALSE;
+  points = gb_talk_list_points (call, id, error);
+  if (points == NULL)
+    return FALSE;
+  gb_output_list (call, &gb_record_talk_point, points, _ ("This talk has no points to tick off."));
+  return TRUE;
 }
 
 gboolean

@@ -12,7 +12,9 @@ const GbNoun gb_nouns[] = {
   { "action", "actiepunt", N_ ("actions: who does what by when") },
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
+  { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "report", "rapportage", N_ ("what your records tell together") },
   { "audit", "logboek", N_ ("who did what to which record when") },
   { "rights", "rechten", N_ ("what the law gives employees who give care") },
   { "support", "ondersteuning", N_ ("who can help, inside the organisation and outside") },
@@ -45,6 +47,16 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_UNTIL { "until", "DATE", N_ ("up to and including this day") }
 #define OPT_YES { "yes", NULL, N_ ("don't ask") }
 #define OPT_MINUTES { "minutes", "N", N_ ("how long it takes") }
+#define OPT_CHANGES \
+  { "kind", "KIND", N_ ("another kind of agreement") }, \
+  { "text", "TEXT", N_ ("what was agreed, the work side only; '-' reads it from the standard input") }, \
+  { "from", "DATE", N_ ("when it starts") }, \
+  { "trial-until", "DATE", N_ ("the end of the trial, also to extend it; empty: no trial") }, \
+  { "review-on", "DATE", N_ ("when to review it") }, \
+  { "until", "DATE", N_ ("when it ends; empty: it goes on") }, \
+  OPT_EMERGENCY, OPT_TEAM_TOLD, OPT_ANYWAY
+#define OPT_EMERGENCY { "emergency", "TEXT", N_ ("in an emergency: how to be reached, who takes over at work") }
+#define OPT_TEAM_TOLD { "team-told", "TEXT", N_ ("what the team is told") }
 #define OPT_TEXT_ACTION { "text", "TEXT", N_ ("what is to be done; '-' reads it from the standard input") }
 #define OPT_OWNER { "owner", "manager|employee", N_ ("who does it; otherwise you, the manager") }
 #define OPT_ON_TIME { "on", "\"DATE HH:MM\"", N_ ("when it starts") }
@@ -55,6 +67,7 @@ const GbOptionSpec gb_global_options[] = {
   { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
+#define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -82,8 +95,15 @@ const GbCommand gb_commands[] = {
   { "person", "leave", "PERSON", OPTIONS ({ "on", "DATE", N_ ("the last day") }),
     N_ ("somebody leaves: open talks are cancelled, agreements stay until they end"),
     "geborgen person leave voorbeeld --on 31-12-2026", gb_cmd_person_leave },
-  { "person", "remove", "PERSON", OPTIONS (OPT_YES), N_ ("remove everything recorded about somebody"),
+  { "person", "remove", "PERSON", OPTIONS (OPT_YES),
+    N_ ("remove somebody who was added by mistake; copies keep it for a while"),
     "geborgen person remove voorbeeld --yes", gb_cmd_person_remove },
+  { "person", "export", "PERSON", OPTIONS (OPT_DOCUMENT),
+    N_ ("all that is recorded about somebody, for who asks for it (art. 15 AVG)"),
+    "geborgen person export voorbeeld --output gegevens.html", gb_cmd_person_export },
+  { "person", "erase", "PERSON", OPTIONS (OPT_YES),
+    N_ ("erase somebody everywhere, also from the copies (art. 17 AVG)"), "geborgen person erase voorbeeld",
+    gb_cmd_person_erase },
 
   { "team", "add", "NAME", NO_OPTIONS, N_ ("add a team, with its team talks"), "geborgen team add Burgerzaken",
     gb_cmd_team_add },
@@ -117,29 +137,68 @@ const GbCommand gb_commands[] = {
     "geborgen talk move 12 --on \"2026-12-10 14:30\"", gb_cmd_talk_move },
   { "talk", "held", "ID",
     OPTIONS (OPT_ON_HELD,
-             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") }),
-    N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
-  { "talk", "skip", "ID", OPTIONS (OPT_REASON), N_ ("skip this round; the next is due by the cadence"),
+             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") },
+             { "points", "POINTS",
+               N_ ("the points that came up, with commas between, or 'all' or 'none'; the others come back") }),
+    N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes --points workload,signals",
+    gb_cmd_talk_held },
+  { "talk", "points", "ID", NO_OPTIONS, N_ ("the points that can be ticked off in a talk, what was left over first"),
+    "geborgen talk points 12", gb_cmd_talk_points },
+  { "talk", "edit", "ID",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was held") },
+             { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") },
+             { "reason", "TEXT", N_ ("why it was skipped or cancelled; empty takes it away") }, OPT_ANYWAY),
+    N_ ("mend what is recorded of a talk that is over"), "geborgen talk edit 12 --on 3-12-2026", gb_cmd_talk_edit },
+  { "talk", "skip", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
-  { "talk", "cancel", "ID", OPTIONS (OPT_REASON), N_ ("call an appointment off; what must be held is due again"),
+  { "talk", "cancel", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY),
+    N_ ("call an appointment off; what must be held is due again"),
     "geborgen talk cancel 12 --reason \"dubbel ingepland\"", gb_cmd_talk_cancel },
 
   { "agreement", "list", "",
     OPTIONS (OPT_WITH, { "all", NULL, N_ ("also what has ended") },
              { "state", "STATE", N_ ("proposed, trial, active, ended or handed_over") }, OPT_LIMIT),
     N_ ("list open agreements"), "geborgen agreement list --with voorbeeld", gb_cmd_agreement_list },
-  { "agreement", "show", "ID", NO_OPTIONS, N_ ("an agreement"), "geborgen agreement show 3", gb_cmd_agreement_show },
+  { "agreement", "show", "ID", OPTIONS ({ "history", NULL, N_ ("also what it was before, and its reviews") }),
+    N_ ("an agreement"), "geborgen agreement show 3 --history", gb_cmd_agreement_show },
   { "agreement", "add", "",
     OPTIONS (OPT_WITH, { "kind", "KIND", N_ ("such as thuiswerken or flexibele-werktijden") },
              { "text", "TEXT", N_ ("what was agreed, the work side only; '-' reads it from the standard input") },
              { "from", "DATE", N_ ("when it starts; otherwise today") },
              { "trial-until", "DATE", N_ ("the end of the trial; the evaluation is due by then") },
              { "review-on", "DATE", N_ ("when to review it; otherwise after a year") },
-             { "until", "DATE", N_ ("when it ends; otherwise it goes on") },
+             { "until", "DATE", N_ ("when it ends; otherwise it goes on") }, OPT_EMERGENCY, OPT_TEAM_TOLD,
              { "confirmed-on", "DATE", N_ ("the day both of you confirmed it") },
-             { "proposed", NULL, N_ ("only proposed so far") }),
+             { "proposed", NULL, N_ ("only proposed so far") }, OPT_ANYWAY),
     N_ ("record an agreement; its evaluation is planned with it"),
     "geborgen agreement add --with voorbeeld --kind thuiswerken --trial-until +3m", gb_cmd_agreement_add },
+  { "agreement", "confirm", "ID",
+    OPTIONS ({ "by", "manager|employee", N_ ("who confirms it") },
+             { "on", "DATE", N_ ("the day it was confirmed; otherwise today") }),
+    N_ ("one of you confirms it; a proposal that both confirmed is in force"),
+    "geborgen agreement confirm 3 --by employee", gb_cmd_agreement_confirm },
+  { "agreement", "review", "ID",
+    OPTIONS ({ "outcome", "continue|adapt|end", N_ ("how it goes on") },
+             { "employee", "yes|partly|no", N_ ("did it work for the employee?") },
+             { "work", "yes|partly|no", N_ ("did it work for the work?") },
+             { "team", "yes|partly|no", N_ ("did it work for the team?") },
+             { "on", "DATE", N_ ("the day of the review; otherwise today") }, OPT_CHANGES),
+    N_ ("record a review; its evaluatiegesprek is held with that"),
+    "geborgen agreement review 3 --outcome continue --employee yes --work partly", gb_cmd_agreement_review },
+  { "agreement", "change", "ID", OPTIONS (OPT_CHANGES), N_ ("change what was agreed; both confirm it anew"),
+    "geborgen agreement change 3 --trial-until +2m", gb_cmd_agreement_change },
+  { "agreement", "share", "ID",
+    OPTIONS ({ "granted", NULL, N_ ("a successor may see it") }, { "refused", NULL, N_ ("a successor may not see it") },
+             { "asked-on", "DATE", N_ ("the day you asked") },
+             { "on", "DATE", N_ ("the day of the answer; otherwise today") },
+             { "by", "NAME", N_ ("who answered; otherwise the employee") }),
+    N_ ("may a successor see it? The employee decides"), "geborgen agreement share 3 --granted",
+    gb_cmd_agreement_share },
+  { "agreement", "wind-down", "ID",
+    OPTIONS ({ "until", "DATE", N_ ("the day on which it ends") },
+             { "steps", "N", N_ ("in so many steps; otherwise 3") }),
+    N_ ("when the care is over: let it end step by step"), "geborgen agreement wind-down 3 --until +6w",
+    gb_cmd_agreement_wind_down },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
 
@@ -150,10 +209,11 @@ const GbCommand gb_commands[] = {
   { "action", "show", "ID", NO_OPTIONS, N_ ("an action"), "geborgen action show 5", gb_cmd_action_show },
   { "action", "add", "",
     OPTIONS (OPT_WITH, OPT_TEAM, { "talk", "ID", N_ ("the talk it was agreed in; it says with whom") }, OPT_TEXT_ACTION,
-             OPT_OWNER, { "due", "DATE", N_ ("by when") }),
+             OPT_OWNER, { "due", "DATE", N_ ("by when") }, OPT_ANYWAY),
     N_ ("note an action; it comes back in every guide until it is done"),
     "geborgen action add --with voorbeeld --text \"rooster navragen\" --due +2w", gb_cmd_action_add },
-  { "action", "edit", "ID", OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }),
+  { "action", "edit", "ID",
+    OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }, OPT_ANYWAY),
     N_ ("change an action"), "geborgen action edit 5 --due 3-12-2026", gb_cmd_action_edit },
   { "action", "done", "ID",
     OPTIONS ({ "on", "DATE", N_ ("the day it was done; otherwise today") },
@@ -182,12 +242,24 @@ const GbCommand gb_commands[] = {
   { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
     "geborgen calendar path", gb_cmd_calendar_path },
 
+  { "handover", "key", "[create|show|export] [FILE]",
+    OPTIONS (
+        { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") },
+        { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("the key to which others can seal a handover for you"), "geborgen handover key export sleutel.txt",
+    gb_cmd_handover_key },
+
   { "day", "show", "", OPTIONS (OPT_YEAR), N_ ("the Day and the steps towards it"), "geborgen day show",
     gb_cmd_day_show },
   { "day", "plan", "", OPTIONS (OPT_ON_TIME, OPT_MINUTES, OPT_YEAR), N_ ("plan the activity of the Day"),
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
+
+  { "report", "year", "",
+    OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,
+             { "names", NULL, N_ ("with the names of people and teams; otherwise none") }, OPT_DOCUMENT),
+    N_ ("a year of talks at a glance"), "geborgen report year --output jaar.html", gb_cmd_report_year },
 
   { "audit", "list", "",
     OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },
@@ -302,7 +374,9 @@ gb_placeholder_shown (const char *word)
     N_ ("yes|no"),
     N_ ("RECORD"),
     N_ ("manager|employee"),
+    N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("[create|show|export] [FILE]"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

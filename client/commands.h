@@ -12,6 +12,8 @@ gboolean gb_cmd_person_edit (GbCall *call, GError **error);
 gboolean gb_cmd_person_import (GbCall *call, GError **error);
 gboolean gb_cmd_person_leave (GbCall *call, GError **error);
 gboolean gb_cmd_person_remove (GbCall *call, GError **error);
+gboolean gb_cmd_person_export (GbCall *call, GError **error);
+gboolean gb_cmd_person_erase (GbCall *call, GError **error);
 
 gboolean gb_cmd_team_add (GbCall *call, GError **error);
 gboolean gb_cmd_team_list (GbCall *call, GError **error);
@@ -25,13 +27,20 @@ gboolean gb_cmd_talk_add (GbCall *call, GError **error);
 gboolean gb_cmd_talk_plan (GbCall *call, GError **error);
 gboolean gb_cmd_talk_move (GbCall *call, GError **error);
 gboolean gb_cmd_talk_held (GbCall *call, GError **error);
+gboolean gb_cmd_talk_edit (GbCall *call, GError **error);
 gboolean gb_cmd_talk_skip (GbCall *call, GError **error);
 gboolean gb_cmd_talk_guide (GbCall *call, GError **error);
+gboolean gb_cmd_talk_points (GbCall *call, GError **error);
 gboolean gb_cmd_talk_cancel (GbCall *call, GError **error);
 
 gboolean gb_cmd_agreement_list (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_show (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_add (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_confirm (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_review (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_change (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_share (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_wind_down (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_end (GbCall *call, GError **error);
 
 gboolean gb_cmd_action_list (GbCall *call, GError **error);
@@ -51,6 +60,10 @@ gboolean gb_cmd_calendar_path (GbCall *call, GError **error);
 gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
+
+gboolean gb_cmd_handover_key (GbCall *call, GError **error);
+
+gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
 gboolean gb_cmd_audit_list (GbCall *call, GError **error);
 gboolean gb_cmd_audit_verify (GbCall *call, GError **error);

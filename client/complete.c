@@ -29,6 +29,7 @@ typedef struct
   const GbOptionSpec *expecting; /* an option that waits for its value */
   GPtrArray *given;              /* const char *, names of options */
   guint words;                   /* of the command's own */
+  const char *first;             /* of those; NULL: none yet */
   gboolean words_only;           /* after "--" */
   gboolean lost;                 /* in words that nobody knows */
 } Place;
@@ -145,7 +146,7 @@ take_word (Place *place, const char *word)
     }
   if (place->command == NULL)
     place->command = gb_command_find (place->noun->name, "");
-  place->words++;
+  place->first = place->words++ == 0 ? word : place->first;
   place->lost = place->command == NULL || place->words > gb_command_count_words (place->command);
 }
 
@@ -209,21 +210,22 @@ list_verbs (const GbNoun *noun, GPtrArray *candidates)
 }
 
 static void
-list_word (Place *place, const GbCommand *command, gboolean typed, Answer *answer)
+list_word (Place *place, const GbCommand *command, const char *typed, Answer *answer)
 {
   g_auto (GStrv) placeholders = g_strsplit (command->words, " ", -1);
+  const GbWanted wanted = { command->noun, place->first, NULL, placeholders[place->words], typed };
 
-  gb_values_list (place->call, command->noun, NULL, placeholders[place->words], typed, answer->candidates,
-                  &answer->values);
+  gb_values_list (place->call, &wanted, answer->candidates, &answer->values);
 }
 
 static void
-list_value (Place *place, const GbOptionSpec *option, gboolean typed, Answer *answer)
+list_value (Place *place, const GbOptionSpec *option, const char *typed, Answer *answer)
 {
-  const char *noun = place->noun != NULL ? place->noun->name : "";
+  const GbWanted wanted
+      = { place->noun != NULL ? place->noun->name : "", place->first, option->name, option->argument, typed };
 
   if (option->argument != NULL)
-    gb_values_list (place->call, noun, option->name, option->argument, typed, answer->candidates, &answer->values);
+    gb_values_list (place->call, &wanted, answer->candidates, &answer->values);
 }
 
 static void
@@ -236,24 +238,24 @@ list_attached (Place *place, const char *current, Answer *answer)
   if (option == NULL)
     return;
   answer->before = g_strndup (current, (gsize)(equals - current + 1));
-  list_value (place, option, equals[1] != '\0', answer);
+  list_value (place, option, equals + 1, answer);
 }
 
 static void
-list_words (Place *place, gboolean typed, Answer *answer)
+list_words (Place *place, const char *typed, Answer *answer)
 {
   const GbCommand *by_itself
       = place->noun != NULL && place->command == NULL ? gb_command_find (place->noun->name, "") : place->command;
   gboolean takes_words = by_itself != NULL && place->words < gb_command_count_words (by_itself);
 
   if (place->noun == NULL)
-    list_nouns (typed, answer->candidates);
+    list_nouns (*typed != '\0', answer->candidates);
   else if (place->command == NULL)
     list_verbs (place->noun, answer->candidates);
   if (place->noun != NULL && takes_words)
     list_word (place, by_itself, typed, answer);
   /* Nothing else can come. */
-  if (answer->candidates->len == 0 && !takes_words && !typed && !place->words_only)
+  if (answer->candidates->len == 0 && !takes_words && *typed == '\0' && !place->words_only)
     list_options (place, answer->candidates);
 }
 
@@ -265,13 +267,13 @@ find_answer (Place *place, const char *current, Answer *answer)
   if (place->lost)
     return;
   if (place->expecting != NULL && !g_str_has_prefix (current, "--"))
-    list_value (place, place->expecting, *current != '\0', answer);
+    list_value (place, place->expecting, current, answer);
   else if (is_option && g_str_has_prefix (current, "--") && strchr (current, '=') != NULL)
     list_attached (place, current, answer);
   else if (is_option)
     list_options (place, answer->candidates);
   else
-    list_words (place, *current != '\0', answer);
+    list_words (place, current, answer);
 }
 
 /* ---- which of it fits ---- */

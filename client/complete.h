@@ -61,7 +61,16 @@ typedef enum
   GB_VALUES_FILES,
 } GbValues;
 
-/* Everything that can stand for @placeholder ("PERSON", "yes|no") in a command of @noun; @name is that of the option, NULL for a word. @typed tells whether
- * something was typed of it. FALSE when nobody knows of such a placeholder. Asks the service through @call, and finds nothing when it doesn't answer. */
-gboolean gb_values_list (GbCall *call, const char *noun, const char *name, const char *placeholder, gboolean typed,
-                         GPtrArray *candidates, GbValues *ret_values);
+/* What is to be completed. */
+typedef struct
+{
+  const char *noun;        /* as the table has it */
+  const char *first;       /* the first of the command's own words before it, such as a talk's number; NULL: none */
+  const char *option;      /* whose value it is; NULL: it is a word */
+  const char *placeholder; /* "PERSON", "yes|no" */
+  const char *typed;       /* as far as it was typed, "" when it wasn't */
+} GbWanted;
+
+/* Everything that can stand there. FALSE when nobody knows of such a placeholder. Asks the service through @call, and finds nothing when it doesn't
+ * answer. */
+gboolean gb_values_list (GbCall *call, const GbWanted *wanted, GPtrArray *candidates, GbValues *ret_values);

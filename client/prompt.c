@@ -8,6 +8,27 @@
 
 #define LINE_MAX_BYTES 32768u
 
+/* Columns of the screen that questions are put on; 0: no bound. */
+static guint screen_width;
+
+void
+gb_prompt_set_width (guint width)
+{
+  screen_width = width;
+}
+
+/* A question that is wider than the screen breaks between its words. */
+static void
+put_question (const char *question, const char *fallback)
+{
+  g_autofree char *whole
+      = fallback != NULL ? g_strdup_printf ("%s [%s]:", question, fallback) : g_strconcat (question, ":", NULL);
+  g_auto (GStrv) lines = gb_layout_wrap (whole, screen_width);
+  g_autofree char *joined = g_strjoinv ("\n", lines);
+
+  g_printerr ("%s ", joined);
+}
+
 /* NULL at the end of the input, or when a line is too long to be an answer. */
 static char *
 read_line (void)
@@ -41,10 +62,7 @@ gb_prompt_line (const char *question, const char *fallback, gboolean may_be_empt
     {
       g_autofree char *line = NULL;
 
-      if (fallback != NULL)
-        g_printerr ("%s [%s]: ", question, fallback);
-      else
-        g_printerr ("%s: ", question);
+      put_question (question, fallback);
       line = read_line ();
       if (line == NULL || !g_utf8_validate (line, -1, NULL))
         {

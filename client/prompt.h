@@ -3,6 +3,8 @@
 
 #include "geborgen/error.h"
 
+/* How wide the screen is, for the questions that follow. */
+void gb_prompt_set_width (guint width);
 /* What to know before an answer, in lines of at most @width columns (0: no bound). */
 void gb_prompt_tell (const char *text, guint width);
 /* One line, trimmed. An empty one gives @fallback (shown in brackets); without a fallback it is asked again, unless

@@ -93,6 +93,19 @@ gb_format_talk_title (const GbDict *talk, const char *key)
   return gb_talk_describe (&shown);
 }
 
+/* Said only where it isn't the Day itself, and while it isn't planned. */
+char *
+gb_format_activity (const GbDict *day, const char *key)
+{
+  const char *on = gb_dict_get_text (day, key);
+  g_autofree char *shown = gb_format_date (day, key);
+
+  if (shown == NULL || g_strcmp0 (on, gb_dict_get_text (day, "due_on")) == 0
+      || gb_dict_get_text (day, "starts_at") != NULL)
+    return NULL;
+  return g_strdup_printf (_ ("on %s, the working day beside it"), shown);
+}
+
 char *
 gb_format_with (const GbDict *talk, const char *key)
 {
@@ -205,20 +218,81 @@ gb_format_agreement_kind (const GbDict *record, const char *key)
 }
 
 char *
+gb_format_confirmed (const GbDict *record, const char *key)
+{
+  gboolean manager = gb_dict_get_text (record, "confirmed_by_manager_on") != NULL;
+  gboolean employee = gb_dict_get_text (record, "confirmed_by_employee_on") != NULL;
+
+  if (manager != employee)
+    return g_strdup (manager ? _ ("by you") : _ ("by the employee"));
+  return g_strdup (manager ? _ ("by both") : _ ("not yet"));
+}
+
+char *
+gb_format_day_or_not_yet (const GbDict *record, const char *key)
+{
+  char *day = gb_format_date (record, key);
+
+  return day != NULL ? day : g_strdup (_ ("not yet"));
+}
+
+char *
+gb_format_outcome (const GbDict *record, const char *key)
+{
+  const char *outcome = gb_dict_get_text (record, key);
+
+  if (g_strcmp0 (outcome, "continue") == 0)
+    return g_strdup (_ ("it goes on"));
+  if (g_strcmp0 (outcome, "adapt") == 0)
+    return g_strdup (_ ("it was adapted"));
+  return g_strcmp0 (outcome, "end") == 0 ? g_strdup (_ ("it ended")) : gb_format_text (record, key);
+}
+
+char *
+gb_format_worked (const GbDict *record, const char *key)
+{
+  const char *worked = gb_dict_get_text (record, key);
+
+  if (g_strcmp0 (worked, "yes") == 0)
+    return g_strdup (_ ("it worked"));
+  if (g_strcmp0 (worked, "partly") == 0)
+    return g_strdup (_ ("partly"));
+  return g_strcmp0 (worked, "no") == 0 ? g_strdup (_ ("it didn't work")) : gb_format_text (record, key);
+}
+
+/* The answer, when it came and from whom. */
+char *
 gb_format_share (const GbDict *record, const char *key)
 {
   const char *text = gb_dict_get_text (record, key);
+  g_autofree char *asked = gb_format_date (record, "share_asked_on");
+  g_autofree char *answered = gb_format_date (record, "share_answered_on");
+  g_autofree char *by = gb_format_text (record, "share_by");
+  const char *may = g_strcmp0 (text, "granted") == 0   ? _ ("may be shared with a successor")
+                    : g_strcmp0 (text, "refused") == 0 ? _ ("may not be shared with a successor")
+                                                       : NULL;
 
-  if (g_strcmp0 (text, "granted") == 0)
-    return g_strdup (_ ("may be shared with a successor"));
-  return g_strdup (g_strcmp0 (text, "refused") == 0 ? _ ("may not be shared with a successor")
-                                                    : _ ("not asked: isn't shared with a successor"));
+  if (may == NULL)
+    return asked != NULL ? g_strdup_printf (_ ("asked on %s, no answer yet: isn't shared with a successor"), asked)
+                         : g_strdup (_ ("not asked: isn't shared with a successor"));
+  if (answered == NULL)
+    return g_strdup (may);
+  return by != NULL ? g_strdup_printf (_ ("%s (%s on %s)"), may, by, answered)
+                    : g_strdup_printf (_ ("%s (the employee on %s)"), may, answered);
 }
 
 char *
 gb_format_owner (const GbDict *record, const char *key)
 {
   return g_strdup (g_strcmp0 (gb_dict_get_text (record, key), "employee") == 0 ? _ ("the employee") : _ ("you"));
+}
+
+char *
+gb_format_actor (const GbDict *record, const char *key)
+{
+  const char *actor = gb_dict_get_text (record, key);
+
+  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
 }
 
 /* Open, done, or overdue: that one is said for people, and follows from its day for programs. */
@@ -234,6 +308,22 @@ gb_format_action_state (const GbDict *record, const char *key)
   if (due != NULL && gb_date_from_iso (due, &action.due_on) && gb_action_is_overdue (&action, gb_clock_today ()))
     return g_strdup (_ ("overdue"));
   return g_strdup (_ ("open"));
+}
+
+static gboolean
+is_true (const GbDict *record, const char *key)
+{
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
+
+  return value != NULL && g_variant_get_boolean (value);
+}
+
+char *
+gb_format_point_state (const GbDict *record, const char *key)
+{
+  if (gb_dict_find (record, "covered", G_VARIANT_TYPE_BOOLEAN) != NULL)
+    return g_strdup (is_true (record, "covered") ? _ ("came up") : _ ("left for next time"));
+  return is_true (record, "left_over") ? g_strdup (_ ("left over")) : NULL;
 }
 
 char *

@@ -103,6 +103,7 @@ static const GbColumn talk_details[] = {
   { "state", N_ ("State"), gb_format_state },
   { "due_on", N_ ("Due by"), gb_format_date },
   { "starts_at", N_ ("Starts"), gb_format_moment },
+  { "activity_on", N_ ("Activity"), gb_format_activity },
   { "minutes", N_ ("Takes"), gb_format_minutes },
   { "held_on", N_ ("Held on"), gb_format_date },
   { "topic_raised", N_ ("Mantelzorg raised"), gb_format_yes_no },
@@ -112,14 +113,43 @@ static const GbColumn talk_details[] = {
 };
 const GbRecord gb_record_talk = { talk_keys, talk_columns, talk_details };
 
-static const char *const agreement_keys[]
-    = { "id",        "person",   "kind",  "text",         "from_on", "trial_until",
-        "review_on", "until_on", "state", "confirmed_on", "share",   NULL };
+static const char *const talk_point_keys[] = { "id", "phase", "text", "left_over", "covered", NULL };
+static const GbColumn talk_point_columns[] = {
+  { "id", N_ ("Point"), gb_format_text },
+  { "left_over", N_ ("State"), gb_format_point_state },
+  { "phase", N_ ("Phase"), gb_format_text },
+  { "text", N_ ("What to say"), gb_format_text },
+  END,
+};
+const GbRecord gb_record_talk_point = { talk_point_keys, talk_point_columns, talk_point_columns };
+
+static const char *const agreement_keys[] = { "id",
+                                              "person",
+                                              "kind",
+                                              "text",
+                                              "from_on",
+                                              "trial_until",
+                                              "review_on",
+                                              "until_on",
+                                              "state",
+                                              "confirmed_on",
+                                              "share",
+                                              "version",
+                                              "confirmed_by_manager_on",
+                                              "confirmed_by_employee_on",
+                                              "emergency",
+                                              "team_told",
+                                              "share_asked_on",
+                                              "share_answered_on",
+                                              "share_by",
+                                              "winding_down_on",
+                                              NULL };
 static const GbColumn agreement_columns[] = {
   { "id", N_ ("No."), gb_format_number },
   { "person_name", N_ ("With"), gb_format_text },
   { "kind", N_ ("Agreement"), gb_format_agreement_kind },
   { "state", N_ ("State"), gb_format_state },
+  { "confirmed_on", N_ ("Confirmed"), gb_format_confirmed },
   { "trial_until", N_ ("Trial until"), gb_format_date },
   { "review_on", N_ ("Review"), gb_format_date },
   { "until_on", N_ ("Until"), gb_format_date },
@@ -135,11 +165,53 @@ static const GbColumn agreement_details[] = {
   { "trial_until", N_ ("Trial until"), gb_format_date },
   { "review_on", N_ ("Review"), gb_format_date },
   { "until_on", N_ ("Until"), gb_format_date },
-  { "confirmed_on", N_ ("Confirmed on"), gb_format_date },
+  { "winding_down_on", N_ ("Winding down since"), gb_format_date },
+  { "confirmed_by_manager_on", N_ ("Confirmed by you"), gb_format_day_or_not_yet },
+  { "confirmed_by_employee_on", N_ ("By the employee"), gb_format_day_or_not_yet },
+  { "emergency", N_ ("In an emergency"), gb_format_text },
+  { "team_told", N_ ("The team is told"), gb_format_text },
   { "share", N_ ("Sharing"), gb_format_share },
+  { "version", N_ ("Version"), gb_format_number },
   END,
 };
 const GbRecord gb_record_agreement = { agreement_keys, agreement_columns, agreement_details };
+
+static const char *const version_keys[] = { "version",
+                                            "version_on",
+                                            "kind",
+                                            "text",
+                                            "from_on",
+                                            "trial_until",
+                                            "review_on",
+                                            "until_on",
+                                            "emergency",
+                                            "team_told",
+                                            "state",
+                                            "confirmed_by_manager_on",
+                                            "confirmed_by_employee_on",
+                                            NULL };
+const GbRecord gb_record_version = { version_keys, NULL, NULL };
+
+static const char *const difference_keys[] = { "field", "old", "new", NULL };
+static const GbColumn difference_columns[] = {
+  { "field", N_ ("What"), gb_format_text },
+  { "old", N_ ("Was"), gb_format_text },
+  { "new", N_ ("Is now"), gb_format_text },
+  END,
+};
+const GbRecord gb_record_difference = { difference_keys, difference_columns, difference_columns };
+
+static const char *const review_keys[]
+    = { "id", "on_day", "outcome", "for_employee", "for_work", "for_team", "talk", NULL };
+static const GbColumn review_columns[] = {
+  { "on_day", N_ ("On"), gb_format_date },
+  { "outcome", N_ ("Outcome"), gb_format_outcome },
+  { "for_employee", N_ ("For the employee"), gb_format_worked },
+  { "for_work", N_ ("For the work"), gb_format_worked },
+  { "for_team", N_ ("For the team"), gb_format_worked },
+  END,
+};
+const GbRecord gb_record_review = { review_keys, review_columns, review_columns };
 
 static const char *const action_keys[] = { "id", "person", "talk", "text", "owner", "due_on", "state", NULL };
 static const GbColumn action_columns[] = {
@@ -241,14 +313,6 @@ const GbRecord gb_record_status = { status_keys, status_details, status_details 
 
 static const char *const import_keys[] = { "added", "changed", "unchanged", "teams_added", NULL };
 const GbRecord gb_record_import = { import_keys, NULL, NULL };
-
-static char *
-gb_format_actor (const GbDict *record, const char *key)
-{
-  const char *actor = gb_dict_get_text (record, key);
-
-  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
-}
 
 static const char *const audit_keys[] = { "id", "at", "actor", "verb", "subject", "previous", "hash", NULL };
 static const GbColumn audit_columns[] = {

@@ -24,6 +24,10 @@ extern const GbRecord gb_record_person;
 extern const GbRecord gb_record_team;
 extern const GbRecord gb_record_talk;
 extern const GbRecord gb_record_agreement;
+extern const GbRecord gb_record_version;    /* for --json only */
+extern const GbRecord gb_record_difference; /* one field of a change */
+extern const GbRecord gb_record_review;
+extern const GbRecord gb_record_talk_point;
 extern const GbRecord gb_record_action;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;

@@ -4,6 +4,7 @@
 #include "client/help.h"
 #include "client/options.h"
 #include "client/output.h"
+#include "client/prompt.h"
 #include "client/text-layout.h"
 #include "geborgen/error.h"
 
@@ -73,6 +74,7 @@ run_call (GbCall *call, int argc, char **argv, GError **error)
   if (!gb_options_parse (call, argc, argv, error) || !choose_language (call, error))
     return FALSE;
   call->width = find_width ();
+  gb_prompt_set_width (call->width);
   call->styled = find_styled (call);
   call->interactive = isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
   if (gb_call_has (call, "version"))

@@ -2,14 +2,13 @@
 
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/prompt.h"
 #include "geborgen/error.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-#define REASON_BYTES_MAX (GB_TEXT_MAX * 4u)
 
 GVariant *
 gb_talk_get (GbCall *call, gint64 id, GError **error)
@@ -111,8 +110,17 @@ gb_talk_read_time (GbCall *call, const char *text, GbCivil *ret_civil, GError **
   return TRUE;
 }
 
+static char *
+need_time (GbCall *call, const char *suggested, GError **error)
+{
+  if (suggested == NULL || call->interactive || gb_call_has (call, "on"))
+    return gb_call_need (call, "on", _ ("When (such as 'friday 10:00')"), suggested, error);
+  g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'--on' is missing; give a time, such as '--on \"%s\"'"), suggested);
+  return NULL;
+}
+
 gboolean
-gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **error)
+gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, const char *suggested, GError **error)
 {
   gboolean moves = strcmp (method, "Move") == 0;
   const char *minutes_text = gb_call_get (call, "minutes");
@@ -124,7 +132,7 @@ gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **er
 
   if (minutes_text != NULL && !gb_number_parse ("--minutes", minutes_text, 5, 1440, &minutes, error))
     return FALSE;
-  text = gb_call_need (call, "on", _ ("When (such as 'friday 10:00')"), NULL, error);
+  text = need_time (call, suggested, error);
   if (text == NULL || !gb_talk_read_time (call, text, &civil, error))
     return FALSE;
   changed = gb_bus_call_one (
@@ -137,84 +145,25 @@ gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, GError **er
   return TRUE;
 }
 
-/* Yes, no, or absent when it isn't answered. */
-static gboolean
-put_topic (GbCall *call, gboolean ask, GVariantDict *details, GError **error)
-{
-  static const char *const yes[] = { "yes", "ja", "true", NULL };
-  static const char *const no[] = { "no", "nee", "false", NULL };
-  const char *text = gb_call_get (call, "topic-raised");
-  GbAnswer answer = GB_ANSWER_NONE;
-
-  if (text != NULL)
-    {
-      if (!g_strv_contains (yes, text) && !g_strv_contains (no, text))
-        {
-          g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no answer for --topic-raised; give 'yes' or 'no'"),
-                       text);
-          return FALSE;
-        }
-      answer = g_strv_contains (yes, text) ? GB_ANSWER_YES : GB_ANSWER_NO;
-    }
-  else if (ask && call->interactive)
-    {
-      gb_prompt_tell (_ ("This says that the topic was on the table, and nothing about the person."), call->width);
-      if (!gb_prompt_yes_no (_ ("Was mantelzorg raised? [y/n, Enter: skip]"), &answer, error))
-        return FALSE;
-    }
-  if (answer != GB_ANSWER_NONE)
-    g_variant_dict_insert (details, "topic_raised", "b", answer == GB_ANSWER_YES);
-  return TRUE;
-}
-
-gboolean
-gb_talk_step_held (GbCall *call, GVariant *talk, gboolean ask_topic, GError **error)
-{
-  g_autoptr (GVariantDict) details = g_variant_dict_new (NULL);
-  g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GVariant) held = NULL;
-  g_autoptr (GVariant) next = NULL;
-
-  if (!gb_call_put_date (call, "on", details, "on", error) || !put_topic (call, ask_topic, details, error))
-    return FALSE;
-  answer = gb_bus_call (call, GB_INTERFACE_TALKS, "Held",
-                        g_variant_new ("(x@a{sv})", gb_record_get_number (talk, "id"), g_variant_dict_end (details)),
-                        "(a{sv}a{sv})", error);
-  if (answer == NULL)
-    return FALSE;
-  g_variant_get (answer, "(@a{sv}@a{sv})", &held, &next);
-  gb_talk_tell (call, _ ("Held:"), held, next);
-  return TRUE;
-}
-
-static char *
-read_reason (GbCall *call, gboolean needed, GError **error)
-{
-  const char *given = gb_call_get (call, "reason");
-
-  if (g_strcmp0 (given, "-") == 0)
-    return gb_prompt_read_all (REASON_BYTES_MAX, error);
-  if (given != NULL)
-    return g_strdup (given);
-  if (call->interactive)
-    {
-      gb_prompt_tell (_ ("The person may ask to read what you write here (art. 15 AVG)."), call->width);
-      return gb_prompt_line (needed ? _ ("Why") : _ ("Why (Enter: no reason)"), NULL, !needed, error);
-    }
-  return needed ? gb_call_need (call, "reason", _ ("Why"), NULL, error) : g_strdup ("");
-}
-
 gboolean
 gb_talk_step_reason (GbCall *call, const char *method, gint64 id, gboolean needed, GError **error)
 {
-  g_autofree char *reason = read_reason (call, needed, error);
+  const GbFreeText reason = {
+    .option = "reason",
+    .key = "reason",
+    .question = needed ? _ ("Why") : _ ("Why (Enter: no reason)"),
+    .ask = TRUE,
+    .needed = needed,
+  };
+  g_autoptr (GVariantDict) details = g_variant_dict_new (NULL);
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) talk = NULL;
   g_autoptr (GVariant) next = NULL;
 
-  if (reason == NULL)
+  if (!gb_free_text_put (call, &reason, details, error))
     return FALSE;
-  answer = gb_bus_call (call, GB_INTERFACE_TALKS, method, g_variant_new ("(xs)", id, reason), "(a{sv}a{sv})", error);
+  answer = gb_bus_call (call, GB_INTERFACE_TALKS, method, g_variant_new ("(x@a{sv})", id, g_variant_dict_end (details)),
+                        "(a{sv}a{sv})", error);
   if (answer == NULL)
     return FALSE;
   g_variant_get (answer, "(@a{sv}@a{sv})", &talk, &next);

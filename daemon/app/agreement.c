@@ -26,10 +26,21 @@ gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **err
   return TRUE;
 }
 
-static gboolean
-open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error)
+gboolean
+gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error)
 {
-  GbTalkFilter filter = { .agreement_id = agreement_id, .open_only = TRUE, .limit = 1 };
+  agreement->version++;
+  agreement->version_on = gb_app_today (app);
+  return gb_store_agreement_close_version (app->store, before, error)
+         && gb_store_agreement_insert_version (app->store, agreement, error);
+}
+
+gboolean
+gb_app_agreement_open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error)
+{
+  GbTalkFilter filter = {
+    .agreement_id = agreement_id, .open_only = TRUE, .by_kind = TRUE, .kind = GB_TALK_EVALUATIEGESPREK, .limit = 1
+  };
   g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
   if (talks == NULL)
     return FALSE;
@@ -54,7 +65,7 @@ gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDa
                                   GError **error)
 {
   g_autoptr (GbTalk) talk = NULL;
-  if (!open_review (app, agreement->id, &talk, error))
+  if (!gb_app_agreement_open_review (app, agreement->id, &talk, error))
     return FALSE;
   GbDate due = review_due (app, agreement, after);
   if (talk == NULL)
@@ -77,24 +88,46 @@ gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDa
   return TRUE;
 }
 
-static GbAgreementState
-first_state (const GbAgreement *agreement)
+/* A proposal that both have confirmed already isn't one any more. */
+static gboolean
+begin_life (GbApp *app, GbAgreement *agreement, GError **error)
 {
+  GbDate confirmed_on = agreement->confirmed_on;
+  agreement->version = 1;
+  agreement->version_on = gb_app_today (app);
+  gb_agreement_set_confirmed (agreement, GB_PARTY_MANAGER, confirmed_on);
+  gb_agreement_set_confirmed (agreement, GB_PARTY_EMPLOYEE, confirmed_on);
   if (agreement->state == GB_AGREEMENT_PROPOSED)
-    return GB_AGREEMENT_PROPOSED;
-  return gb_date_is_set (agreement->trial_until) ? GB_AGREEMENT_TRIAL : GB_AGREEMENT_ACTIVE;
+    return gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_CONFIRM, error);
+  agreement->state = gb_date_is_set (agreement->trial_until) ? GB_AGREEMENT_TRIAL : GB_AGREEMENT_ACTIVE;
+  return TRUE;
+}
+
+/* One text, in its place. */
+static gboolean
+take_text (GbTexts *texts, const char *what, char **text, GError **error)
+{
+  g_autofree char *given = g_steal_pointer (text);
+  return gb_app_dup_text (texts, what, given, text, error);
+}
+
+gboolean
+gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GError **error)
+{
+  return take_text (texts, _ ("text"), &agreement->text, error)
+         && take_text (texts, _ ("emergency arrangement"), &agreement->emergency, error)
+         && take_text (texts, _ ("what the team is told"), &agreement->team_told, error);
 }
 
 GbAgreement *
-gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, GError **error)
+gb_app_agreement_add (GbApp *app, const GbAgreement *wish, gboolean anyway, GbTalk **ret_review, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbPerson) person = NULL;
   g_autoptr (GbAgreement) agreement = gb_agreement_copy (wish);
   g_autoptr (GbTalk) review = NULL;
-  g_clear_pointer (&agreement->text, g_free);
-  if (!gb_app_dup_text (_ ("text"), wish->text, &agreement->text, error)
-      || !gb_transaction_begin (&transaction, app, error)
+  GbTexts texts = { .anyway = anyway };
+  if (!gb_app_agreement_take_texts (&texts, agreement, error) || !gb_transaction_begin (&transaction, app, error)
       || (person = gb_store_person_get (app->store, wish->person_id, error)) == NULL)
     return NULL;
   if (!gb_app_person_is_here (app, person))
@@ -105,12 +138,13 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
   if (!gb_date_is_set (agreement->from_on))
     agreement->from_on = gb_app_today (app);
   gb_agreement_set_defaults (agreement);
-  agreement->state = first_state (wish);
   agreement->created_at = agreement->changed_at = gb_app_now (app);
-  if (!gb_agreement_check (agreement, error) || !gb_store_agreement_insert (app->store, agreement, error)
-      || !gb_app_ledger_sync_agreement (app, agreement, TRUE, error)
+  if (!begin_life (app, agreement, error) || !gb_agreement_check (agreement, error)
+      || !gb_store_agreement_insert (app->store, agreement, error)
       || !gb_app_audit (app, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
+      || !gb_app_audit_kept (app, &texts, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
       || !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, &review, error)
+      || !gb_app_ledger_sync_agreement (app, agreement, TRUE, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   if (ret_review != NULL)
@@ -118,25 +152,44 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
   return gb_store_agreement_get (app->store, agreement->id, error);
 }
 
+/* ---- ending ---- */
+
+/* What was to evaluate it isn't needed any more. */
 static gboolean
-end_now (GbApp *app, GbAgreement *agreement, GError **error)
+call_off_review (GbApp *app, const GbAgreement *agreement, GError **error)
 {
   g_autoptr (GbTalk) review = NULL;
-  agreement->state = GB_AGREEMENT_ENDED;
-  return gb_app_agreement_store_changed (app, agreement, error) && open_review (app, agreement->id, &review, error)
+  return gb_app_agreement_open_review (app, agreement->id, &review, error)
          && (review == NULL
              || (gb_app_talk_call_off (app, review, NULL, error)
                  && gb_app_audit_own (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, review->id), error)));
 }
 
 /* To end later is to give it an end: it stays open, and the evaluation is due by then at the latest. */
-static gboolean
-end_later (GbApp *app, GbAgreement *agreement, GError **error)
+gboolean
+gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError **error)
 {
-  if (gb_date_compare (agreement->review_on, agreement->until_on) > 0)
-    agreement->review_on = agreement->until_on;
-  return gb_app_agreement_store_changed (app, agreement, error)
-         && gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error);
+  g_autoptr (GbAgreement) before = gb_agreement_copy (agreement);
+  gboolean later = gb_date_compare (on, gb_app_today (app)) > 0;
+  GbAgreementState ended = agreement->state;
+  if (!gb_agreement_next_state (agreement, GB_AGREEMENT_EVENT_END, &ended, error))
+    return FALSE;
+  if (gb_date_compare (on, agreement->from_on) < 0)
+    {
+      g_autofree char *when = gb_date_to_display (on);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' lies before the agreement's start"), when);
+      return FALSE;
+    }
+  agreement->until_on = on;
+  if (gb_date_compare (agreement->review_on, on) > 0)
+    agreement->review_on = on;
+  if (gb_date_compare (before->until_on, on) != 0 && !gb_app_agreement_new_version (app, before, agreement, error))
+    return FALSE;
+  agreement->state = later ? agreement->state : ended;
+  return (later ? gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error)
+                : call_off_review (app, agreement, error))
+         && gb_app_agreement_move_follow_up (app, agreement, error)
+         && gb_app_agreement_store_changed (app, agreement, error);
 }
 
 GbAgreement *
@@ -147,22 +200,8 @@ gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error)
   if (!gb_transaction_begin (&transaction, app, error)
       || (agreement = gb_store_agreement_get (app->store, id, error)) == NULL)
     return NULL;
-  if (!gb_agreement_is_open (agreement))
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("agreement %" PRId64 " has ended already"), id);
-      return NULL;
-    }
-  GbDate today = gb_app_today (app);
-  agreement->until_on = gb_date_is_set (on) ? on : today;
-  if (gb_date_compare (agreement->until_on, agreement->from_on) < 0)
-    {
-      g_autofree char *when = gb_date_to_display (agreement->until_on);
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' lies before the agreement's start"), when);
-      return NULL;
-    }
-  gboolean later = gb_date_compare (agreement->until_on, today) > 0;
-  if (!gb_app_audit (app, "agreement.end", gb_subject (GB_SUBJECT_AGREEMENT, id), error)
-      || !(later ? end_later (app, agreement, error) : end_now (app, agreement, error))
+  if (!gb_app_agreement_end_on (app, agreement, gb_date_is_set (on) ? on : gb_app_today (app), error)
+      || !gb_app_audit (app, "agreement.end", gb_subject (GB_SUBJECT_AGREEMENT, id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   return gb_store_agreement_get (app->store, id, error);

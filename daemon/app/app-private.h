@@ -2,10 +2,20 @@
 #pragma once
 
 #include "app.h"
+#include "content/content.h"
 #include "geborgen/cadence.h"
 #include "geborgen/error.h"
+#include "geborgen/quiet.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
+
+/* Of a generation of the store; see service.c. */
+typedef struct
+{
+  gboolean known;
+  guint64 generation;
+  gint64 talks, talks_open, reminders_pending;
+} GbCounted;
 
 struct GbApp
 {
@@ -29,6 +39,7 @@ struct GbApp
 
   guint upkeep_source; /* one-shot: live calendar, daily backup, memory */
   gboolean calendar_stale;
+  GbCounted counted;
   gboolean audited; /* the open transaction has a line in the audit log */
 };
 
@@ -68,6 +79,20 @@ gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubj
 /* Notes in the journal, which the log's writer can't write in, how far the log has come: at the start and with every copy. */
 void gb_app_audit_mark (GbApp *app);
 
+/* ---- erasing: erase.c ---- */
+/* What the audit log calls its begin and its end. */
+typedef struct
+{
+  const char *begun, *done;
+} GbEraseVerbs;
+/* Erases @erasure everywhere. @subject: what the two lines are about. @ret_copies: how many copies were rewritten; may be NULL. */
+gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs *verbs, GbSubject subject,
+                       guint *ret_copies, GError **error);
+/* Ends what was begun before the service was stopped in the middle of it. */
+void gb_app_erase_resume (GbApp *app);
+/* *@ret_open: something was begun and couldn't be ended. */
+gboolean gb_app_erase_is_open (GbApp *app, gboolean *ret_open, GError **error);
+
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
 GTimeZone *gb_app_get_zone (GbApp *app);
@@ -75,8 +100,22 @@ GTimeZone *gb_app_get_zone (GbApp *app);
 char *gb_app_backup_daily (GbApp *app, GError **error);
 /* Looks after the live calendar, the daily backup and the memory, once, a moment from now. */
 void gb_app_schedule_upkeep (GbApp *app);
-/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check. */
-gboolean gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **error);
+/* What somebody types comes in through these. */
+typedef struct
+{
+  gboolean anyway; /* also where it points at somebody's health */
+  gboolean kept;   /* there was a text that did, and it was taken all the same */
+} GbTexts;
+
+/* Who may be meant: "Voorbeeld A. (3), Voorbeeld B. (4)", so many at most and then that there are more. @tell gives the name, borrowed,
+ * and the number. Yours. */
+#define GB_CHOICES_SHOWN 5u
+char *gb_app_dup_choices (GPtrArray *found, const char *(*tell) (gconstpointer record, gint64 *ret_id));
+/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check, GB_ERROR_PRIVACY by
+ * gb_health_check. */
+gboolean gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error);
+/* In the open transaction: that a text was kept with @verb ("agreement.add"), and nothing of what it says. No line where none was. */
+gboolean gb_app_audit_kept (GbApp *app, const GbTexts *texts, const char *verb, GbSubject subject, GError **error);
 
 /* ---- inside a transaction ---- */
 
@@ -88,6 +127,9 @@ gboolean gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error);
 /* Brings the ledger in line with a talk. */
 gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
+/* Every open agreement with that person; 0: with anybody. */
+gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
+gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -99,6 +141,7 @@ typedef struct
   GbSubject subject;
   GbTalk *talk;
   GbAgreement *agreement;
+  GbAction *action;
 } GbAbout;
 
 GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -110,6 +153,22 @@ char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
 
+/* Stores an open talk as held on @on, which mustn't lie in the future. What follows on it is the caller's. */
+gboolean gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error);
+/* ---- talking points: points.c ---- */
+/* Of a talk: its own, or as they ship. NULL: there are none by that name. */
+GbPoints *gb_app_points_load (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+gboolean gb_app_points_dup_name (GbApp *app, const GbTalk *talk, char **ret_name, GError **error);
+/* Of GbTalkPoint, with their texts: what didn't come up last time. @own: the points that @talk has, by the name @own_name; NULL: none. */
+GPtrArray *gb_app_points_list_left_over (GbApp *app, const GbTalk *talk, const char *own_name, const GbPoints *own,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Stores which points came up in @talk (ids), and with that which didn't. NULL: nobody said; nothing is stored. */
+gboolean gb_app_points_record (GbApp *app, const GbTalk *talk, const char *const *covered, GError **error);
+
+/* Does it evaluate an agreement? */
+gboolean gb_app_talk_is_review (const GbTalk *talk);
+/* It was held on that day, which mustn't lie ahead; an appointment on another one goes. */
+gboolean gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error);
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
 
@@ -122,6 +181,9 @@ gboolean gb_app_cycle_is_starter (GbApp *app, const GbPerson *person);
 gboolean gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
+/* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due. What falls in a
+ * weekend was due on the Friday before, and is covered by it. */
+GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
 /* The Days of the years within the calendar's horizon. */
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */
@@ -134,6 +196,16 @@ gboolean gb_app_person_is_here (GbApp *app, const GbPerson *person);
 gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error);
 /* Stores a changed agreement and brings the ledger in line with it. */
 gboolean gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **error);
+/* Its free texts, as gb_app_dup_text() has them. */
+gboolean gb_app_agreement_take_texts (GbTexts *texts, GbAgreement *agreement, GError **error);
+/* Counts the next version of @agreement, as it stands now, from today; @before is what it replaces. */
+gboolean gb_app_agreement_new_version (GbApp *app, const GbAgreement *before, GbAgreement *agreement, GError **error);
+/* Its open evaluatiegesprek; NULL where it has none. */
+gboolean gb_app_agreement_open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error);
+/* The talk that follows when it has been wound down is due some weeks after its end, also when that is another. */
+gboolean gb_app_agreement_move_follow_up (GbApp *app, const GbAgreement *agreement, GError **error);
+/* Ends it on @on, now or later, in the open transaction. */
+gboolean gb_app_agreement_end_on (GbApp *app, GbAgreement *agreement, GbDate on, GError **error);
 /* Moves an agreement's open evaluatiegesprek to the day by which it is next due, or makes one. *ret_review may stay NULL. */
 gboolean gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDate after, GbTalk **ret_review,
                                            GError **error);
@@ -146,6 +218,8 @@ void gb_delivery_free (gpointer delivery);
 GbNotice *gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late);
 /* Many in one. Parallel arrays of GbAbout and GbReminder. */
 GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders);
+/* Something to tell that nobody waits for: @message, of an error, names no person. */
+GbNotice *gb_notice_new_message (const char *message);
 /* "talk-12". */
 char *gb_notice_dup_tag (GbSubject subject);
 /* FALSE when @tag isn't that of a subject. */

@@ -1,8 +1,10 @@
 #include "app-private.h"
 
+#include <inttypes.h>
 #include <malloc.h>
 #include <string.h>
 
+#include "geborgen/health.h"
 #include "geborgen/names.h"
 
 /* Long enough to gather a burst of changes, short enough that a calendar subscriber sees the result. */
@@ -83,7 +85,7 @@ gb_app_today (GbApp *app)
 }
 
 gboolean
-gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **error)
+gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error)
 {
   g_autofree char *copy = g_strdup (text != NULL ? text : "");
   g_strstrip (copy);
@@ -92,10 +94,25 @@ gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **e
       *ret_text = NULL;
       return TRUE;
     }
-  if (!gb_text_check (what, copy, error))
+  if (!gb_text_check (what, copy, error) || (!texts->anyway && !gb_health_check (what, copy, error)))
     return FALSE;
+  texts->kept = texts->kept || (texts->anyway && !gb_health_check (what, copy, NULL));
   *ret_text = g_steal_pointer (&copy);
   return TRUE;
+}
+
+char *
+gb_app_dup_choices (GPtrArray *found, const char *(*tell) (gconstpointer record, gint64 *ret_id))
+{
+  GString *choices = g_string_new (NULL);
+  for (guint i = 0; i < MIN (found->len, GB_CHOICES_SHOWN); i++)
+    {
+      gint64 id = 0;
+      const char *name = tell (g_ptr_array_index (found, i), &id);
+      g_string_append_printf (choices, "%s%s (%" PRId64 ")", i > 0 ? ", " : "", name, id);
+    }
+  g_string_append (choices, found->len > GB_CHOICES_SHOWN ? ", …" : "");
+  return g_string_free (choices, FALSE);
 }
 
 /* ---- transactions ---- */
@@ -216,6 +233,7 @@ gb_app_start (GbApp *app, GError **error)
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
   gb_app_audit_mark (app);
+  gb_app_erase_resume (app);
   /* An older schema reminded of less. */
   if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
     return FALSE;

@@ -67,6 +67,16 @@ GbPerson *gb_app_person_resolve (GbApp *app, const char *who, GError **error);
 gboolean gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GError **error);
 gboolean gb_app_person_remove (GbApp *app, gint64 id, GError **error);
 
+/* The file name of the page with all about one person. */
+#define GB_EXTRACT_PAGE "gegevens"
+/* All that is recorded about one person, as the contract has it (People.Extract). */
+GVariant *gb_app_person_extract (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same to read, in the current language. Yours to free. */
+char *gb_app_person_document (GbApp *app, gint64 id, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Erases the person everywhere: records, copies, calendar, pages (art. 17 AVG). GB_ERROR_STATE names a copy that can't be rewritten,
+ * and then nothing was done. @ret_copies: how many copies were rewritten; may be NULL. */
+gboolean gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error);
+
 typedef struct
 {
   int added, changed, unchanged, teams_added;
@@ -90,10 +100,28 @@ GbTalk *gb_app_talk_add (GbApp *app, const GbTalk *talk, GError **error);
 /* @minutes 0: as it is. */
 GbTalk *gb_app_talk_plan (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
 GbTalk *gb_app_talk_move (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
-/* @on none: the day it was planned, or today. @ret_next: the talk that follows, NULL where none does; may be NULL. */
-GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
+/* @on none: the day it was planned, or today. @covered: the ids of the points that came up; every other point is then left over; NULL: not said.
+ * @ret_next: the talk that follows, NULL where none does; may be NULL. */
+GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered,
+                          GbTalk **ret_next, GError **error);
+/* Of GbTalkPoint: everything that can be ticked off in this talk, in the current language. What was left over last time comes first. Where it was done
+ * already: what was ticked off. */
+GPtrArray *gb_app_talk_points (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                          GError **error);
+GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                            GError **error);
+/* Which fields an edit touches. */
+typedef enum
+{
+  GB_TALK_EDIT_HELD_ON = 1 << 0,
+  GB_TALK_EDIT_TOPIC = 1 << 1,
+  GB_TALK_EDIT_REASON = 1 << 2,
+} GbTalkEdit;
+/* Mends what is recorded of a talk that is over. @changes holds the new values of the fields in the mask @fields. */
+GbTalk *gb_app_talk_edit (GbApp *app, gint64 id, const GbTalk *changes, guint fields, gboolean anyway, GError **error);
+/* The day for the activity of the Day that @talk is: 10 November, or the working day beside it. None for other talks. */
+GbDate gb_app_talk_activity_on (GbApp *app, const GbTalk *talk);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
@@ -120,20 +148,56 @@ char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentFo
 /* Its name as a page. */
 #define GB_GUIDE_PAGE "gesprek"
 
+/* ---- reports: app/report.c ---- */
+typedef struct
+{
+  int year;                  /* 0: this one */
+  gint64 person_id, team_id; /* one of them, or neither: all */
+  gboolean names;            /* of people and teams; otherwise the report tells none */
+} GbYearOptions;
+/* Its name as a page. */
+#define GB_YEAR_PAGE "jaaroverzicht"
+/* The year at a glance, in the current language. Yours to free. */
+char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 /* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
-GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
+GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, gboolean anyway, GbTalk **ret_review,
+                                   GError **error);
+/* @on none: today. A day to come: it stays open until then. */
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
+
+/* ---- an agreement's life: app/agreement-life.c; what is possible when: geborgen/agreement-life.h ---- */
+/* @on none: today. */
+GbAgreement *gb_app_agreement_confirm (GbApp *app, gint64 id, GbParty party, GbDate on, GError **error);
+/* @fields: a mask of GbAgreementField. What stood there is kept as a version, and both confirm it anew. */
+GbAgreement *gb_app_agreement_change (GbApp *app, gint64 id, const GbAgreement *changes, guint fields, gboolean anyway,
+                                      GError **error);
+/* Of GbAgreement, the first version first and the present one last, each as it was made. */
+GPtrArray *gb_app_agreement_versions (GbApp *app, gint64 id, GError **error);
+/* Closes the open evaluatiegesprek, or links the one that @review names. @changes, @fields: with the outcome adapt, as for a change. @ret_next: the next
+ * evaluatiegesprek, NULL where there is none; may be NULL. */
+GbAgreement *gb_app_agreement_review (GbApp *app, gint64 id, const GbReview *review, const GbAgreement *changes,
+                                      guint fields, gboolean anyway, GbTalk **ret_next, GError **error);
+/* Of GbReview, the first first. */
+GPtrArray *gb_app_agreement_reviews (GbApp *app, gint64 id, GError **error);
+GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sharing, GError **error);
+/* Care has ended: @steps actions (1 to GB_WIND_DOWN_STEPS_MAX) evenly up to @until, and a talk four weeks after it. *ret_steps: of GbAction. Both
+ * confirmations stand: nobody should have to sign an end. */
+GbAgreement *gb_app_agreement_wind_down (GbApp *app, gint64 id, GbDate until, guint steps, GPtrArray **ret_steps,
+                                         GbTalk **ret_follow_up, GError **error);
 
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
 /* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
-GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, gboolean anyway, GError **error);
 /* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
-GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, gboolean anyway,
+                              GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 
@@ -152,6 +216,7 @@ void gb_app_reminder_deliver (GbApp *app, gint64 now);
 void gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown);
 /* There is a screen again: what an earlier one failed to show is due as it was. */
 void gb_app_reminder_retry (GbApp *app);
+/* A button of the notice @tag; app/buttons.c. */
 void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
 
 /* ---- the overview: app/overview.c ---- */
@@ -206,7 +271,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 typedef struct
 {
   char *
-      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

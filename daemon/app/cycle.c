@@ -99,10 +99,8 @@ next_in_cycle (GbApp *app, const GbTalk *talk, GbDate from, GbTalk **ret_next, G
   return store_new (app, gb_app_talk_new (talk->kind, talk->person_id, talk->team_id, due), ret_next, error);
 }
 
-/* Up to which day an evaluation has looked: the day it was held, or later the day for which it was due. What falls in a weekend was due
- * on the Friday before, and is covered by it. */
-static GbDate
-covered_until (GbApp *app, const GbTalk *talk, GbDate day)
+GbDate
+gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day)
 {
   GbDate next_working = gb_working_days_add (app->config->holidays, talk->due_on, 1);
   GbDate covered = gb_date_add_days (next_working, -1);
@@ -119,20 +117,24 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
   if (!gb_agreement_is_open (agreement))
     return TRUE;
 
-  GbDate covered = covered_until (app, talk, talk->held_on);
+  GbDate covered = gb_app_cycle_covered (app, talk, talk->held_on);
   gboolean over = gb_date_is_set (agreement->until_on) && gb_date_compare (agreement->until_on, covered) <= 0;
   gboolean trial_over
-      = agreement->state == GB_AGREEMENT_TRIAL && gb_date_compare (agreement->trial_until, covered) <= 0;
-  if (over)
-    agreement->state = GB_AGREEMENT_ENDED;
-  else if (trial_over)
-    agreement->state = GB_AGREEMENT_ACTIVE;
+      = gb_date_is_set (agreement->trial_until) && gb_date_compare (agreement->trial_until, covered) <= 0;
+  if ((over && !gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_END, error))
+      || (!over && trial_over && !gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_EVALUATE, error)))
+    return FALSE;
   if (gb_date_compare (agreement->review_on, covered) <= 0)
     agreement->review_on = gb_date_add_months (talk->held_on, 12);
-  if (!gb_app_agreement_store_changed (app, agreement, error)
-      || !gb_app_audit_own (app, "agreement.evaluated", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error))
-    return FALSE;
-  return over || gb_app_agreement_schedule_review (app, agreement, covered, ret_next, error);
+  return (over || gb_app_agreement_schedule_review (app, agreement, covered, ret_next, error))
+         && gb_app_agreement_store_changed (app, agreement, error)
+         && gb_app_audit_own (app, "agreement.evaluated", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error);
+}
+
+gboolean
+gb_app_talk_is_review (const GbTalk *talk)
+{
+  return talk->kind == GB_TALK_EVALUATIEGESPREK && talk->agreement_id != 0;
 }
 
 gboolean
@@ -140,7 +142,7 @@ gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GErr
 {
   if (gb_talk_kind_is_cyclic (talk->kind))
     return next_in_cycle (app, talk, talk->held_on, ret_next, error);
-  if (talk->agreement_id != 0)
+  if (gb_app_talk_is_review (talk))
     return after_review (app, talk, ret_next, error);
   return TRUE;
 }
@@ -150,14 +152,14 @@ gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, G
 {
   if (gb_talk_kind_is_cyclic (talk->kind))
     return next_in_cycle (app, talk, talk->due_on, ret_next, error);
-  if (talk->agreement_id == 0)
+  if (!gb_app_talk_is_review (talk))
     return TRUE;
 
   /* The agreement isn't let go: the next look at it comes, a year on at the latest. */
   g_autoptr (GbAgreement) agreement = gb_store_agreement_get (app->store, talk->agreement_id, error);
   if (agreement == NULL)
     return FALSE;
-  GbDate after = covered_until (app, talk, gb_app_today (app));
+  GbDate after = gb_app_cycle_covered (app, talk, gb_app_today (app));
   if (gb_date_compare (agreement->review_on, after) <= 0)
     {
       agreement->review_on = gb_date_add_months (after, 12);
@@ -173,7 +175,7 @@ gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next,
 {
   gboolean is_day = talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
   gboolean more = FALSE;
-  if (!gb_talk_kind_is_cyclic (talk->kind) && talk->agreement_id == 0 && !is_day)
+  if (!gb_talk_kind_is_cyclic (talk->kind) && !gb_app_talk_is_review (talk) && !is_day)
     return TRUE;
   if (!goes_on (app, talk, &more, error))
     return FALSE;

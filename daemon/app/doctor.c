@@ -62,6 +62,18 @@ check_audit (GbApp *app, GPtrArray *checks)
 }
 
 static void
+check_erasure (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean is_open = FALSE;
+  if (!gb_app_erase_is_open (app, &is_open, &error))
+    add (checks, "erasure", FALSE, "%s", error->message);
+  else if (is_open)
+    add (checks, "erasure", FALSE,
+         _ ("one was begun and couldn't be ended; the service tries again when it starts, and its journal says why"));
+}
+
+static void
 check_mode (GPtrArray *checks, const char *path, mode_t allowed)
 {
   GStatBuf info;
@@ -198,6 +210,7 @@ gb_app_doctor (GbApp *app)
   GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_check_free);
   check_database (app, checks);
   check_audit (app, checks);
+  check_erasure (app, checks);
   check_permissions (app, checks);
   check_clock (app, checks);
   check_server (app, checks);

@@ -9,7 +9,6 @@
 /* As many talks held before as fit on a page beside the points. */
 #define HELD_SHOWN 5
 /* Care has ended, or somebody died. */
-#define POINTS_AFTER_CARE "zorg-voorbij"
 
 static void
 leave_out (GPtrArray *talks, gint64 id)
@@ -53,18 +52,6 @@ list_actions (GbApp *app, const GbTalk *talk, GError **error)
   return gb_store_action_list (app->store, &filter, error);
 }
 
-static const GbAgreement *
-find_agreement (const GPtrArray *agreements, gint64 id)
-{
-  for (guint i = 0; agreements != NULL && i < agreements->len; i++)
-    {
-      const GbAgreement *agreement = g_ptr_array_index (agreements, i);
-      if (agreement->id == id)
-        return agreement;
-    }
-  return NULL;
-}
-
 /* Care that has ended, or a handover seen from one side, is what no kind of talk tells: the manager names it. */
 static gboolean
 check_name (const char *name, GError **error)
@@ -79,19 +66,11 @@ check_name (const char *name, GError **error)
   return FALSE;
 }
 
-static GbPoints *
-load_points (const char *asked, const GbTalk *talk, const GbAgreement *agreement)
-{
-  g_auto (GStrv) folders = gb_points_dup_folders ();
-  g_autofree char *name = *asked != '\0' ? g_strdup (asked) : gb_points_dup_name_for (talk, agreement);
-  return gb_points_load ((const char *const *)folders, name, gb_text_get_language ());
-}
-
 /* Rights are an employee's, so a team's talk has none; and who has no care to give any more isn't told of leave for it. */
 static GPtrArray *
 load_rights (const char *asked, const GbTalk *talk, const char *const *folders)
 {
-  if (talk->person_id == 0 || strcmp (asked, POINTS_AFTER_CARE) == 0)
+  if (talk->person_id == 0 || strcmp (asked, GB_POINTS_AFTER_CARE) == 0)
     return NULL;
   return gb_reference_load (folders, GB_REFERENCE_RIGHT);
 }
@@ -103,7 +82,9 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   g_autoptr (GPtrArray) agreements = NULL;
   g_autoptr (GPtrArray) actions = NULL;
   g_autoptr (GPtrArray) held = NULL;
+  g_autoptr (GPtrArray) left_over = NULL;
   g_autoptr (GbPoints) points = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (GPtrArray) rights = NULL;
   g_autoptr (GPtrArray) support = NULL;
   g_auto (GStrv) folders = gb_reference_dup_folders ();
@@ -115,10 +96,26 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   filter.person_id = talk->person_id;
   if (talk->person_id != 0 && (agreements = gb_store_agreement_list (app->store, &filter, error)) == NULL)
     return NULL;
-  points = load_points (points_name, talk, find_agreement (agreements, talk->agreement_id));
-  rights = load_rights (points_name, talk, (const char *const *)folders);
+  if (*points_name != '\0')
+    name = g_strdup (points_name);
+  else if (!gb_app_points_dup_name (app, talk, &name, error))
+    return NULL;
+  points = gb_app_points_load (name);
+  left_over = gb_app_points_list_left_over (app, talk, name, points, error);
+  if (left_over == NULL)
+    return NULL;
+  rights = load_rights (name, talk, (const char *const *)folders);
   support = gb_reference_load ((const char *const *)folders, GB_REFERENCE_SUPPORT);
-  const GbGuide guide = { talk, points, agreements, actions, held, gb_app_today (app), rights, support };
+  const GbGuide guide = { .talk = talk,
+                          .points = points,
+                          .points_name = name,
+                          .left_over = left_over,
+                          .agreements = agreements,
+                          .actions = actions,
+                          .held = held,
+                          .today = gb_app_today (app),
+                          .rights = rights,
+                          .support = support };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
   /* A window's title is seen by others. */
   g_autofree char *title = gb_talk_neutral_title (talk);

@@ -19,8 +19,25 @@ static gboolean
 sync_agreement (GbApp *app, const GbAgreement *agreement, gint64 now, gboolean is_new, GError **error)
 {
   GbSubject subject = { GB_SUBJECT_AGREEMENT, agreement->id };
+  g_autoptr (GbTalk) review = NULL;
+  if (!gb_app_agreement_open_review (app, agreement->id, &review, error))
+    return FALSE;
+  gboolean alone = gb_agreement_is_open (agreement) && review == NULL;
   guint applies = gb_agreement_waits_for_confirmation (agreement) ? 1u << GB_RUNG_CONFIRM : 0;
-  g_autoptr (GArray) steps = gb_ladder_plan_agreement (app->config, agreement, gb_app_get_zone (app), now, is_new);
+  applies |= alone ? 1u << GB_RUNG_OVERDUE : 0;
+  g_autoptr (GArray) steps
+      = gb_ladder_plan_agreement (app->config, agreement, review != NULL, gb_app_get_zone (app), now, is_new);
+  return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
+}
+
+static gboolean
+sync_action (GbApp *app, const GbAction *action, gint64 now, gboolean is_new, GError **error)
+{
+  GbSubject subject = { GB_SUBJECT_ACTION, action->id };
+  gboolean to_remind = gb_action_is_to_be_reminded_of (action);
+  GbDate due_on = to_remind ? action->due_on : GB_DATE_NONE;
+  guint applies = to_remind ? 1u << GB_RUNG_DO : 0;
+  g_autoptr (GArray) steps = gb_ladder_plan_action (app->config, due_on, gb_app_get_zone (app), now, is_new);
   return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
 }
 
@@ -36,6 +53,12 @@ gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean
   return sync_agreement (app, agreement, gb_app_now (app), is_new, error);
 }
 
+gboolean
+gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error)
+{
+  return sync_action (app, action, gb_app_now (app), is_new, error);
+}
+
 static gboolean
 sync_talks (GbApp *app, GError **error)
 {
@@ -49,10 +72,10 @@ sync_talks (GbApp *app, GError **error)
   return TRUE;
 }
 
-static gboolean
-sync_agreements (GbApp *app, GError **error)
+gboolean
+gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error)
 {
-  GbAgreementFilter filter = { .open_only = TRUE };
+  GbAgreementFilter filter = { .person_id = person_id, .open_only = TRUE };
   g_autoptr (GPtrArray) agreements = gb_store_agreement_list (app->store, &filter, error);
   if (agreements == NULL)
     return FALSE;
@@ -62,10 +85,23 @@ sync_agreements (GbApp *app, GError **error)
   return TRUE;
 }
 
+static gboolean
+sync_actions (GbApp *app, GError **error)
+{
+  GbActionFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) actions = gb_store_action_list (app->store, &filter, error);
+  if (actions == NULL)
+    return FALSE;
+  for (guint i = 0; i < actions->len; i++)
+    if (!gb_app_ledger_sync_action (app, g_ptr_array_index (actions, i), FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 gb_app_ledger_sync_all (GbApp *app, GError **error)
 {
-  return sync_talks (app, error) && sync_agreements (app, error);
+  return sync_talks (app, error) && gb_app_ledger_sync_agreements (app, 0, error) && sync_actions (app, error);
 }
 
 void
@@ -84,6 +120,7 @@ gb_about_free (GbAbout *about)
     return;
   gb_talk_free (about->talk);
   gb_agreement_free (about->agreement);
+  gb_action_free (about->action);
   g_free (about);
 }
 
@@ -96,23 +133,30 @@ gb_about_new (GbApp *app, GbSubject subject, GError **error)
     about->talk = gb_store_talk_get (app->store, subject.id, error);
   else if (subject.type == GB_SUBJECT_AGREEMENT)
     about->agreement = gb_store_agreement_get (app->store, subject.id, error);
+  else if (subject.type == GB_SUBJECT_ACTION)
+    about->action = gb_store_action_get (app->store, subject.id, error);
   else
     {
       g_autofree char *text = gb_subject_to_string (subject);
       g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there are no reminders about '%s'"), text);
     }
-  return about->talk != NULL || about->agreement != NULL ? g_steal_pointer (&about) : NULL;
+  gboolean found = about->talk != NULL || about->agreement != NULL || about->action != NULL;
+  return found ? g_steal_pointer (&about) : NULL;
 }
 
 char *
 gb_about_describe (const GbAbout *about)
 {
+  if (about->action != NULL)
+    return gb_action_describe (about->action);
   return about->talk != NULL ? gb_talk_describe (about->talk) : gb_agreement_describe (about->agreement);
 }
 
 char *
 gb_about_neutral_title (const GbAbout *about)
 {
+  if (about->action != NULL)
+    return gb_action_neutral_title (about->action);
   return about->talk != NULL ? gb_talk_neutral_title (about->talk) : gb_agreement_neutral_title (about->agreement);
 }
 
@@ -120,6 +164,8 @@ gboolean
 gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error)
 {
   gint64 from = MAX (after, gb_app_now (app));
+  if (about->action != NULL)
+    return sync_action (app, about->action, from, FALSE, error);
   return about->talk != NULL ? sync_talk (app, about->talk, from, FALSE, error)
                              : sync_agreement (app, about->agreement, from, FALSE, error);
 }

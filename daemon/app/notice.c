@@ -72,11 +72,26 @@ talk_body (GbApp *app, const GbTalk *talk, GbRung rung)
 }
 
 static char *
+action_body (GbApp *app, const GbAction *action)
+{
+  g_autofree char *due = gb_date_to_display (action->due_on);
+  if (gb_action_is_overdue (action, gb_app_today (app)))
+    return g_strdup_printf (_ ("Still to do, it was for %s: 'geborgen action show %" PRId64 "'."), due, action->id);
+  return g_strdup_printf (_ ("To be done by %s: 'geborgen action show %" PRId64 "'."), due, action->id);
+}
+
+static char *
 what_to_do (GbApp *app, const GbAbout *about, GbRung rung)
 {
   const GbTalk *talk = about->talk;
+  if (about->action != NULL)
+    return action_body (app, about->action);
+  if (talk == NULL && rung == GB_RUNG_CONFIRM)
+    return g_strdup_printf (_ ("Still to be confirmed: 'geborgen agreement confirm %" PRId64 "'."), about->subject.id);
   if (talk == NULL)
-    return g_strdup_printf (_ ("Both confirm it: 'geborgen agreement show %" PRId64 "'."), about->subject.id);
+    return g_strdup_printf (
+        _ ("It goes on without a talk: end it or hand it over, 'geborgen agreement show %" PRId64 "'."),
+        about->subject.id);
   return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? day_body (app, talk, rung) : talk_body (app, talk, rung);
 }
 
@@ -109,6 +124,22 @@ gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gbo
     }
   notice->urgency = urgency (reminder->rung);
   notice->with_actions = TRUE;
+  notice->with_guide = about->subject.type == GB_SUBJECT_TALK;
+  return notice;
+}
+
+GbNotice *
+gb_notice_new_message (const char *message)
+{
+  GbNotice *notice = g_new0 (GbNotice, 1);
+  GString *body = g_string_new (NULL);
+  /* An error begins in lower case, for a prefix that isn't there. */
+  g_string_append_unichar (body, g_unichar_toupper (g_utf8_get_char (message)));
+  g_string_append (body, g_utf8_next_char (message));
+  notice->tag = g_strdup ("message");
+  notice->title = g_strdup ("Geborgen");
+  notice->body = g_string_free (body, FALSE);
+  notice->urgency = GB_URGENCY_NORMAL;
   return notice;
 }
 

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define CANDIDATES_SHOWN 5
 /* A fragment that fits as many says too little. */
 #define CANDIDATES_MAX 100
 
@@ -110,19 +109,20 @@ gb_app_person_is_here (GbApp *app, const GbPerson *person)
   return !gb_date_is_set (person->left_on) || gb_date_compare (person->left_on, gb_app_today (app)) > 0;
 }
 
+static const char *
+tell_person (gconstpointer record, gint64 *ret_id)
+{
+  const GbPerson *person = record;
+  *ret_id = person->id;
+  return person->name;
+}
+
 static void
 set_ambiguous (const char *who, GPtrArray *found, GError **error)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  for (guint i = 0; i < found->len && i < CANDIDATES_SHOWN; i++)
-    {
-      const GbPerson *person = g_ptr_array_index (found, i);
-      g_string_append_printf (list, "%s%s (%" PRId64 ")", i > 0 ? ", " : "", person->name, person->id);
-    }
-  if (found->len > CANDIDATES_SHOWN)
-    g_string_append (list, ", …");
+  g_autofree char *choices = gb_app_dup_choices (found, tell_person);
   g_set_error (error, GB_ERROR, GB_ERROR_AMBIGUOUS, _ ("'%s' fits more than one person: %s; name one by the number"),
-               who, list->str);
+               who, choices);
 }
 
 /* Does a word of the name begin so? "Anna" means Anna before it means Hanna. */
@@ -226,7 +226,7 @@ gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GE
   person->left_on = gb_date_is_set (on) ? on : gb_app_today (app);
   if (!gb_person_check (person, error) || !gb_store_person_update (app->store, person, error)
       || !gb_app_audit (app, "person.leave", gb_subject (GB_SUBJECT_PERSON, id), error)
-      || !call_off_talks_after (app, id, person->left_on, error)
+      || !call_off_talks_after (app, id, person->left_on, error) || !gb_app_ledger_sync_agreements (app, id, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return FALSE;
   *ret_person = g_steal_pointer (&person);

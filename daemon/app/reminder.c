@@ -12,9 +12,8 @@
 #include <inttypes.h>
 
 /* A server that fails is tried again after a minute, then two, up to an hour. */
-#define RETRY_SECONDS         60
-#define RETRY_DOUBLINGS       6
-#define SNOOZE_BUTTON_SECONDS (60 * 60)
+#define RETRY_SECONDS   60
+#define RETRY_DOUBLINGS 6
 /* Delivery takes a moment; later than this is worth saying. */
 #define LATE_SECONDS 2
 
@@ -55,6 +54,22 @@ gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error
   return gb_store_reminder_list (app->store, filter, error);
 }
 
+/* The next moment of the ledger; -1 when it can't be read. What should have been shown before a quiet time waits until that is over: the
+ * night, a weekend or being away is no time to catch up. What is for a moment within it, a talk in the evening or a snooze, isn't late
+ * and isn't held, and neither is a talk that starts. */
+static gint64
+next_moment (GbApp *app, GError **error)
+{
+  gint64 now = gb_app_now (app);
+  gint64 since = gb_quiet_since (app->config, gb_app_get_zone (app), now);
+  gint64 next = gb_store_reminder_next_at (app->store, 0, error);
+  if (since == 0 || next <= 0 || next > since)
+    return next;
+  gint64 until = gb_quiet_until (app->config, gb_app_get_zone (app), now);
+  next = gb_store_reminder_next_at (app->store, since, error);
+  return next <= 0 || until == 0 ? MAX (next, until) : MIN (next, until);
+}
+
 gint64
 gb_app_reminder_next_at (GbApp *app)
 {
@@ -64,8 +79,8 @@ gb_app_reminder_next_at (GbApp *app)
     return 0;
   if (app->leftover)
     return CLAMP (app->retry_at, 1, gb_app_now (app) + RETRY_SECONDS);
-  gint64 next = gb_store_reminder_next_at (app->store, &error);
-  if (next >= 0)
+  gint64 next = next_moment (app, &error);
+  if (error == NULL)
     return next;
   g_warning ("the ledger can't be read: %s", error->message);
   return gb_app_now (app) + RETRY_SECONDS;
@@ -357,7 +372,8 @@ take (GbApp *app, gint64 now, GError **error)
   g_auto (GbTransaction) transaction = { NULL };
   if (!gb_transaction_begin (&transaction, app, error))
     return NULL;
-  g_autoptr (GPtrArray) rows = gb_store_reminder_take_due (app->store, now, error);
+  gint64 quiet_since = gb_quiet_since (app->config, gb_app_get_zone (app), gb_app_now (app));
+  g_autoptr (GPtrArray) rows = gb_store_reminder_take_due (app->store, now, quiet_since, error);
   if (rows == NULL || !gb_transaction_commit (&transaction, 0, error))
     return NULL;
   return g_steal_pointer (&rows);
@@ -457,25 +473,4 @@ GbReminder *
 gb_app_reminder_done (GbApp *app, gint64 id, GError **error)
 {
   return put (app, id, GB_REMINDER_DONE, 0, error);
-}
-
-void
-gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
-{
-  GbSubject subject;
-  gboolean snooze = g_str_equal (action, "snooze");
-  if (!gb_notice_tag_to_subject (tag, &subject) || (!snooze && !g_str_equal (action, "done")))
-    return;
-  GbReminderFilter filter = { .subject = subject, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = gb_store_reminder_list (app->store, &filter, &error);
-  for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
-    {
-      gint64 id = ((GbReminder *)g_ptr_array_index (rows, i))->id;
-      g_autoptr (GbReminder) row
-          = snooze ? gb_app_reminder_snooze (app, id, gb_app_now (app) + SNOOZE_BUTTON_SECONDS, &error)
-                   : gb_app_reminder_done (app, id, &error);
-    }
-  if (error != NULL)
-    g_warning ("a button had no effect: %s", error->message);
 }

@@ -12,20 +12,38 @@ gb_status_free (GbStatus *status)
   g_free (status);
 }
 
+/* What has to be counted row by row, once for each change. */
+static gboolean
+count_many (GbApp *app, GError **error)
+{
+  guint64 generation = gb_store_get_generation (app->store);
+  GbCounted counted = { .known = TRUE, .generation = generation };
+  GbTalkFilter all = { 0 };
+  GbTalkFilter open = { .open_only = TRUE };
+  GbReminderFilter pending = { .by_state = TRUE, .state = GB_REMINDER_PENDING };
+  if (app->counted.known && app->counted.generation == generation)
+    return TRUE;
+  if ((counted.talks = gb_store_talk_count (app->store, &all, error)) < 0
+      || (counted.talks_open = gb_store_talk_count (app->store, &open, error)) < 0
+      || (counted.reminders_pending = gb_store_reminder_count (app->store, &pending, error)) < 0)
+    return FALSE;
+  app->counted = counted;
+  return TRUE;
+}
+
 static gboolean
 count_records (GbApp *app, GbStatus *status, GError **error)
 {
   GbPersonFilter here = { .here_on = gb_app_today (app) };
-  GbTalkFilter all = { 0 };
-  GbTalkFilter open = { .open_only = TRUE };
   GbAgreementFilter agreements = { .open_only = TRUE };
-  GbReminderFilter pending = { .by_state = TRUE, .state = GB_REMINDER_PENDING };
-  return (status->people = gb_store_person_count (app->store, &here, error)) >= 0
-         && (status->teams = gb_store_team_count (app->store, error)) >= 0
-         && (status->talks = gb_store_talk_count (app->store, &all, error)) >= 0
-         && (status->talks_open = gb_store_talk_count (app->store, &open, error)) >= 0
-         && (status->agreements_open = gb_store_agreement_count (app->store, &agreements, error)) >= 0
-         && (status->reminders_pending = gb_store_reminder_count (app->store, &pending, error)) >= 0;
+  if (!count_many (app, error) || (status->people = gb_store_person_count (app->store, &here, error)) < 0
+      || (status->teams = gb_store_team_count (app->store, error)) < 0
+      || (status->agreements_open = gb_store_agreement_count (app->store, &agreements, error)) < 0)
+    return FALSE;
+  status->talks = app->counted.talks;
+  status->talks_open = app->counted.talks_open;
+  status->reminders_pending = app->counted.reminders_pending;
+  return TRUE;
 }
 
 GbStatus *
@@ -37,7 +55,7 @@ gb_app_status (GbApp *app, GError **error)
   g_autoptr (GPtrArray) backups = gb_app_backup_list (app, NULL);
   if (backups != NULL && backups->len > 0)
     status->last_backup = ((GbBackup *)g_ptr_array_index (backups, 0))->taken_at;
-  status->next_wake = MAX (gb_store_reminder_next_at (app->store, NULL), 0);
+  status->next_wake = gb_app_reminder_next_at (app);
   status->uptime = gb_app_now (app) - app->started_at;
   status->server = g_strdup (app->port.server (app->port_data));
   status->folder = g_strdup (gb_store_get_folder (app->store));

@@ -26,6 +26,38 @@ gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error)
 }
 
 gboolean
+gb_app_talk_set_held_on (GbApp *app, GbTalk *talk, GbDate on, GError **error)
+{
+  if (gb_date_compare (on, gb_app_today (app)) > 0)
+    {
+      g_autofree char *when = gb_date_to_display (on);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is still to come: a talk is recorded after it was held"),
+                   when);
+      return FALSE;
+    }
+  /* The appointment of another day wasn't kept: it mustn't stand in the calendar as if it were. */
+  if (gb_date_is_set (talk->starts_at.date) && gb_date_compare (talk->starts_at.date, on) != 0)
+    {
+      talk->starts_at = GB_CIVIL_NONE;
+      g_clear_pointer (&talk->zone, g_free);
+      talk->sequence++;
+    }
+  talk->held_on = on;
+  return TRUE;
+}
+
+gboolean
+gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error)
+{
+  if (!gb_app_talk_set_held_on (app, talk, on, error))
+    return FALSE;
+  talk->state = GB_TALK_HELD;
+  talk->topic_raised = topic;
+  return gb_app_talk_store_changed (app, talk, error)
+         && gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, talk->id), error);
+}
+
+gboolean
 gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error)
 {
   talk->state = GB_TALK_CANCELLED;
@@ -232,6 +264,13 @@ gb_app_talk_add (GbApp *app, const GbTalk *wish, GError **error)
   return gb_store_talk_get (app->store, talk->id, error);
 }
 
+static gboolean
+stands_there (const GbTalk *talk, const GbTalk *before)
+{
+  return gb_civil_compare (talk->starts_at, before->starts_at) == 0 && talk->minutes == before->minutes
+         && g_strcmp0 (talk->zone, before->zone) == 0;
+}
+
 static GbTalk *
 put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minutes, GError **error)
 {
@@ -249,8 +288,12 @@ put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minute
                    id);
       return NULL;
     }
+  g_autoptr (GbTalk) before = gb_talk_copy (talk);
   if (!set_start (app, talk, starts_at, error) || !set_minutes (talk, minutes, error))
     return NULL;
+  /* To where it stands: nothing that a calendar has to hear of. */
+  if (stands_there (talk, before))
+    return g_steal_pointer (&talk);
   talk->sequence++;
   if (!gb_app_talk_store_changed (app, talk, error)
       || !gb_app_audit (app, needed == GB_TALK_DUE ? "talk.plan" : "talk.move", gb_subject (GB_SUBJECT_TALK, id), error)
@@ -288,7 +331,8 @@ finish (GbApp *app, GbTransaction *transaction, GbTalk *talk, GbTalk *next, GbTa
 }
 
 GbTalk *
-gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error)
+gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered, GbTalk **ret_next,
+                  GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
@@ -299,38 +343,21 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
   if (!gb_date_is_set (on))
     on = talk->state == GB_TALK_PLANNED && gb_date_compare (talk->starts_at.date, today) < 0 ? talk->starts_at.date
                                                                                              : today;
-  if (gb_date_compare (on, today) > 0)
-    {
-      g_autofree char *when = gb_date_to_display (on);
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is still to come: a talk is recorded after it was held"),
-                   when);
-      return NULL;
-    }
-  /* The appointment of another day wasn't kept: it mustn't stand in the calendar as if it were. */
-  if (gb_date_is_set (talk->starts_at.date) && gb_date_compare (talk->starts_at.date, on) != 0)
-    {
-      talk->starts_at = GB_CIVIL_NONE;
-      g_clear_pointer (&talk->zone, g_free);
-      talk->sequence++;
-    }
-  talk->state = GB_TALK_HELD;
-  talk->held_on = on;
-  talk->topic_raised = topic;
-  if (!gb_app_talk_store_changed (app, talk, error)
-      || !gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, id), error)
+  if (!gb_app_points_record (app, talk, covered, error) || !gb_app_talk_store_held (app, talk, on, topic, error)
       || !gb_app_cycle_after_held (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
 
 GbTalk *
-gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error)
+gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
   g_autofree char *why = NULL;
+  GbTexts texts = { .anyway = anyway };
   GbTalk *next = NULL;
-  if (!gb_app_dup_text (_ ("reason"), reason, &why, error))
+  if (!gb_app_dup_text (&texts, _ ("reason"), reason, &why, error))
     return NULL;
   if (why == NULL)
     {
@@ -347,23 +374,25 @@ gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, 
   talk->reason = g_steal_pointer (&why);
   if (!gb_app_talk_store_changed (app, talk, error)
       || !gb_app_audit (app, "talk.skip", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_audit_kept (app, &texts, "talk.skip", gb_subject (GB_SUBJECT_TALK, id), error)
       || !gb_app_cycle_after_skipped (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
 
 GbTalk *
-gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error)
+gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
   g_autofree char *why = NULL;
+  GbTexts texts = { .anyway = anyway };
   GbTalk *next = NULL;
-  if (!gb_app_dup_text (_ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
+  if (!gb_app_dup_text (&texts, _ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
       || (talk = get_open (app, id, error)) == NULL)
     return NULL;
-  gboolean comes_back
-      = gb_talk_kind_is_cyclic (talk->kind) || talk->agreement_id != 0 || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
+  gboolean comes_back = gb_talk_kind_is_cyclic (talk->kind) || gb_app_talk_is_review (talk)
+                        || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
   if (talk->state == GB_TALK_DUE && comes_back)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_STATE,
@@ -372,9 +401,17 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next
     }
   if (!gb_app_talk_call_off (app, talk, why, error)
       || !gb_app_audit (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_audit_kept (app, &texts, "talk.cancel", gb_subject (GB_SUBJECT_TALK, id), error)
       || !gb_app_cycle_after_cancelled (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
+}
+
+GbDate
+gb_app_talk_activity_on (GbApp *app, const GbTalk *talk)
+{
+  return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? gb_day_activity_on (app->config->holidays, talk->due_on.year)
+                                                     : GB_DATE_NONE;
 }
 
 /* ---- what to know about a time ---- */
@@ -414,7 +451,9 @@ gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked)
   if (holiday != NULL)
     g_string_append_printf (note, _ ("that day is a holiday: %s; "), holiday);
   else if (!gb_is_working_day (app->config->holidays, talk->starts_at.date))
-    g_string_append (note, _ ("that day is in a weekend; "));
+    g_string_append (note, _ ("that is no working day; "));
+  if (gb_is_away (app->config, talk->starts_at.date))
+    g_string_append (note, _ ("you are away then; "));
   if (talk->kind != GB_TALK_DAG_VAN_DE_MANTELZORG && gb_date_compare (talk->starts_at.date, talk->due_on) > 0)
     {
       g_autofree char *due = gb_date_to_display (talk->due_on);

@@ -78,17 +78,20 @@ gb_app_team_list (GbApp *app, GError **error)
   return gb_store_team_list (app->store, error);
 }
 
+static const char *
+tell_team (gconstpointer record, gint64 *ret_id)
+{
+  const GbTeam *team = record;
+  *ret_id = team->id;
+  return team->name;
+}
+
 static void
 set_ambiguous (const char *which, GPtrArray *found, GError **error)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const GbTeam *team = g_ptr_array_index (found, i);
-      g_string_append_printf (list, "%s%s (%" PRId64 ")", i > 0 ? ", " : "", team->name, team->id);
-    }
+  g_autofree char *choices = gb_app_dup_choices (found, tell_team);
   g_set_error (error, GB_ERROR, GB_ERROR_AMBIGUOUS, _ ("'%s' fits more than one team: %s; name one by its number"),
-               which, list->str);
+               which, choices);
 }
 
 GbTeam *
@@ -101,7 +104,7 @@ gb_app_team_resolve (GbApp *app, const char *which, GError **error)
   if (!gb_name_check (_ ("team"), clean, error))
     return NULL;
   g_autofree char *fold = gb_name_fold (clean);
-  g_autoptr (GPtrArray) found = gb_store_team_find (app->store, fold, 6, error);
+  g_autoptr (GPtrArray) found = gb_store_team_find (app->store, fold, GB_CHOICES_SHOWN + 1, error);
   if (found == NULL)
     return NULL;
   if (found->len == 1)

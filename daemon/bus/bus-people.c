@@ -171,6 +171,44 @@ on_remove_team (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 i
   return TRUE;
 }
 
+static gboolean
+on_extract (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) extract = gb_app_person_extract (bus->app, id, &error);
+
+  if (extract == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_people_complete_extract (people, invocation, extract);
+  return TRUE;
+}
+
+static gboolean
+on_export (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 id, const char *format, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = NULL;
+  GbDocumentForm form;
+
+  if (gb_wire_form_from_string (format, &form, &error))
+    document = gb_app_person_document (bus->app, id, form, &error);
+  if (document == NULL)
+    return gb_bus_fail (invocation, error);
+  return gb_bus_give_document (bus, invocation, form, GB_EXTRACT_PAGE, id, document);
+}
+
+static gboolean
+on_erase (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  guint copies = 0;
+
+  if (!gb_app_person_erase (bus->app, id, &copies, &error))
+    return gb_bus_fail (invocation, error);
+  gb_bus_people_complete_erase (people, invocation, copies);
+  return TRUE;
+}
+
 GDBusInterfaceSkeleton *
 gb_bus_make_people (GbBus *bus)
 {
@@ -181,6 +219,9 @@ gb_bus_make_people (GbBus *bus)
     { "handle-resolve", G_CALLBACK (on_resolve) },
     { "handle-leave", G_CALLBACK (on_leave) },
     { "handle-remove", G_CALLBACK (on_remove) },
+    { "handle-extract", G_CALLBACK (on_extract) },
+    { "handle-export", G_CALLBACK (on_export) },
+    { "handle-erase", G_CALLBACK (on_erase) },
     { "handle-import", G_CALLBACK (on_import) },
     { "handle-add-team", G_CALLBACK (on_add_team) },
     { "handle-edit-team", G_CALLBACK (on_edit_team) },

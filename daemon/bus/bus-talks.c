@@ -9,6 +9,21 @@ talk_to_variant (GbBus *bus, const GbTalk *talk, GbCivil asked)
   return gb_wire_talk_to_variant (talk, GB_WIRE_REPLY, note);
 }
 
+/* The same, with what follows from its kind and the calendar. */
+static GVariant *
+whole_to_variant (GbBus *bus, const GbTalk *talk)
+{
+  g_autoptr (GVariant) record = g_variant_ref_sink (talk_to_variant (bus, talk, GB_CIVIL_NONE));
+  GbDate activity_on = gb_app_talk_activity_on (bus->app, talk);
+  char buffer[GB_DATE_TEXT_SIZE];
+  GVariantDict dict;
+
+  g_variant_dict_init (&dict, record);
+  if (gb_date_is_set (activity_on))
+    g_variant_dict_insert (&dict, "activity_on", "s", gb_date_to_iso (activity_on, buffer));
+  return g_variant_dict_end (&dict);
+}
+
 static GVariant *
 next_to_variant (const GbTalk *next)
 {
@@ -39,7 +54,7 @@ on_get (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GbBus *
 
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
-  gb_bus_talks_complete_get (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE));
+  gb_bus_talks_complete_get (talks, invocation, whole_to_variant (bus, talk));
   return TRUE;
 }
 
@@ -104,31 +119,27 @@ on_held (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVaria
   g_autoptr (GError) error = NULL;
   g_autoptr (GbTalk) talk = NULL;
   g_autoptr (GbTalk) next = NULL;
-  GbHeld held;
+  g_auto (GbHeld) held = { 0 };
 
   if (!gb_wire_held_from_variant (given, &held, &error))
     return gb_bus_fail (invocation, error);
-  talk = gb_app_talk_held (bus->app, id, held.on, held.topic_raised, &next, &error);
+  talk = gb_app_talk_held (bus->app, id, held.on, held.topic_raised, (const char *const *)held.covered, &next, &error);
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_held (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
   return TRUE;
 }
 
-/* No reason is an empty one. */
-static const char *
-get_reason (const char *reason)
-{
-  return *reason != '\0' ? reason : NULL;
-}
-
 static gboolean
-on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *reason, GbBus *bus)
+on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVariant *given, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) talk = gb_app_talk_skip (bus->app, id, get_reason (reason), &next, &error);
+  g_autoptr (GbTalk) talk = NULL;
 
+  if (gb_wire_reason_from_variant (given, &reason, &error))
+    talk = gb_app_talk_skip (bus->app, id, reason, gb_wire_is_anyway (given), &next, &error);
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_skip (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
@@ -136,15 +147,50 @@ on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const 
 }
 
 static gboolean
-on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *reason, GbBus *bus)
+on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVariant *given, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) talk = gb_app_talk_cancel (bus->app, id, get_reason (reason), &next, &error);
+  g_autoptr (GbTalk) talk = NULL;
 
+  if (gb_wire_reason_from_variant (given, &reason, &error))
+    talk = gb_app_talk_cancel (bus->app, id, reason, gb_wire_is_anyway (given), &next, &error);
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_cancel (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
+  return TRUE;
+}
+
+G_STATIC_ASSERT ((int)GB_WIRE_TALK_HELD_ON == GB_TALK_EDIT_HELD_ON);
+G_STATIC_ASSERT ((int)GB_WIRE_TALK_TOPIC == GB_TALK_EDIT_TOPIC);
+G_STATIC_ASSERT ((int)GB_WIRE_TALK_REASON == GB_TALK_EDIT_REASON);
+
+static gboolean
+on_edit (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVariant *given, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTalk) talk = NULL;
+  guint fields = 0;
+  g_autoptr (GbTalk) changes = gb_wire_talk_changes_from_variant (given, &fields, &error);
+
+  if (changes != NULL)
+    talk = gb_app_talk_edit (bus->app, id, changes, fields, gb_wire_is_anyway (given), &error);
+  if (talk == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_edit (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE));
+  return TRUE;
+}
+
+static gboolean
+on_points (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) points = gb_app_talk_points (bus->app, id, &error);
+
+  if (points == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_talks_complete_points (talks, invocation, gb_wire_talk_point_list_to_variant (points));
   return TRUE;
 }
 
@@ -167,11 +213,12 @@ GDBusInterfaceSkeleton *
 gb_bus_make_talks (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
-    { "handle-list", G_CALLBACK (on_list) },   { "handle-get", G_CALLBACK (on_get) },
-    { "handle-add", G_CALLBACK (on_add) },     { "handle-plan", G_CALLBACK (on_plan) },
-    { "handle-move", G_CALLBACK (on_move) },   { "handle-held", G_CALLBACK (on_held) },
-    { "handle-skip", G_CALLBACK (on_skip) },   { "handle-cancel", G_CALLBACK (on_cancel) },
-    { "handle-guide", G_CALLBACK (on_guide) },
+    { "handle-list", G_CALLBACK (on_list) },     { "handle-get", G_CALLBACK (on_get) },
+    { "handle-add", G_CALLBACK (on_add) },       { "handle-plan", G_CALLBACK (on_plan) },
+    { "handle-move", G_CALLBACK (on_move) },     { "handle-held", G_CALLBACK (on_held) },
+    { "handle-skip", G_CALLBACK (on_skip) },     { "handle-cancel", G_CALLBACK (on_cancel) },
+    { "handle-guide", G_CALLBACK (on_guide) },   { "handle-edit", G_CALLBACK (on_edit) },
+    { "handle-points", G_CALLBACK (on_points) },
   };
   GbBusTalks *talks = gb_bus_talks_skeleton_new ();
 

@@ -4,10 +4,12 @@
  * Only the text of titles, paragraphs and bullets is taken; whatever else Markdown can hold (HTML, links, images) is text here. */
 #pragma once
 
+#include "core/year.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
 #include "geborgen/reference.h"
+#include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
@@ -41,6 +43,12 @@ GbPoints *gb_points_parse (const char *data, gsize size, GError **error) G_GNUC_
 /* A file of somebody's own. The error names it. */
 GbPoints *gb_points_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a phase is tells its heading, in either language: a file is written in one, whichever is asked for.
+ * TRUE for what is better left unsaid. */
+gboolean gb_phase_is_unsaid (const GbPhase *phase);
+/* TRUE for what is said in the talk itself: it can be ticked off. Not for what comes before and after it, nor for what is better left unsaid. */
+gboolean gb_phase_is_of_talk (const GbPhase *phase);
+
 /* Where files of one's own are looked for, the first that has a good one wins: $XDG_DATA_HOME and $XDG_DATA_DIRS, below them
  * geborgen/talking-points. NULL-terminated; yours. */
 char **gb_points_dup_folders (void);
@@ -51,6 +59,7 @@ GbPoints *gb_points_load (const char *const *folders, const char *name, GbLangua
 guint gb_points_check (const char *const *folders, GPtrArray *problems);
 /* The names that ship in @language; NULL-terminated, yours. */
 char **gb_points_dup_names (GbLanguage language);
+#define GB_POINTS_AFTER_CARE "zorg-voorbij" /* when care has ended */
 /* The name of what fits @talk; @agreement is the one that it is about, NULL: none. Yours. */
 char *gb_points_dup_name_for (const GbTalk *talk, const GbAgreement *agreement);
 
@@ -70,7 +79,10 @@ guint gb_reference_check (const char *const *folders, GPtrArray *problems);
 typedef struct
 {
   const GbTalk *talk;
-  const GbPoints *points;      /* NULL: none */
+  const GbPoints *points;  /* NULL: none */
+  const char *points_name; /* theirs */
+  const GPtrArray
+      *left_over; /* GbTalkPoint, from the last talk; NULL: none. They come first, and not again in their phase */
   const GPtrArray *agreements; /* GbAgreement, open; NULL: the talk is with nobody in particular */
   const GPtrArray *actions;    /* GbAction, open, of the same person or team; NULL: none */
   const GPtrArray *held;       /* GbTalk, held before, the oldest first */
@@ -105,3 +117,32 @@ void gb_page_add_markdown (GbPage *page, const char *markdown);
 void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
 /* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
 char *gb_page_write (const GbPage *page, GbDocumentForm form);
+
+/* ---- all about one person: extract.c ---- */
+
+/* @extract: as People.Extract tells it. In the current language. Yours. */
+char *gb_extract_write (GVariant *extract, GbDate today, GbDocumentForm form);
+
+/* ---- the year at a glance: year.c, year-draw.c ---- */
+
+typedef enum
+{
+  GB_YEAR_OF_ALL,
+  GB_YEAR_OF_PERSON,
+  GB_YEAR_OF_TEAM, /* and who is in it */
+} GbYearAbout;
+
+typedef struct
+{
+  int year;
+  GbDate today;
+  GbYearAbout about;
+  const char *name; /* of the person or team; NULL: not to be told */
+  GbYear counts;
+  GbYearNow now;
+  const GPtrArray *shares; /* GbYearShare; NULL: no names */
+  gboolean is_more;        /* than those */
+} GbYearReport;
+
+/* In the current language. */
+GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,5 @@
 /* The guide of a talk: what there is to know and to say, on a page. */
-#include "content/content.h"
+#include "content-private.h"
 #include "content/guide-reference.h"
 
 static void
@@ -56,15 +56,22 @@ dup_when (const GbTalk *talk)
     }
 }
 
-static char *
-dup_kind_title (GbTalkKind kind)
+char *
+gb_content_dup_capital (const char *word)
+{
+  char *line = g_strdup (word);
+
+  *line = g_ascii_toupper (*line);
+  return line;
+}
+
+char *
+gb_content_dup_kind_title (GbTalkKind kind)
 {
   const GbTalk nobody = { .kind = kind };
-  char *title = gb_talk_describe (&nobody);
+  g_autofree char *title = gb_talk_describe (&nobody);
 
-  if (g_ascii_islower (*title))
-    *title = g_ascii_toupper (*title);
-  return title;
+  return gb_content_dup_capital (title);
 }
 
 static void
@@ -105,6 +112,31 @@ append_lines (GString *page, const char *text)
     }
 }
 
+/* What else was agreed about it, a line each, in the item that has begun. */
+static void
+append_line (GString *page, const char *label, const char *text)
+{
+  g_autofree char *line = text != NULL ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
+  g_autofree char *escaped = line != NULL ? gb_markdown_escape (line) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (page, "\\\n  %s: %s", label, escaped);
+}
+
+static void
+append_missing (GString *page, const GbAgreement *agreement)
+{
+  gboolean manager = gb_date_is_set (agreement->confirmed_by_manager_on);
+  gboolean employee = gb_date_is_set (agreement->confirmed_by_employee_on);
+
+  if (!gb_agreement_waits_for_confirmation (agreement))
+    return;
+  append_line (page, _ ("Still to be confirmed"),
+               manager    ? _ ("by the employee")
+               : employee ? _ ("by you")
+                          : _ ("by both"));
+}
+
 static void
 append_agreement (GString *page, const GbAgreement *agreement, gboolean in_this_talk)
 {
@@ -120,6 +152,9 @@ append_agreement (GString *page, const GbAgreement *agreement, gboolean in_this_
     g_string_append_printf (days, " (%s)", _ ("this talk is about it"));
   g_string_append_printf (page, "- **%s**: %s", kind, days->str);
   append_lines (page, agreement->text);
+  append_line (page, _ ("In an emergency"), agreement->emergency);
+  append_line (page, _ ("The team is told"), agreement->team_told);
+  append_missing (page, agreement);
   g_string_append_c (page, '\n');
 }
 
@@ -174,18 +209,57 @@ append_held (GString *page, const GPtrArray *held)
     {
       const GbTalk *talk = g_ptr_array_index (held, i - 1);
       g_autofree char *day = gb_date_to_display (talk->held_on);
-      g_autofree char *title = dup_kind_title (talk->kind);
+      g_autofree char *title = gb_content_dup_kind_title (talk->kind);
 
       g_string_append_printf (page, "- %s: %s\n", day, title);
     }
 }
 
+static gboolean
+is_left_over (const GbGuide *guide, const GbPoint *point)
+{
+  for (guint i = 0; guide->left_over != NULL && i < guide->left_over->len; i++)
+    {
+      const GbTalkPoint *other = g_ptr_array_index (guide->left_over, i);
+
+      if (g_strcmp0 (other->point, point->id) == 0 && g_strcmp0 (other->points, guide->points_name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-append_phase (GString *page, const GbPhase *phase)
+append_left_over (GString *page, const GbGuide *guide)
+{
+  if (guide->left_over == NULL || guide->left_over->len == 0)
+    return;
+  append_heading (page, "##", _ ("Left over from last time"));
+  for (guint i = 0; i < guide->left_over->len; i++)
+    {
+      const GbTalkPoint *point = g_ptr_array_index (guide->left_over, i);
+      g_autofree char *escaped = gb_markdown_escape (point->text);
+
+      g_string_append_printf (page, "- [ ] %s\n", escaped);
+    }
+}
+
+static gboolean
+has_anything_left (const GbGuide *guide, const GbPhase *phase)
+{
+  for (guint i = 0; i < phase->points->len; i++)
+    if (!is_left_over (guide, g_ptr_array_index (phase->points, i)))
+      return TRUE;
+  return phase->text != NULL || phase->points->len == 0;
+}
+
+static void
+append_phase (GString *page, const GbGuide *guide, const GbPhase *phase)
 {
   /* What is better not said isn't ticked off. */
-  gboolean to_tick = g_strcmp0 (phase->heading, _ ("Better not")) != 0;
+  gboolean to_tick = !gb_phase_is_unsaid (phase);
 
+  if (!has_anything_left (guide, phase))
+    return;
   append_heading (page, "##", phase->heading);
   if (phase->text != NULL)
     append_paragraphs (page, phase->text);
@@ -194,7 +268,8 @@ append_phase (GString *page, const GbPhase *phase)
       const GbPoint *point = g_ptr_array_index (phase->points, i);
       g_autofree char *escaped = gb_markdown_escape (point->text);
 
-      g_string_append_printf (page, "- %s%s\n", to_tick ? "[ ] " : "", escaped);
+      if (!is_left_over (guide, point))
+        g_string_append_printf (page, "- %s%s\n", to_tick ? "[ ] " : "", escaped);
     }
 }
 
@@ -202,7 +277,7 @@ char *
 gb_guide_to_markdown (const GbGuide *guide)
 {
   const GbPoints *points = guide->points;
-  g_autofree char *title = points != NULL ? g_strdup (points->title) : dup_kind_title (guide->talk->kind);
+  g_autofree char *title = points != NULL ? g_strdup (points->title) : gb_content_dup_kind_title (guide->talk->kind);
   GString *page = g_string_new (NULL);
 
   append_heading (page, "#", title);
@@ -213,11 +288,12 @@ gb_guide_to_markdown (const GbGuide *guide)
       append_paragraphs (page, points->purpose);
       g_string_truncate (page, page->len - 1);
     }
+  append_left_over (page, guide);
   append_agreements (page, guide);
   append_actions (page, guide);
   append_held (page, guide->held);
   for (guint i = 0; points != NULL && i < points->phases->len; i++)
-    append_phase (page, g_ptr_array_index (points->phases, i));
+    append_phase (page, guide, g_ptr_array_index (points->phases, i));
   gb_guide_append_reference (page, guide);
   return g_string_free (page, FALSE);
 }

@@ -155,6 +155,9 @@ gb_points_dup_name_for (const GbTalk *talk, const GbAgreement *agreement)
 {
   const char *kind = gb_talk_kind_to_string (talk->kind);
 
+  /* The talks about what is being wound down, whatever their kind. */
+  if (agreement != NULL && gb_date_is_set (agreement->winding_down_on))
+    return g_strdup (GB_POINTS_AFTER_CARE);
   /* What has its trial behind it is looked at again each year. */
   if (talk->kind == GB_TALK_EVALUATIEGESPREK && agreement != NULL && agreement->state == GB_AGREEMENT_ACTIVE)
     return g_strconcat (kind, ".yearly", NULL);

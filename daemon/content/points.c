@@ -39,6 +39,22 @@ gb_points_free (GbPoints *points)
   g_free (points);
 }
 
+gboolean
+gb_phase_is_unsaid (const GbPhase *phase)
+{
+  static const char *const headings[] = { "Better not", "Liever niet", NULL };
+
+  return g_strv_contains (headings, phase->heading);
+}
+
+gboolean
+gb_phase_is_of_talk (const GbPhase *phase)
+{
+  static const char *const beside[] = { "Before", "Vooraf", "Afterwards", "Achteraf", NULL };
+
+  return !g_strv_contains (beside, phase->heading) && !gb_phase_is_unsaid (phase);
+}
+
 static gboolean
 fail (GError **error, const char *message)
 {

@@ -1,9 +1,14 @@
 #include "geborgen/action.h"
 
+#include <string.h>
+
 #include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/person.h"
 #include "geborgen/text.h"
+
+/* Characters of its text that name an action. */
+#define DESCRIBED_MAX 60
 
 static const char *const owners[] = {
   [GB_OWNER_MANAGER] = "manager",
@@ -61,6 +66,44 @@ gboolean
 gb_action_is_overdue (const GbAction *action, GbDate today)
 {
   return gb_action_is_open (action) && gb_date_is_set (action->due_on) && gb_date_compare (action->due_on, today) < 0;
+}
+
+gboolean
+gb_action_is_to_be_reminded_of (const GbAction *action)
+{
+  return gb_action_is_open (action) && action->owner == GB_OWNER_MANAGER && gb_date_is_set (action->due_on);
+}
+
+/* The first line of @text, and no more of it than a title bears. */
+static char *
+dup_start (const char *text)
+{
+  const char *end = strchr (text, '\n');
+  gsize length = end != NULL ? (gsize)(end - text) : strlen (text);
+  const char *cut = g_utf8_strlen (text, (gssize)length) > DESCRIBED_MAX
+                        ? g_utf8_offset_to_pointer (text, DESCRIBED_MAX)
+                        : text + length;
+  g_autofree char *start = g_strndup (text, (gsize)(cut - text));
+
+  return *cut != '\0' ? g_strconcat (g_strchomp (start), "…", NULL) : g_steal_pointer (&start);
+}
+
+char *
+gb_action_describe (const GbAction *action)
+{
+  g_autofree char *start = dup_start (action->text != NULL ? action->text : "");
+  const char *name = action->person_name != NULL ? action->person_name : action->team_name;
+
+  return name != NULL ? g_strdup_printf ("%s (%s)", start, name) : g_steal_pointer (&start);
+}
+
+char *
+gb_action_neutral_title (const GbAction *action)
+{
+  g_autofree char *short_name = action->person_name != NULL ? gb_person_short_name (action->person_name) : NULL;
+  const char *name = short_name != NULL ? short_name : action->team_name;
+
+  return name != NULL ? g_strdup_printf (_ ("Action %s"), name) : g_strdup (_ ("Action"));
 }
 
 static gboolean

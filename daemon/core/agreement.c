@@ -29,6 +29,9 @@ gb_agreement_free (GbAgreement *agreement)
   g_free (agreement->person_name);
   g_free (agreement->kind);
   g_free (agreement->text);
+  g_free (agreement->emergency);
+  g_free (agreement->team_told);
+  g_free (agreement->share_by);
   g_free (agreement);
 }
 
@@ -41,6 +44,9 @@ gb_agreement_copy (const GbAgreement *agreement)
   copy->person_name = g_strdup (agreement->person_name);
   copy->kind = g_strdup (agreement->kind);
   copy->text = g_strdup (agreement->text);
+  copy->emergency = g_strdup (agreement->emergency);
+  copy->team_told = g_strdup (agreement->team_told);
+  copy->share_by = g_strdup (agreement->share_by);
   return copy;
 }
 
@@ -164,6 +170,9 @@ gb_agreement_check (const GbAgreement *agreement, GError **error)
 {
   return check_kind (agreement->kind, error)
          && (agreement->text == NULL || gb_text_check (_ ("text"), agreement->text, error))
+         && (agreement->emergency == NULL || gb_text_check (_ ("emergency arrangement"), agreement->emergency, error))
+         && (agreement->team_told == NULL || gb_text_check (_ ("what the team is told"), agreement->team_told, error))
+         && (agreement->share_by == NULL || gb_name_check (_ ("who answered"), agreement->share_by, error))
          && check_dates (agreement, error);
 }
 

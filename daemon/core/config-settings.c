@@ -6,6 +6,7 @@
 const GbSetting gb_settings[] = {
   { "general", "zone", GB_SETTING_ZONE, AT (zone) },
   { "general", "working-day", GB_SETTING_HOURS, AT (day_starts) },
+  { "general", "working-days", GB_SETTING_DAYS_OF_WEEK, AT (holidays) },
   { "general", "remind-at", GB_SETTING_CLOCK, AT (remind_at) },
   { "general", "digest-over", GB_SETTING_NUMBER, AT (digest_over) },
   { "general", "backups", GB_SETTING_NUMBER, AT (backups_kept) },
@@ -17,6 +18,7 @@ const GbSetting gb_settings[] = {
   { "calendar", "ahead", GB_SETTING_DURATION, AT (calendar_ahead) },
   { "calendar", "past", GB_SETTING_DURATION, AT (calendar_past) },
   { "calendar", "due", GB_SETTING_BOOLEAN, AT (calendar_due) },
+  { "reminders", "away", GB_SETTING_PERIODS, AT (away) },
   { "holidays", "extra", GB_SETTING_DAYS_OFF, AT (holidays) },
   { GB_LADDER_GROUP "agreement", "confirm", GB_SETTING_STEP, AT (confirm_agreement.first) },
   { GB_LADDER_GROUP "agreement", "again", GB_SETTING_STEP, AT (confirm_agreement.again) },
@@ -63,6 +65,34 @@ days_off_to_string (const GbHolidays *holidays)
   return g_string_free (text, FALSE);
 }
 
+const char *const gb_days_of_week[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+static char *
+days_of_week_to_string (const GbHolidays *holidays)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (gb_days_of_week); i++)
+    if (gb_holidays_get_working_days (holidays) & (1u << i))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", gb_days_of_week[i]);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+periods_to_string (const GArray *periods)
+{
+  GString *text = g_string_new (NULL);
+  char from[GB_DATE_TEXT_SIZE], until[GB_DATE_TEXT_SIZE];
+
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const GbPeriod *period = &g_array_index (periods, GbPeriod, i);
+      g_string_append_printf (text, "%s%s/%s", i > 0 ? ";" : "", gb_date_to_iso (period->from, from),
+                              gb_date_to_iso (period->until, until));
+    }
+  return g_string_free (text, FALSE);
+}
+
 static char *
 setting_to_string (const GbSetting *setting, gconstpointer base)
 {
@@ -84,6 +114,10 @@ setting_to_string (const GbSetting *setting, gconstpointer base)
       return g_strdup (*(const gboolean *)field ? "true" : "false");
     case GB_SETTING_DAYS_OFF:
       return days_off_to_string (*(GbHolidays *const *)field);
+    case GB_SETTING_DAYS_OF_WEEK:
+      return days_of_week_to_string (*(GbHolidays *const *)field);
+    case GB_SETTING_PERIODS:
+      return periods_to_string (*(GArray *const *)field);
     case GB_SETTING_STEPS:
       return steps_to_string (field);
     case GB_SETTING_CADENCE:

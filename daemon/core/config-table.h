@@ -12,9 +12,11 @@ typedef enum
   GB_SETTING_CADENCE,  /* days or months, at least a week */
   GB_SETTING_DURATION, /* days or months */
   GB_SETTING_BOOLEAN,
-  GB_SETTING_DAYS_OFF, /* dates with semicolons between them */
-  GB_SETTING_STEP,     /* of a ladder: any duration */
-  GB_SETTING_STEPS,    /* durations with semicolons between them; the count is in the field right after the array */
+  GB_SETTING_DAYS_OFF,     /* dates with semicolons between them */
+  GB_SETTING_DAYS_OF_WEEK, /* "mon;tue"; in the holidays */
+  GB_SETTING_PERIODS,      /* of dates, with semicolons between them */
+  GB_SETTING_STEP,         /* of a ladder: any duration */
+  GB_SETTING_STEPS,        /* durations with semicolons between them; the count is in the field right after the array */
 } GbSettingType;
 
 typedef struct
@@ -27,5 +29,7 @@ typedef struct
 
 #define GB_LADDER_GROUP "ladder " /* and the kind of talk, or what else is asked for */
 
+/* As the file has them, Monday first. */
+extern const char *const gb_days_of_week[7];
 extern const GbSetting gb_settings[];
 extern const guint gb_n_settings;

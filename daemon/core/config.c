@@ -13,7 +13,8 @@
 
 /* The defaults, in the words of the file itself. */
 static const char defaults[]
-    = "[general]\nzone=\nworking-day=08:00-18:00\nremind-at=09:00\ndigest-over=3\nbackups=14\n"
+    = "[general]\nzone=\nworking-day=08:00-18:00\nworking-days=mon;tue;wed;thu;fri\nremind-at=09:00\ndigest-over="
+      "3\nbackups=14\n"
       "[cadence]\nfunctioneringsgesprek=P6M\nteamgesprek=P4M\nkennismakingsgesprek=P4W\nmantelzorggesprek=5\n"
       "overdrachtsgesprek=10\n"
       "[calendar]\nahead=P13M\npast=P1Y\ndue=true\n"
@@ -132,6 +133,69 @@ parse_days_off (const char *text, GbHolidays *holidays)
 }
 
 static gboolean
+parse_days_of_week (const char *text, GbHolidays *holidays)
+{
+  static const char *const dutch[G_N_ELEMENTS (gb_days_of_week)] = { "ma", "di", "wo", "do", "vr", "za", "zo" };
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+  guint days = 0;
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      int day;
+
+      if (*g_strstrip (*part) == '\0' && part[1] == NULL)
+        break;
+      day = gb_words_find (gb_days_of_week, G_N_ELEMENTS (gb_days_of_week), *part);
+      if (day < 0)
+        day = gb_words_find (dutch, G_N_ELEMENTS (dutch), *part);
+      if (day < 0)
+        return FALSE;
+      days |= 1u << day;
+    }
+  /* Without any there would never be a day to be reminded on. */
+  if (days == 0)
+    return FALSE;
+  gb_holidays_set_working_days (holidays, days);
+  return TRUE;
+}
+
+/* "2026-12-24/2027-01-04", or one day. */
+static gboolean
+parse_period (const char *text, GbPeriod *ret_period)
+{
+  g_auto (GStrv) days = g_strsplit (text, "/", 3);
+  guint n = g_strv_length (days);
+  GbPeriod period;
+
+  if (n < 1 || n > 2 || !gb_date_from_iso (g_strstrip (days[0]), &period.from)
+      || !gb_date_from_iso (g_strstrip (days[n - 1]), &period.until) || gb_date_compare (period.from, period.until) > 0)
+    return FALSE;
+  *ret_period = period;
+  return TRUE;
+}
+
+/* All of them or none. */
+static gboolean
+parse_periods (const char *text, GArray *periods)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (GbPeriod));
+  GbPeriod period;
+
+  for (char **part = parts; *part != NULL; part++)
+    {
+      if (*g_strstrip (*part) == '\0' && part[1] == NULL)
+        break;
+      if (!parse_period (*part, &period))
+        return FALSE;
+      g_array_append_val (read, period);
+    }
+  g_array_set_size (periods, 0);
+  g_array_append_vals (periods, read->data, read->len);
+  return TRUE;
+}
+
+static gboolean
 parse_number (const char *text, int *ret_number)
 {
   guint64 number;
@@ -182,6 +246,10 @@ set (const GbSetting *setting, gpointer base, const char *text)
       return parse_boolean (text, field);
     case GB_SETTING_DAYS_OFF:
       return parse_days_off (text, *(GbHolidays **)field);
+    case GB_SETTING_DAYS_OF_WEEK:
+      return parse_days_of_week (text, *(GbHolidays **)field);
+    case GB_SETTING_PERIODS:
+      return parse_periods (text, *(GArray **)field);
     case GB_SETTING_STEPS:
       return parse_steps (text, field);
     case GB_SETTING_CADENCE:
@@ -213,6 +281,10 @@ expected (GbSettingType type)
       return _ ("true or false");
     case GB_SETTING_DAYS_OFF:
       return _ ("dates such as 2026-12-24;2026-12-31");
+    case GB_SETTING_DAYS_OF_WEEK:
+      return _ ("days of the week such as mon;tue;wed;thu;fri");
+    case GB_SETTING_PERIODS:
+      return _ ("first and last days such as 2026-12-24/2027-01-04");
     case GB_SETTING_STEP:
       return _ ("a duration such as P1D or PT15M");
     case GB_SETTING_STEPS:
@@ -308,6 +380,7 @@ gb_config_new (void)
   g_autoptr (GError) error = NULL;
 
   config->holidays = gb_holidays_new_dutch ();
+  config->away = g_array_new (FALSE, FALSE, sizeof (GbPeriod));
   g_key_file_load_from_data (file, defaults, sizeof defaults - 1, G_KEY_FILE_NONE, &error);
   g_assert_no_error (error);
   read_file (config, file);
@@ -368,6 +441,7 @@ gb_config_free (GbConfig *config)
     return;
   g_free (config->zone);
   gb_holidays_free (config->holidays);
+  g_array_unref (config->away);
   g_strfreev (config->unknown);
   g_free (config);
 }

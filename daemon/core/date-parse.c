@@ -32,8 +32,9 @@ static const Named months[] = {
   { "nov", 11 }, { "november", 11 }, { "dec", 12 },    { "december", 12 },
 };
 
-static const Named days_from_today[] = {
-  { "vandaag", 0 }, { "today", 0 }, { "morgen", 1 }, { "tomorrow", 1 }, { "overmorgen", 2 },
+static const Named days_from_yesterday[] = {
+  { "gisteren", 0 }, { "yesterday", 0 }, { "vandaag", 1 },    { "today", 1 },
+  { "morgen", 2 },   { "tomorrow", 2 },  { "overmorgen", 3 },
 };
 
 static int
@@ -135,9 +136,9 @@ parse_word (const char *word, GbDate today)
   if (g_ascii_isdigit (*word))
     return parse_numeric (word, today);
 
-  int days = NAMED (days_from_today, word);
+  int days = NAMED (days_from_yesterday, word);
   if (days >= 0)
-    return gb_date_add_days (today, days);
+    return gb_date_add_days (today, days - 1);
 
   int weekday = NAMED (weekdays, word);
   if (weekday < 0)

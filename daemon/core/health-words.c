@@ -9,18 +9,20 @@ static const char *const files[] = {
   "/org/geborgen/core/health-words/en.txt",
 };
 
+/* Octets of the shortest part of a compound, and of the longest compound that is taken apart. */
+#define PART_MIN     3u
+#define COMPOUND_MAX 40u
+
 /* A section, and what its words are in each of the files; 0 stands for the endings. */
 static const struct
 {
   const char *name;
   guint flags[G_N_ELEMENTS (files)];
 } sections[] = {
-  { "[words]", { GB_HEALTH_WORD, GB_HEALTH_WORD } },
-  { "[states]", { GB_HEALTH_STATE_NL, GB_HEALTH_STATE_EN } },
-  { "[kin]", { GB_HEALTH_KIN_NL, GB_HEALTH_KIN_EN } },
-  { "[ordinary]", { GB_HEALTH_ORDINARY, GB_HEALTH_ORDINARY } },
-  { "[known]", { GB_HEALTH_KNOWN, GB_HEALTH_KNOWN } },
-  { "[endings]", { 0, 0 } },
+  { "[words]", { GB_HEALTH_WORD, GB_HEALTH_WORD } },       { "[states]", { GB_HEALTH_STATE_NL, GB_HEALTH_STATE_EN } },
+  { "[kin]", { GB_HEALTH_KIN_NL, GB_HEALTH_KIN_EN } },     { "[ordinary]", { GB_HEALTH_ORDINARY, GB_HEALTH_ORDINARY } },
+  { "[parts]", { GB_HEALTH_PART_NL, GB_HEALTH_PART_EN } }, { "[heads]", { GB_HEALTH_HEAD_NL, GB_HEALTH_HEAD_EN } },
+  { "[known]", { GB_HEALTH_KNOWN, GB_HEALTH_KNOWN } },     { "[endings]", { 0, 0 } },
 };
 
 /* ---- folding ---- */
@@ -108,9 +110,9 @@ add_start (GbHealthWords *words, const char *start, guint flags)
 }
 
 static void
-add_with_endings (GbHealthWords *words, const char *stem, guint flags, GPtrArray *endings, gboolean is_end)
+add_with_endings (GbHealthWords *words, const char *stem, guint flags, const GPtrArray *endings, gboolean is_end)
 {
-  gboolean is_long = strlen (stem) >= GB_HEALTH_LONG;
+  gboolean is_long = endings->len > 0 && strlen (stem) >= GB_HEALTH_LONG;
 
   for (guint i = 0; i <= endings->len; i++)
     {
@@ -159,17 +161,27 @@ split_folded (const char *entry)
 static void
 add_phrase (GbHealthWords *words, char **parts, guint flags)
 {
+  const char *first = strchr (parts[0], '*') == NULL ? parts[0] : "";
   GbHealthPhrase *phrase = g_new (GbHealthPhrase, 1);
+  GPtrArray *list;
 
   phrase->parts = parts;
   phrase->flags = flags;
-  g_ptr_array_add (words->phrases, phrase);
+  list = g_hash_table_lookup (words->phrases, first);
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (words->phrases, g_strdup (first), list);
+    }
+  g_ptr_array_add (list, phrase);
 }
 
 static void
 add_entry (GbHealthWords *words, const char *entry, guint flags, GPtrArray *endings)
 {
   g_auto (GStrv) parts = split_folded (*entry == '=' ? entry + 1 : entry);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  const GPtrArray *own = *entry == '=' ? none : endings;
   char *word = parts[0];
   gsize length = strlen (word);
 
@@ -179,17 +191,15 @@ add_entry (GbHealthWords *words, const char *entry, guint flags, GPtrArray *endi
     add_phrase (words, g_steal_pointer (&parts), flags);
   else if (is_in_capitals (entry))
     add_whole (words, word, GB_HEALTH_CAPITALS, FALSE);
-  else if (*entry == '=')
-    add_whole (words, word, flags, FALSE);
   else if (*word == '*')
-    add_with_endings (words, word + 1, flags, endings, TRUE);
+    add_with_endings (words, word + 1, flags, own, TRUE);
   else if (word[length - 1] == '*')
     {
       word[length - 1] = '\0';
       add_start (words, word, flags);
     }
   else
-    add_with_endings (words, word, flags, endings, FALSE);
+    add_with_endings (words, word, flags, own, FALSE);
 }
 
 static void
@@ -223,7 +233,7 @@ read_words (void)
   words->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   words->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  words->phrases = g_ptr_array_new ();
+  words->phrases = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < GB_HEALTH_LONG_MAX; i++)
     words->by_length[i] = g_ptr_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -243,6 +253,30 @@ gb_health_words (void)
 
 /* ---- looking up ---- */
 
+static gboolean
+has_flag (const GbHealthWords *words, const char *word, guint flag)
+{
+  return (GPOINTER_TO_UINT (g_hash_table_lookup (words->whole, word)) & flag) != 0;
+}
+
+/* "nierpoli": a part with a head behind it. */
+static gboolean
+is_compound (const GbHealthWords *words, const char *word)
+{
+  gsize length = strlen (word);
+
+  if (length > COMPOUND_MAX)
+    return FALSE;
+  for (gsize n = PART_MIN; n + PART_MIN <= length; n++)
+    {
+      g_autofree char *part = g_strndup (word, n);
+
+      if (has_flag (words, part, GB_HEALTH_PART_NL) && has_flag (words, word + n, GB_HEALTH_HEAD_NL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 guint
 gb_health_words_look_up (const GbHealthWords *words, const char *word)
 {
@@ -257,6 +291,8 @@ gb_health_words_look_up (const GbHealthWords *words, const char *word)
     }
   for (gsize n = 1; n < length && n <= words->end_max; n++)
     flags |= GPOINTER_TO_UINT (g_hash_table_lookup (words->ends, word + length - n));
+  if (flags == 0 && is_compound (words, word))
+    flags = GB_HEALTH_WORD;
   return flags;
 }
 

@@ -14,6 +14,11 @@ enum
   GB_HEALTH_KIN_NL = 1 << 5,
   GB_HEALTH_KIN_EN = 1 << 6,
   GB_HEALTH_KNOWN = 1 << 7, /* no misspelling of anything */
+  /* A part with a head behind it points at health, in two words or, in Dutch, in one: "kidney clinic", "nierpoli". */
+  GB_HEALTH_PART_NL = 1 << 8,
+  GB_HEALTH_PART_EN = 1 << 9,
+  GB_HEALTH_HEAD_NL = 1 << 10,
+  GB_HEALTH_HEAD_EN = 1 << 11,
 };
 
 /* From so many letters on a misspelling is known for what it is. */
@@ -29,11 +34,11 @@ typedef struct
 /* All words are folded: lower case, no accents. */
 typedef struct
 {
-  GHashTable *whole;                        /* word -> flags */
-  GHashTable *starts;                       /* how a word begins -> flags */
-  GHashTable *ends;                         /* how it ends -> flags */
-  gsize start_max, end_max;                 /* octets of the longest of each */
-  GPtrArray *phrases;                       /* GbHealthPhrase */
+  GHashTable *whole;        /* word -> flags */
+  GHashTable *starts;       /* how a word begins -> flags */
+  GHashTable *ends;         /* how it ends -> flags */
+  gsize start_max, end_max; /* octets of the longest of each */
+  GHashTable *phrases;      /* first word -> GPtrArray of GbHealthPhrase; "" for those that begin with '*' */
   GPtrArray *by_length[GB_HEALTH_LONG_MAX]; /* the words that a misspelling is compared with, by their octets */
 } GbHealthWords;
 

@@ -141,25 +141,39 @@ count_fitting (const GbHealthPhrase *phrase, const Word *words, guint n)
 
 /* What a phrase says it says of each of its words. */
 static void
-mark_phrases (const GPtrArray *phrases, gboolean ordinary, GArray *list)
+mark_phrase (const GbHealthPhrase *phrase, Word *words, guint n_words)
+{
+  guint n = count_fitting (phrase, words, n_words);
+
+  for (guint i = 0; i < n; i++)
+    {
+      words[i].flags |= phrase->flags;
+      words[i].joined = words[i].joined || (i > 0 && !(phrase->flags & GB_HEALTH_ORDINARY));
+    }
+}
+
+static void
+mark_phrases (const GbHealthWords *lists, gboolean ordinary, GArray *list)
 {
   Word *words = (Word *)(gpointer)list->data;
 
   for (guint i = 0; i < list->len; i++)
-    for (guint j = 0; j < phrases->len; j++)
-      {
-        const GbHealthPhrase *phrase = phrases->pdata[j];
-        char first = *phrase->parts[0];
-        guint n = 0;
+    {
+      const char *const firsts[] = { words[i].word, "" };
 
-        if (((phrase->flags & GB_HEALTH_ORDINARY) != 0) == ordinary && (first == '*' || first == *words[i].word))
-          n = count_fitting (phrase, &words[i], list->len - i);
-        for (guint k = 0; k < n; k++)
-          {
-            words[i + k].flags |= phrase->flags;
-            words[i + k].joined = words[i + k].joined || (k > 0 && !ordinary);
-          }
-      }
+      for (guint j = 0; j < G_N_ELEMENTS (firsts); j++)
+        {
+          const GPtrArray *phrases = g_hash_table_lookup (lists->phrases, firsts[j]);
+
+          for (guint k = 0; phrases != NULL && k < phrases->len; k++)
+            {
+              const GbHealthPhrase *phrase = phrases->pdata[k];
+
+              if (((phrase->flags & GB_HEALTH_ORDINARY) != 0) == ordinary)
+                mark_phrase (phrase, &words[i], list->len - i);
+            }
+        }
+    }
 }
 
 /* ---- states of somebody ---- */
@@ -188,6 +202,24 @@ find_state (Word *words, guint n, guint at, guint state, guint kin)
       }
 }
 
+/* "kidney clinic" */
+static void
+mark_pairs (GArray *list)
+{
+  Word *words = (Word *)(gpointer)list->data;
+
+  for (guint i = 1; i < list->len; i++)
+    {
+      guint head = words[i].flags, part = words[i - 1].flags;
+
+      if (words[i].sentence != words[i - 1].sentence || ((head | part) & GB_HEALTH_ORDINARY)
+          || !(((part & GB_HEALTH_PART_NL) && (head & GB_HEALTH_HEAD_NL))
+               || ((part & GB_HEALTH_PART_EN) && (head & GB_HEALTH_HEAD_EN))))
+        continue;
+      words[i - 1].found = words[i].found = words[i].joined = TRUE;
+    }
+}
+
 static void
 find_words (GArray *list)
 {
@@ -213,8 +245,9 @@ gb_health_find (const char *text)
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (GbHealthSpan));
 
   /* What is ordinary goes before all else: a phrase with such a word in it says nothing. */
-  mark_phrases (lists->phrases, TRUE, list);
-  mark_phrases (lists->phrases, FALSE, list);
+  mark_phrases (lists, TRUE, list);
+  mark_phrases (lists, FALSE, list);
+  mark_pairs (list);
   find_words (list);
   for (guint i = 0; i < list->len; i++)
     {

@@ -22,8 +22,9 @@ typedef struct
 
 struct GbHolidays
 {
-  GPtrArray *rules; /* Rule */
-  GArray *extra;    /* GbDate */
+  GPtrArray *rules;   /* Rule */
+  GArray *extra;      /* GbDate */
+  guint working_days; /* of the week */
 };
 
 static void
@@ -112,6 +113,7 @@ gb_holidays_new (const char *data, gsize length, GError **error)
 
   holidays->rules = g_ptr_array_new_with_free_func ((GDestroyNotify)rule_free);
   holidays->extra = g_array_new (FALSE, FALSE, sizeof (GbDate));
+  holidays->working_days = GB_WORKING_DAYS_DEFAULT;
   if (length > 0 && !g_key_file_load_from_data (file, data, length, G_KEY_FILE_NONE, &problem))
     {
       g_autofree char *culprit = gb_words_culprit (problem->message);
@@ -206,10 +208,26 @@ gb_holidays_get_name (const GbHolidays *holidays, GbDate date)
   return is_extra (holidays, date) ? _ ("day off") : NULL;
 }
 
+void
+gb_holidays_set_working_days (GbHolidays *holidays, guint days)
+{
+  g_return_if_fail (days > 0 && days < 1u << 7);
+  holidays->working_days = days;
+}
+
+guint
+gb_holidays_get_working_days (const GbHolidays *holidays)
+{
+  return holidays->working_days;
+}
+
 gboolean
 gb_is_working_day (const GbHolidays *holidays, GbDate date)
 {
-  return gb_date_is_valid (date) && gb_date_weekday (date) <= 5 && gb_holidays_get_name (holidays, date) == NULL;
+  guint days = holidays != NULL ? holidays->working_days : GB_WORKING_DAYS_DEFAULT;
+
+  return gb_date_is_valid (date) && (days & (1u << (gb_date_weekday (date) - 1))) != 0
+         && gb_holidays_get_name (holidays, date) == NULL;
 }
 
 static GbDate

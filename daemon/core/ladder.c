@@ -1,6 +1,7 @@
 #include "geborgen/ladder.h"
 
 #include "geborgen/cadence.h"
+#include "geborgen/quiet.h"
 #include "geborgen/zone.h"
 
 /* What every step is computed from. */
@@ -11,6 +12,7 @@ typedef struct
   GTimeZone *zone;
   gint64 now;
   GArray *steps;
+  gboolean is_here; /* the talk is planned while away: whoever planned it is here then */
 } Plan;
 
 static gboolean
@@ -48,10 +50,18 @@ add (Plan *plan, GbRung rung, gint64 due_at)
   g_array_append_val (plan->steps, step);
 }
 
+/* The last day to be reminded on, @date itself or before it. */
+static GbDate
+day_before (const Plan *plan, GbDate date)
+{
+  return plan->is_here ? gb_working_day_on_or_before (plan->config->holidays, date)
+                       : gb_reminder_day_on_or_before (plan->config, date);
+}
+
 static gboolean
 is_working_moment (const Plan *plan, GbCivil civil)
 {
-  return gb_is_working_day (plan->config->holidays, civil.date) && civil.minute >= plan->config->day_starts
+  return gb_date_compare (day_before (plan, civil.date), civil.date) == 0 && civil.minute >= plan->config->day_starts
          && civil.minute <= plan->config->day_ends;
 }
 
@@ -65,38 +75,72 @@ working_moment_before (const Plan *plan, gint64 instant)
     return instant;
   if (civil.minute < plan->config->day_starts)
     civil.date = gb_date_add_days (civil.date, -1);
-  return at (plan, gb_working_day_on_or_before (plan->config->holidays, civil.date), plan->config->day_ends);
+  civil.date = day_before (plan, civil.date);
+  return gb_date_is_set (civil.date) ? at (plan, civil.date, plan->config->day_ends) : 0;
 }
 
-/* remind_at on the working day that lies @before the day @date. */
 static gint64
-days_before (const Plan *plan, GbDate date, GbDuration before)
+remind_before (const Plan *plan, GbDate day, gint64 seconds)
 {
-  GbDate day = gb_working_day_on_or_before (plan->config->holidays, gb_duration_step (before, date, -1));
-
   if (!gb_date_is_set (day))
     return 0;
   gint64 instant = at_remind (plan, day);
-  return before.seconds == 0 ? instant : working_moment_before (plan, instant - before.seconds);
+  return seconds == 0 ? instant : working_moment_before (plan, instant - seconds);
 }
 
-/* remind_at on the working day that lies @after the day @date. */
+/* remind_at on the day to be reminded on that lies @before the day @date. */
+static gint64
+days_before (const Plan *plan, GbDate date, GbDuration before)
+{
+  return remind_before (plan, day_before (plan, gb_duration_step (before, date, -1)), before.seconds);
+}
+
+/* A moment that is exact, unless it falls while away from a talk that isn't then. */
+static gboolean
+falls_away (const Plan *plan, gint64 instant)
+{
+  return !plan->is_here && gb_is_away (plan->config, gb_zone_to_date (plan->zone, instant));
+}
+
+static gint64
+exact_or_back (const Plan *plan, gint64 instant)
+{
+  return falls_away (plan, instant) ? gb_quiet_until (plan->config, plan->zone, instant) : instant;
+}
+
+static gint64
+exact_or_before (const Plan *plan, gint64 instant)
+{
+  return falls_away (plan, instant) ? working_moment_before (plan, instant) : instant;
+}
+
+/* As days_before(), but while away on the first day back, when that is early enough to arrange what is due by @due_on. */
+static gint64
+days_before_or_back (const Plan *plan, GbDate due_on, GbDuration before)
+{
+  GbDate day = gb_working_day_on_or_before (plan->config->holidays, gb_duration_step (before, due_on, -1));
+
+  if (gb_is_away (plan->config, day))
+    {
+      GbDate back = gb_reminder_day_on_or_after (plan->config, day);
+      gboolean in_time = gb_date_is_set (back) && gb_date_compare (back, due_on) < 0;
+      day = in_time ? back : day_before (plan, day);
+    }
+  return remind_before (plan, day, before.seconds);
+}
+
+/* remind_at on the day to be reminded on that lies @after the day @date. */
 static gint64
 days_after (const Plan *plan, GbDate date, GbDuration after)
 {
-  GbDate day = gb_working_day_on_or_after (plan->config->holidays, gb_duration_step (after, date, 1));
+  GbDate day = gb_reminder_day_on_or_after (plan->config, gb_duration_step (after, date, 1));
   return gb_date_is_set (day) ? at_remind (plan, day) : 0;
 }
 
 static gint64
 next_remind_moment (const Plan *plan)
 {
-  GbDate today = gb_zone_to_date (plan->zone, plan->now);
-  GbDate day = gb_working_day_on_or_after (plan->config->holidays, today);
-
-  if (gb_date_is_set (day) && at_remind (plan, day) > plan->now)
-    return at_remind (plan, day);
-  return days_after (plan, today, (GbDuration){ 0, 1, 0 });
+  return gb_quiet_until (plan->config, plan->zone, plan->now);
 }
 
 /* @until: from when on another rung says the same and more; 0: never. */
@@ -108,7 +152,7 @@ add_plan_steps (Plan *plan, GbDate due_on, gboolean is_new, gint64 until)
   until = until != 0 ? until : G_MAXINT64;
   for (guint i = 0; i < plan->ladder->n_plan; i++)
     {
-      gint64 due_at = days_before (plan, due_on, plan->ladder->plan[i]);
+      gint64 due_at = days_before_or_back (plan, due_on, plan->ladder->plan[i]);
       missed = missed || due_at <= plan->now;
       if (due_at < until)
         add (plan, GB_RUNG_PLAN, due_at);
@@ -134,7 +178,7 @@ add_series (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean wi
   if (!has_date_part (every))
     {
       gint64 passed = MAX (0, plan->now - first) / every.seconds;
-      add (plan, rung, first + (passed + 1) * every.seconds);
+      add (plan, rung, exact_or_back (plan, first + (passed + 1) * every.seconds));
       return;
     }
 
@@ -168,7 +212,7 @@ record_moment (const Plan *plan, gint64 start)
   GbDuration record = plan->ladder->record;
 
   if (!has_date_part (record) && record.seconds != 0)
-    return start + record.seconds;
+    return exact_or_back (plan, start + record.seconds);
   if (gb_duration_is_zero (record))
     record.days = 1;
   return days_after (plan, gb_zone_to_date (plan->zone, start), record);
@@ -213,7 +257,7 @@ prepare_moment (const Plan *plan, gint64 start, GbDuration before)
     return days_before (plan, civil.date, before);
   /* In the evening or the weekend only for a talk that is then. */
   gint64 instant = start - before.seconds;
-  return is_working_moment (plan, civil) ? working_moment_before (plan, instant) : instant;
+  return is_working_moment (plan, civil) ? working_moment_before (plan, instant) : exact_or_before (plan, instant);
 }
 
 static void
@@ -222,6 +266,7 @@ plan_planned (Plan *plan, const GbTalk *talk)
   gint64 start = start_of (plan, talk);
   GbCivil civil = gb_zone_to_civil (plan->zone, start);
 
+  plan->is_here = gb_is_away (plan->config, civil.date);
   for (guint i = 0; i < plan->ladder->n_prepare; i++)
     add (plan, GB_RUNG_PREPARE, prepare_moment (plan, start, plan->ladder->prepare[i]));
   for (guint i = 0; i < plan->ladder->n_now; i++)
@@ -229,9 +274,25 @@ plan_planned (Plan *plan, const GbTalk *talk)
       GbDuration before = plan->ladder->now[i];
       GbDate day = gb_duration_step (before, civil.date, -1);
       gint64 instant = has_date_part (before) && gb_date_is_set (day) ? at (plan, day, civil.minute) : start;
-      add (plan, GB_RUNG_NOW, instant - before.seconds);
+      add (plan, GB_RUNG_NOW, exact_or_before (plan, instant - before.seconds));
     }
   add_record_and_overdue (plan, start);
+}
+
+/* A Day that nobody recorded is asked after until its year is over, and no longer: by then it is a gap in the records and no task any
+ * more. It stays open, so that the overview and the report tell of it and it can still be recorded. */
+static void
+end_with_the_year (Plan *plan, int year)
+{
+  GbDate after = gb_date_new (year + 1, 1, 1);
+  gint64 end = gb_date_is_set (after) ? at (plan, after, 0) : G_MAXINT64;
+
+  for (guint i = plan->steps->len; i > 0; i--)
+    {
+      const GbStep *step = &g_array_index (plan->steps, GbStep, i - 1);
+      if (step->rung == GB_RUNG_OVERDUE && step->due_at >= end)
+        g_array_remove_index (plan->steps, i - 1);
+    }
 }
 
 /* 10 November is there whether its activity has a time or not. */
@@ -247,12 +308,17 @@ plan_day (Plan *plan, const GbTalk *talk, gboolean is_new)
   if (talk->state == GB_TALK_DUE)
     add_plan_steps (plan, day, is_new, morning);
   else
-    over = MAX (over, start_of (plan, talk));
+    {
+      over = MAX (over, start_of (plan, talk));
+      plan->is_here = gb_is_away (plan->config, gb_zone_to_date (plan->zone, start_of (plan, talk)));
+    }
   for (guint i = 0; i < plan->ladder->n_prepare; i++)
     add (plan, GB_RUNG_PREPARE, days_before (plan, day, plan->ladder->prepare[i]));
-  if (plan->ladder->n_now > 0)
+  /* Away on the Day, and nothing planned then: afterwards "it is today" would be no help. */
+  if (plan->ladder->n_now > 0 && (plan->is_here || !gb_is_away (plan->config, day)))
     add (plan, GB_RUNG_NOW, morning);
   add_record_and_overdue (plan, over);
+  end_with_the_year (plan, gb_zone_to_date (plan->zone, over).year);
 }
 
 static int
@@ -268,7 +334,7 @@ compare_steps (gconstpointer a, gconstpointer b)
 GArray *
 gb_ladder_plan (const GbConfig *config, const GbTalk *talk, GTimeZone *zone, gint64 now, gboolean is_new)
 {
-  Plan plan = { config, &config->ladders[talk->kind], zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)) };
+  Plan plan = { config, &config->ladders[talk->kind], zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
 
   if (!gb_talk_is_open (talk))
     return plan.steps;
@@ -296,45 +362,51 @@ gb_ladder_applies (const GbTalk *talk, GbRung rung)
 
 /* ---- what is asked for again and again ---- */
 
-static GArray *
-plan_asking (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean is_new)
+static void
+add_asking (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean is_new)
 {
   if (is_new && first != 0 && first <= plan->now)
     first = next_remind_moment (plan);
   add_series (plan, rung, every, first, TRUE);
-  return plan->steps;
-}
-
-static GArray *
-plan_confirm (const GbConfig *config, const GbAsking *asking, gint64 since, GTimeZone *zone, gint64 now,
-              gboolean is_new)
-{
-  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)) };
-  gint64 first = days_after (&plan, gb_zone_to_date (zone, since), asking->first);
-
-  return plan_asking (&plan, GB_RUNG_CONFIRM, asking->again, first, is_new);
 }
 
 GArray *
-gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, GTimeZone *zone, gint64 now,
-                          gboolean is_new)
+gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, gboolean has_review, GTimeZone *zone,
+                          gint64 now, gboolean is_new)
 {
-  if (!gb_agreement_waits_for_confirmation (agreement))
-    return g_array_new (FALSE, FALSE, sizeof (GbStep));
-  return plan_confirm (config, &config->confirm_agreement, agreement->created_at, zone, now, is_new);
+  const GbAsking *asking = &config->confirm_agreement;
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
+
+  if (gb_agreement_waits_for_confirmation (agreement))
+    add_asking (&plan, GB_RUNG_CONFIRM, asking->again, days_after (&plan, agreement->version_on, asking->first),
+                is_new);
+  if (gb_agreement_is_open (agreement) && !has_review)
+    {
+      GbDate decide_on = gb_agreement_next_review (agreement, GB_DATE_NONE);
+      add_asking (&plan, GB_RUNG_OVERDUE, asking->again, days_after (&plan, decide_on, (GbDuration){ 0, 1, 0 }),
+                  is_new);
+    }
+  g_array_sort (plan.steps, compare_steps);
+  return plan.steps;
 }
 
 GArray *
 gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now, gboolean is_new)
 {
-  return plan_confirm (config, &config->confirm_handover, created_at, zone, now, is_new);
+  const GbAsking *asking = &config->confirm_handover;
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
+  gint64 first = days_after (&plan, gb_zone_to_date (zone, created_at), asking->first);
+
+  add_asking (&plan, GB_RUNG_CONFIRM, asking->again, first, is_new);
+  return plan.steps;
 }
 
 GArray *
 gb_ladder_plan_action (const GbConfig *config, GbDate due_on, GTimeZone *zone, gint64 now, gboolean is_new)
 {
-  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)) };
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
   gint64 first = gb_date_is_set (due_on) ? days_before (&plan, due_on, config->do_action.first) : 0;
 
-  return plan_asking (&plan, GB_RUNG_DO, config->do_action.again, first, is_new);
+  add_asking (&plan, GB_RUNG_DO, config->do_action.again, first, is_new);
+  return plan.steps;
 }

@@ -7,7 +7,9 @@
 
 #define SELECT_AGREEMENT                                                                                               \
   "SELECT a.id, a.person_id, p.name, a.kind, a.text, a.from_on, a.trial_until, a.review_on, a.until_on,"               \
-  " a.confirmed_on, a.state, a.share, a.created_at, a.changed_at FROM agreement a JOIN person p ON p.id = a.person_id"
+  " a.confirmed_on, a.state, a.share, a.created_at, a.changed_at, a.version, a.version_on,"                            \
+  " a.confirmed_by_manager_on, a.confirmed_by_employee_on, a.emergency, a.team_told, a.share_asked_on,"                \
+  " a.share_answered_on, a.share_by, a.winding_down_on FROM agreement a JOIN person p ON p.id = a.person_id"
 /* Word for word the condition of the index agreement_open, or SQLite doesn't use it. */
 #define OPEN "a.state IN ('proposed', 'trial', 'active')"
 
@@ -32,6 +34,16 @@ read_agreement (GbStatement *row)
     gb_column_reject (row);
   agreement->created_at = gb_column_int (row);
   agreement->changed_at = gb_column_int (row);
+  agreement->version = (int)gb_column_int (row);
+  agreement->version_on = gb_column_date (row);
+  agreement->confirmed_by_manager_on = gb_column_date (row);
+  agreement->confirmed_by_employee_on = gb_column_date (row);
+  agreement->emergency = gb_column_dup_text (row);
+  agreement->team_told = gb_column_dup_text (row);
+  agreement->share_asked_on = gb_column_date (row);
+  agreement->share_answered_on = gb_column_date (row);
+  agreement->share_by = gb_column_dup_text (row);
+  agreement->winding_down_on = gb_column_date (row);
   return agreement;
 }
 
@@ -54,6 +66,16 @@ bind_changing (GbStatement *statement, const GbAgreement *agreement)
   gb_bind_text (statement, gb_agreement_state_to_string (agreement->state));
   gb_bind_text (statement, gb_share_to_string (agreement->share));
   gb_bind_int (statement, agreement->changed_at);
+  gb_bind_int (statement, agreement->version);
+  gb_bind_date (statement, agreement->version_on);
+  gb_bind_date (statement, agreement->confirmed_by_manager_on);
+  gb_bind_date (statement, agreement->confirmed_by_employee_on);
+  gb_bind_text (statement, agreement->emergency);
+  gb_bind_text (statement, agreement->team_told);
+  gb_bind_date (statement, agreement->share_asked_on);
+  gb_bind_date (statement, agreement->share_answered_on);
+  gb_bind_text (statement, agreement->share_by);
+  gb_bind_date (statement, agreement->winding_down_on);
 }
 
 static gboolean
@@ -70,7 +92,9 @@ gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **erro
   g_autoptr (GbStatement) statement = gb_statement_new (
       store,
       "INSERT INTO agreement (kind, text, from_on, trial_until, review_on, until_on, confirmed_on, state, share,"
-      " changed_at, person_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      " changed_at, version, version_on, confirmed_by_manager_on, confirmed_by_employee_on, emergency, team_told,"
+      " share_asked_on, share_answered_on, share_by, winding_down_on, person_id, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -81,7 +105,7 @@ gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **erro
   if (!gb_statement_write (statement, NULL, error))
     return FALSE;
   agreement->id = sqlite3_last_insert_rowid (store->db);
-  return TRUE;
+  return gb_store_agreement_insert_version (store, agreement, error);
 }
 
 gboolean
@@ -90,7 +114,9 @@ gb_store_agreement_update (GbStore *store, const GbAgreement *agreement, GError 
   g_autoptr (GbStatement) statement = gb_statement_new (
       store,
       "UPDATE agreement SET kind = ?, text = ?, from_on = ?, trial_until = ?, review_on = ?, until_on = ?,"
-      " confirmed_on = ?, state = ?, share = ?, changed_at = ? WHERE id = ?",
+      " confirmed_on = ?, state = ?, share = ?, changed_at = ?, version = ?, version_on = ?,"
+      " confirmed_by_manager_on = ?, confirmed_by_employee_on = ?, emergency = ?, team_told = ?, share_asked_on = ?,"
+      " share_answered_on = ?, share_by = ?, winding_down_on = ? WHERE id = ?",
       error);
   int changed;
 
@@ -123,7 +149,8 @@ add_conditions (GbQuery *query, const GbAgreementFilter *filter)
     gb_query_where (query, OPEN);
   if (filter->by_state)
     gb_query_where_text (query, "a.state = ?", gb_agreement_state_to_string (filter->state));
-  gb_query_where_date (query, "a.attention_on <= ?", filter->attention_until);
+  /* What isn't confirmed asks for attention at any time. */
+  gb_query_where_date (query, "(a.confirmed_on IS NULL OR a.attention_on <= ?)", filter->attention_until);
 }
 
 GPtrArray *

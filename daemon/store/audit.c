@@ -112,6 +112,30 @@ gb_store_audit_list (GbStore *store, const GbAuditFilter *filter, GError **error
   return statement != NULL ? gb_statement_list (statement, read_line, free_line, error) : NULL;
 }
 
+gboolean
+gb_store_audit_find_open (GbStore *store, GbSubjectType type, const char *begun, const char *done, gint64 *ret_id,
+                          GError **error)
+{
+  g_autoptr (GbStatement) statement
+      = gb_statement_new (store,
+                          "SELECT coalesce(b.subject_id, 0) FROM audit b WHERE b.subject = ? AND b.verb = ?"
+                          " AND NOT EXISTS (SELECT 1 FROM audit d WHERE d.subject = b.subject"
+                          " AND d.subject_id IS b.subject_id AND d.id > b.id AND d.verb = ?) LIMIT 1",
+                          error);
+  int stepped = -1;
+
+  if (statement == NULL)
+    return FALSE;
+  gb_bind_text (statement, gb_subject_type_to_string (type));
+  gb_bind_text (statement, begun);
+  gb_bind_text (statement, done);
+  stepped = gb_statement_step (statement, error);
+  if (stepped < 0)
+    return FALSE;
+  *ret_id = stepped > 0 ? gb_column_int (statement) : -1;
+  return TRUE;
+}
+
 /* ---- the chain ---- */
 
 typedef struct

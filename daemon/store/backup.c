@@ -12,6 +12,7 @@
 
 #define PREFIX       "geborgen-"
 #define SUFFIX       ".db"
+#define UNFINISHED   ".unfinished-"
 #define STAMP_FORMAT "%Y%m%dT%H%M%SZ"
 #define STAMP_LENGTH 16u
 
@@ -110,7 +111,7 @@ char *
 gb_backup_new_temporary (const char *folder, GError **error)
 {
   g_autofree char *backups = g_build_filename (folder, GB_BACKUP_FOLDER, NULL);
-  g_autofree char *path = g_build_filename (backups, ".unfinished-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (backups, UNFINISHED "XXXXXX", NULL);
   int fd;
   gboolean ok;
 
@@ -123,6 +124,22 @@ gb_backup_new_temporary (const char *folder, GError **error)
   if (fd >= 0)
     close (fd);
   return ok ? g_steal_pointer (&path) : NULL;
+}
+
+void
+gb_backup_remove_unfinished (const char *folder)
+{
+  g_autofree char *backups = g_build_filename (folder, GB_BACKUP_FOLDER, NULL);
+  g_autoptr (GDir) dir = g_dir_open (backups, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (backups, name, NULL);
+
+      if (g_str_has_prefix (name, UNFINISHED))
+        (void)g_unlink (path);
+    }
 }
 
 void
@@ -151,6 +168,21 @@ gb_sqlite_copy (sqlite3 *from, sqlite3 *into, const char *path, GError **error)
   (void)sqlite3_backup_step (copy, -1);
   /* Tells what went wrong in the step, also when that was reading @from. */
   return sqlite3_backup_finish (copy) == SQLITE_OK || gb_sqlite_fail (into, path, error);
+}
+
+gboolean
+gb_sqlite_copy_file (const char *from, const char *to, GError **error)
+{
+  sqlite3 *source = gb_sqlite_open_to_look (from, error);
+  sqlite3 *target = NULL;
+  gboolean ok = source != NULL;
+
+  if (ok && sqlite3_open_v2 (to, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+    ok = gb_sqlite_fail (target, to, error);
+  ok = ok && gb_sqlite_check (source, from, error) && gb_sqlite_copy (source, target, to, error);
+  sqlite3_close (target);
+  sqlite3_close (source);
+  return ok;
 }
 
 /* A whole database in one file, without a log, that stood its checks. */

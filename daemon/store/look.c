@@ -1,8 +1,10 @@
 #include "migrate.h"
 
 #include "file.h"
+#include "gb-schema-digests.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
+#include "schema-text.h"
 
 #define SMALLEST_PAGE 512
 
@@ -22,14 +24,18 @@ open_with (const char *name, int flags, const char *path, GError **error)
  * Nothing in the write-ahead log: as an unchanging file, so that SQLite makes no -wal and no -shm.
  * A log that a crash left: it is part of the database. With exclusive locking SQLite keeps the log's index in memory and makes no
  * -shm, and without a checkpoint at the end neither file changes. */
-static sqlite3 *
-open_to_look (const char *path, gboolean has_log, GError **error)
+sqlite3 *
+gb_sqlite_open_to_look (const char *path, GError **error)
 {
+  gint64 log_size = 0;
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
   g_autofree char *unchanging = g_strconcat ("file:", escaped, "?immutable=1", NULL);
   sqlite3 *db;
 
-  if (!has_log)
+  if (!gb_file_check (log, &log_size, error))
+    return NULL;
+  if (log_size <= 0)
     return open_with (unchanging, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path, error);
   db = open_with (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW, path, error);
   if (db == NULL)
@@ -56,52 +62,51 @@ query_int (sqlite3 *db, const char *sql, const char *path, gint64 *ret_value, GE
   return ok;
 }
 
-/* The definition of every table and index as one text. */
+/* What the migrations make, made once more. */
 static char *
-describe_schema (sqlite3 *db, const char *path, GError **error)
-{
-  GString *text = g_string_new (NULL);
-  sqlite3_stmt *stmt = NULL;
-  int result = sqlite3_prepare_v2 (db,
-                                   "SELECT type, name, tbl_name, sql FROM sqlite_schema"
-                                   " WHERE name NOT LIKE 'sqlite\\_stat%' ESCAPE '\\' ORDER BY type, name",
-                                   -1, &stmt, NULL);
-
-  while (result == SQLITE_OK || result == SQLITE_ROW)
-    {
-      result = sqlite3_step (stmt);
-      for (int i = 0; result == SQLITE_ROW && i < 4; i++)
-        {
-          const char *column = (const char *)sqlite3_column_text (stmt, i);
-
-          g_string_append_printf (text, "%s\n", column != NULL ? column : "");
-        }
-    }
-  if (result != SQLITE_DONE)
-    gb_sqlite_fail (db, path, error);
-  sqlite3_finalize (stmt);
-  return g_string_free (text, result != SQLITE_DONE);
-}
-
-/* Whether the tables are what the migrations make: what tells a flipped byte in the first page, where they are defined. */
-static gboolean
-check_schema (sqlite3 *db, const char *path, int schema, GPtrArray *migrations, GError **error)
+describe_model (const char *path, int schema, GPtrArray *migrations, GError **error)
 {
   sqlite3 *model = open_with (":memory:", SQLITE_OPEN_READWRITE, path, error);
-  g_autofree char *expected = NULL;
-  g_autofree char *found = NULL;
+  char *description = NULL;
   gboolean ok = model != NULL;
 
   for (int i = 0; ok && i < schema; i++)
     {
       const GbMigration *migration = g_ptr_array_index (migrations, i);
 
-      ok = sqlite3_exec (model, migration->sql, NULL, NULL, NULL) == SQLITE_OK || gb_sqlite_fail (model, path, error);
+      ok = sqlite3_exec (model, migration->sql, NULL, NULL, NULL) == SQLITE_OK;
     }
-  expected = ok ? describe_schema (model, path, error) : NULL;
+  if (ok)
+    description = gb_schema_describe (model);
+  if (description == NULL && model != NULL)
+    gb_sqlite_fail (model, path, error);
   sqlite3_close (model);
-  found = expected != NULL ? describe_schema (db, path, error) : NULL;
+  return description;
+}
+
+gboolean
+gb_look_knows (const char *description, int schema)
+{
+  g_autofree char *digest = gb_schema_digest (description);
+
+  return schema >= 1 && schema <= (int)G_N_ELEMENTS (schema_digests)
+         && g_str_equal (digest, schema_digests[schema - 1]);
+}
+
+/* Whether the tables are what the migrations make: what tells a flipped byte in the first page, where they are defined. A digest taken
+ * while building answers at once; it can't say no, since another SQLite may have put the definitions in other words. */
+static gboolean
+check_schema (sqlite3 *db, const char *path, int schema, GPtrArray *migrations, GError **error)
+{
+  g_autofree char *found = gb_schema_describe (db);
+  g_autofree char *expected = NULL;
+
   if (found == NULL)
+    return gb_sqlite_fail (db, path, error);
+  if (gb_look_knows (found, schema))
+    return TRUE;
+  expected = describe_model (path, schema, migrations, error);
+  if (expected == NULL)
     return FALSE;
   return g_str_equal (expected, found) || gb_store_damaged (path, "unexpected tables", error);
 }
@@ -198,7 +203,7 @@ gb_look (const char *path, int *ret_schema, GError **error)
   /* Less than the smallest page counts as empty for SQLite. */
   if (size < SMALLEST_PAGE)
     return gb_store_damaged (path, "cut off", error);
-  db = open_to_look (path, log_size > 0, error);
+  db = gb_sqlite_open_to_look (path, error);
   if (db == NULL)
     return FALSE;
   ok = look_at (db, path, ret_schema, error);

@@ -37,3 +37,5 @@ gboolean gb_migrate (GbStore *store, GPtrArray *migrations, GError **error);
 /* What a file is, found without changing a byte of it or of what lies beside it: the schema it holds, 0 for one that holds nothing yet
  * or isn't there. GB_ERROR_DAMAGED, GB_ERROR_NEWER, GB_ERROR_PERMISSION, GB_ERROR_STORAGE. */
 gboolean gb_look (const char *path, int *ret_schema, GError **error);
+/* Whether what gb_schema_describe() tells is that @schema, by the digest that was taken while building. */
+gboolean gb_look_knows (const char *description, int schema);

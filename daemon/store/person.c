@@ -148,10 +148,16 @@ add_conditions (GbQuery *query, const GbPersonFilter *filter)
 gint64
 gb_store_person_count (GbStore *store, const GbPersonFilter *filter, GError **error)
 {
+  gboolean all_here = filter->team_id == 0 && !filter->with_left && gb_date_is_set (filter->here_on);
   g_auto (GbQuery) query;
 
-  gb_query_init (&query, "SELECT count(*) FROM person p");
-  add_conditions (&query, filter);
+  /* All people are counted by pages, and few have left. */
+  gb_query_init (&query, all_here ? "SELECT (SELECT count(*) FROM person) - count(*) FROM person p"
+                                  : "SELECT count(*) FROM person p");
+  if (all_here)
+    gb_query_where_date (&query, "p.left_on <= ?", filter->here_on);
+  else
+    add_conditions (&query, filter);
   return gb_query_count (&query, store, error);
 }
 

@@ -203,31 +203,39 @@ gb_store_reminder_count (GbStore *store, const GbReminderFilter *filter, GError 
 }
 
 gint64
-gb_store_reminder_next_at (GbStore *store, GError **error)
+gb_store_reminder_next_at (GbStore *store, gint64 quiet_since, GError **error)
 {
-  gint64 next_at;
+  /* Each of the first two is one step into the index reminder_by_state; the third looks at what is held, at most. */
+  g_autoptr (GbStatement) statement
+      = gb_statement_new (store,
+                          "SELECT min(n) FROM ("
+                          "SELECT min(next_at) AS n FROM reminder WHERE state = 'pending' AND next_at > ?"
+                          " UNION ALL SELECT min(next_at) FROM reminder WHERE state = 'snoozed' AND next_at > ?"
+                          " UNION ALL SELECT min(next_at) FROM reminder"
+                          " WHERE state = 'pending' AND next_at <= ? AND rung = 'now')",
+                          error);
 
-  /* Each min is one step into the index reminder_by_state. */
-  if (!gb_store_query_int (store,
-                           "SELECT min(n) FROM (SELECT min(next_at) AS n FROM reminder WHERE state = 'pending'"
-                           " UNION ALL SELECT min(next_at) FROM reminder WHERE state = 'snoozed')",
-                           &next_at, error))
+  if (statement == NULL)
     return -1;
-  return next_at;
+  for (guint i = 0; i < 3; i++)
+    gb_bind_int (statement, quiet_since);
+  return gb_statement_step (statement, error) < 0 ? -1 : gb_column_int (statement);
 }
 
 GPtrArray *
-gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error)
+gb_store_reminder_take_due (GbStore *store, gint64 now, gint64 quiet_since, GError **error)
 {
   g_autoptr (GbStatement) take = gb_statement_new (store,
                                                    "UPDATE reminder SET state = 'delivering', snoozed_until = NULL"
-                                                   " WHERE state IN ('pending', 'snoozed') AND next_at <= ?",
+                                                   " WHERE state IN ('pending', 'snoozed') AND next_at <= ?"
+                                                   " AND (next_at > ? OR rung = 'now')",
                                                    error);
   g_autoptr (GbStatement) taken = NULL;
 
   if (take == NULL)
     return NULL;
   gb_bind_int (take, now);
+  gb_bind_int (take, quiet_since);
   if (!gb_statement_write (take, NULL, error))
     return NULL;
   taken = gb_statement_new (

@@ -33,28 +33,6 @@ find_backup (const char *folder, const char *name, GError **error)
   return NULL;
 }
 
-/* Copies the file, and leaves it as it is. */
-static gboolean
-copy_file (const char *from, const char *to, GError **error)
-{
-  sqlite3 *source = NULL;
-  sqlite3 *target = NULL;
-  g_autofree char *escaped = g_uri_escape_string (from, "/", FALSE);
-  g_autofree char *unchanging = g_strconcat ("file:", escaped, "?immutable=1", NULL);
-  gboolean ok;
-
-  if (sqlite3_open_v2 (unchanging, &source, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL)
-      != SQLITE_OK)
-    ok = gb_sqlite_fail (source, from, error);
-  else if (sqlite3_open_v2 (to, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-    ok = gb_sqlite_fail (target, to, error);
-  else
-    ok = gb_sqlite_check (source, from, error) && gb_sqlite_copy (source, target, to, error);
-  sqlite3_close (target);
-  sqlite3_close (source);
-  return ok;
-}
-
 /* A checked copy of the backup @path in a temporary file, brought to the newest schema and with the audit log of @live (may be
  * NULL): all that can go wrong does so before the database is touched. */
 static char *
@@ -73,7 +51,7 @@ prepare (const char *folder, const char *path, GbStore *live, gint64 now, GError
       return NULL;
     }
   temporary = gb_backup_new_temporary (folder, error);
-  if (temporary == NULL || !copy_file (path, temporary, error))
+  if (temporary == NULL || !gb_sqlite_copy_file (path, temporary, error))
     return NULL;
   copy = gb_store_connect (folder, temporary, error);
   if (copy == NULL || !gb_migrate (copy, migrations, error) || !gb_store_check (copy, error)

@@ -204,6 +204,31 @@ gb_column_civil (GbStatement *statement)
   return civil;
 }
 
+GVariant *
+gb_columns_to_record (GbStatement *statement, const char *table)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
+  for (int i = 0; i < sqlite3_column_count (statement->stmt); i++)
+    {
+      const char *name = sqlite3_column_name (statement->stmt, i);
+      int type = sqlite3_column_type (statement->stmt, i);
+
+      if (type == SQLITE_NULL || !gb_store_extract_has (table, name))
+        continue;
+      if (type == SQLITE_INTEGER)
+        g_variant_builder_add (&builder, "{sv}", name, g_variant_new_int64 (sqlite3_column_int64 (statement->stmt, i)));
+      else if (type == SQLITE_FLOAT)
+        g_variant_builder_add (&builder, "{sv}", name,
+                               g_variant_new_double (sqlite3_column_double (statement->stmt, i)));
+      else
+        g_variant_builder_add (&builder, "{sv}", name,
+                               g_variant_new_string ((const char *)sqlite3_column_text (statement->stmt, i)));
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
 /* The value of the present row, or NULL with an error. */
 static gpointer
 read_row (GbStatement *statement, GbReader read, GDestroyNotify destroy, GError **error)
@@ -288,6 +313,13 @@ add_number (GbQuery *query, gint64 value)
 }
 
 void
+gb_query_add_date (GbQuery *query, GbDate date)
+{
+  add_number (query, 0);
+  gb_date_to_iso (date, query->values[query->n_values - 1].date);
+}
+
+void
 gb_query_where_int (GbQuery *query, const char *condition, gint64 value)
 {
   gb_query_where (query, condition);
@@ -313,8 +345,14 @@ gb_query_where_date (GbQuery *query, const char *condition, GbDate date)
 {
   if (!gb_date_is_set (date))
     return;
-  gb_query_where_int (query, condition, 0);
-  gb_date_to_iso (date, query->values[query->n_values - 1].date);
+  gb_query_where (query, condition);
+  gb_query_add_date (query, date);
+}
+
+void
+gb_query_group (GbQuery *query, const char *group)
+{
+  g_string_append_printf (query->sql, " GROUP BY %s", group);
 }
 
 void

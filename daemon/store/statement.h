@@ -36,6 +36,9 @@ GbCivil gb_column_civil (GbStatement *statement);
 /* A reader found a value that this program can't have written: the read fails with GB_ERROR_DAMAGED. */
 void gb_column_reject (GbStatement *statement);
 
+/* The present row as a{sv}: 'x', 'd' or 's' by column, without those that hold nothing or that gb_store_extract_has() leaves out. */
+GVariant *gb_columns_to_record (GbStatement *statement, const char *table);
+
 /* Makes a value of the present row. */
 typedef gpointer (*GbReader) (GbStatement *statement);
 /* Every row. */
@@ -63,6 +66,8 @@ typedef struct
 } GbQuery;
 
 void gb_query_init (GbQuery *query, const char *select);
+/* The value of a ? in the SELECT itself. Before all conditions. */
+void gb_query_add_date (GbQuery *query, GbDate date);
 /* A condition without a value. */
 void gb_query_where (GbQuery *query, const char *condition);
 /* A condition that ends in a ?. */
@@ -71,6 +76,8 @@ void gb_query_where_text (GbQuery *query, const char *condition, const char *wor
 /* The same, and none at all for 0, or for no date. */
 void gb_query_where_id (GbQuery *query, const char *condition, gint64 id);
 void gb_query_where_date (GbQuery *query, const char *condition, GbDate date);
+/* After the conditions. */
+void gb_query_group (GbQuery *query, const char *group);
 /* @limit 0: no bound. */
 void gb_query_order (GbQuery *query, const char *order, guint limit, guint offset);
 /* Prepares, binds and clears @query. */

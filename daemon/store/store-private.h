@@ -36,10 +36,19 @@ gboolean gb_store_damaged (const char *path, const char *detail, GError **error)
 /* integrity_check and foreign_key_check. */
 gboolean gb_sqlite_check (sqlite3 *db, const char *path, GError **error);
 
+/* reminder.c: one row; sets reminder->id. */
+gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
+
 /* backup.c: as gb_store_backup(), named by the moment at which the file was written. */
 gboolean gb_store_backup_before_migration (GbStore *store, GError **error);
 /* Copies @from into @into, whole. @path is @into's, for errors. */
 gboolean gb_sqlite_copy (sqlite3 *from, sqlite3 *into, const char *path, GError **error);
+/* For reading, with what a crash left in its log; neither the file nor anything beside it is changed. */
+sqlite3 *gb_sqlite_open_to_look (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Copies a file that isn't in use, which is checked and left as it is. */
+gboolean gb_sqlite_copy_file (const char *from, const char *to, GError **error);
+/* What a service that was killed left behind of copies that it was making. Only under the lock. */
+void gb_backup_remove_unfinished (const char *folder);
 /* The path of a new empty file of mode 0600 in the backup folder of @folder, which is made. Yours to free. */
 char *gb_backup_new_temporary (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Unlinks a temporary database and what SQLite may have put beside it, and frees the name. */

@@ -148,6 +148,7 @@ gb_store_open (const char *folder, GError **error)
   lock_fd = gb_file_lock (resolved, error);
   if (lock_fd < 0)
     return NULL;
+  gb_backup_remove_unfinished (resolved);
   store = open_locked (resolved, error);
   if (store != NULL)
     store->lock_fd = lock_fd;

@@ -8,11 +8,14 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "core/year.h"
 #include "geborgen/action.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
+#include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 
 typedef struct GbStore GbStore;
@@ -82,6 +85,24 @@ gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError *
 /* Has the year of @day its Day already, whatever became of it short of cancelled? FALSE with @error set on failure. */
 gboolean gb_store_talk_has_day (GbStore *store, GbDate day, gboolean *ret_has, GError **error);
 
+/* ---- which points came up: talk-point.c ---- */
+/* Points and point; whether it is covered. */
+gboolean gb_store_talk_point_insert (GbStore *store, gint64 talk_id, const GbTalkPoint *point, GError **error);
+/* Of GbTalkPoint, by name and id; empty where nothing was ticked off. */
+GPtrArray *gb_store_talk_point_list (GbStore *store, gint64 talk_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What didn't come up in the last talk held with the same person or team (of the Day: the last Day) in which points were ticked
+ * off, @talk itself and what was held after it aside. */
+GPtrArray *gb_store_talk_point_list_left_over (GbStore *store, const GbTalk *talk,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- a year: year.c ---- */
+gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);
+/* How things stand now. */
+gboolean gb_store_year_now (GbStore *store, const GbYearFilter *filter, GbYearNow *ret_now, GError **error);
+/* Of GbYearShare: the teams, then the people that have talks in it, by name. @limit 0: no bound. */
+GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: agreement.c ---- */
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
 /* All but person_id and created_at. */
@@ -90,6 +111,18 @@ GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) 
 GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
+
+/* ---- an agreement's life: agreement-life.c ---- */
+/* Keeps the present version of @agreement as it was made. Inserting an agreement does so itself. GB_ERROR_EXISTS when it is kept already. */
+gboolean gb_store_agreement_insert_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Writes down who confirmed the version that is about to be replaced, and in what state. */
+gboolean gb_store_agreement_close_version (GbStore *store, const GbAgreement *agreement, GError **error);
+/* Of GbAgreement, the first version first, each as it was made. What no version holds is unset. */
+GPtrArray *gb_store_agreement_versions (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets review->id. */
+gboolean gb_store_review_insert (GbStore *store, GbReview *review, GError **error);
+/* Of GbReview, the first first. */
+GPtrArray *gb_store_review_list (GbStore *store, gint64 agreement_id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- actions: action.c ---- */
 /* Sets action->id. */
@@ -110,18 +143,19 @@ gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GErr
  * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
 gboolean gb_store_reminder_sync (GbStore *store, GbSubject subject, GArray *steps, guint applies, gint64 now,
                                  GError **error);
-gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
 /* next_at, state, shown_at and, while snoozed, snoozed_until. */
 gboolean gb_store_reminder_update (GbStore *store, const GbReminder *reminder, GError **error);
 GbReminder *gb_store_reminder_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_reminder_list (GbStore *store, const GbReminderFilter *filter,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_reminder_count (GbStore *store, const GbReminderFilter *filter, GError **error);
-/* When the next one waits: next_at of the earliest pending or snoozed row; 0 when none does, -1 on failure. By index, whatever the history. */
-gint64 gb_store_reminder_next_at (GbStore *store, GError **error);
-/* Makes every pending or snoozed row with next_at <= @now `delivering` and gives those, with the rows that were
+/* When the next one waits: next_at of the earliest pending or snoozed row; 0 when none does, -1 on failure. Without those that are held at a
+ * quiet time: of what had come by @quiet_since all but `now`; 0: nothing is held. By index, whatever the history. */
+gint64 gb_store_reminder_next_at (GbStore *store, gint64 quiet_since, GError **error);
+/* Makes every pending or snoozed row with next_at <= @now that isn't held `delivering` and gives those, with the rows that were
  * `delivering` before (a crash left them); by due_at. Needs a transaction. */
-GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, gint64 quiet_since,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the audit log: audit.c ---- */
 /* Adds a line in the present transaction. @verb: a word, or words with dots. */
@@ -131,6 +165,63 @@ gboolean gb_store_audit_append (GbStore *store, gint64 at, GbActor actor, const 
 GPtrArray *gb_store_audit_list (GbStore *store, const GbAuditFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Computes every hash anew. @anchor: a hash to look for, or NULL. A line that doesn't hold is no error. */
 GbAuditCheck *gb_store_audit_check (GbStore *store, const char *anchor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether one of @type was @begun without having been @done since: its id in @ret_id, or -1. */
+gboolean gb_store_audit_find_open (GbStore *store, GbSubjectType type, const char *begun, const char *done,
+                                   gint64 *ret_id, GError **error);
+
+/* ---- all about one person: extract.c ---- */
+typedef struct
+{
+  const char *name; /* of the table */
+  GPtrArray *rows;  /* GVariant, a{sv}: the columns that hold something, numbers as 'x' or 'd', anything else as 's' */
+} GbExtractTable;
+void gb_extract_table_free (GbExtractTable *table);
+/* Of GbExtractTable: every table, also where nothing is recorded in it. */
+GPtrArray *gb_store_person_extract (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The names of those tables; NULL-terminated, yours. */
+char **gb_store_extract_dup_tables (void);
+/* FALSE for a column that is computed from others, or that isn't about the person. */
+gboolean gb_store_extract_has (const char *table, const char *column);
+
+/* ---- erasing: erase.c ---- */
+typedef enum
+{
+  GB_ERASED_PERSON,    /* with everything that is this person's */
+  GB_ERASED_AGREEMENT, /* with its versions, reviews and evaluations */
+  GB_ERASED_TALK_TEXT, /* the talk stays; its reason and which points came up go */
+  GB_ERASED_ACTION,
+  GB_N_ERASED
+} GbErased;
+
+/* What has to go. */
+typedef struct
+{
+  GArray *ids[GB_N_ERASED]; /* gint64 */
+} GbErasure;
+
+GbErasure *gb_erasure_new (void);
+void gb_erasure_free (GbErasure *erasure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErasure, gb_erasure_free)
+void gb_erasure_add (GbErasure *erasure, GbErased what, gint64 id);
+
+/* A copy of the records, and beside it what takes its place. */
+typedef struct
+{
+  char *path;
+  char *temporary;
+} GbErasedCopy;
+void gb_erased_copy_free (GbErasedCopy *copy);
+
+/* First: rewrites each copy in the data folder that holds something of @erasure, beside itself, and changes none. Of GbErasedCopy.
+ * GB_ERROR_STATE names a copy that can't be rewritten. The records have to be there still: by them a copy's are known. */
+GPtrArray *gb_store_erase_prepare (GbStore *store, const GbErasure *erasure, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Second: puts them in the place of the copies. */
+gboolean gb_store_erase_put (GPtrArray *prepared, GError **error);
+/* Third, in a transaction: the records. */
+gboolean gb_store_erase_records (GbStore *store, const GbErasure *erasure, GError **error);
+/* Last: writes the database anew and empties its log, so that no page keeps what was in it. */
+gboolean gb_store_compact (GbStore *store, GError **error);
 
 /* ---- backups: backup.c ---- */
 typedef struct

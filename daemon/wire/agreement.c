@@ -30,8 +30,19 @@ static const GbField agreement_fields[] = {
   { "until_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, until_on) },
   { "confirmed_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, confirmed_on) },
   { "proposed", GB_FIELD_FLAG, GB_FIELD_GIVEN | GB_FIELD_ONLY_IN, .take = take_proposed, .give = give_proposed },
+  { GB_FIELD_ANYWAY },
   { "state", GB_FIELD_WORD, 0, GB_FIELD_AT (GbAgreement, state), .words = &state_words },
   { "share", GB_FIELD_WORD, 0, GB_FIELD_AT (GbAgreement, share), .words = &share_words },
+  { "version", GB_FIELD_COUNT, 0, GB_FIELD_AT (GbAgreement, version) },
+  { "version_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAgreement, version_on) },
+  { "confirmed_by_manager_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAgreement, confirmed_by_manager_on) },
+  { "confirmed_by_employee_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAgreement, confirmed_by_employee_on) },
+  { "emergency", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, emergency) },
+  { "team_told", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, team_told) },
+  { "share_asked_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAgreement, share_asked_on) },
+  { "share_answered_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAgreement, share_answered_on) },
+  { "share_by", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbAgreement, share_by) },
+  { "winding_down_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAgreement, winding_down_on) },
 };
 
 GVariant *

@@ -42,7 +42,7 @@ struct GbField
   gsize offset;
   const GbWords *words;
   /* In the place of what the type says, where a value isn't simply a member. */
-  const char *accepts; /* the D-Bus types it may have, one letter each */
+  const char *accepts; /* the D-Bus types it may have, one letter each; or one that starts with 'a' */
   gboolean (*take) (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error);
   /* Puts nothing where there is no value. */
   void (*give) (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows);
@@ -63,6 +63,12 @@ gboolean gb_words_take (const GbWords *words, const char *key, GVariant *value, 
 
 /* The reminder's states as the contract tells them: one that is being delivered is still pending. */
 extern const GbWords gb_wire_reminder_states;
+
+/* The flag by which a text is taken although it points at somebody's health: gb_wire_is_anyway() reads it, and no record has it. */
+gboolean gb_wire_take_nothing (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error);
+void gb_wire_give_nothing (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows);
+#define GB_FIELD_ANYWAY                                                                                                \
+  "anyway", GB_FIELD_FLAG, GB_FIELD_GIVEN | GB_FIELD_ONLY_IN, .take = gb_wire_take_nothing, .give = gb_wire_give_nothing
 
 /* Where a member of a record is. */
 #define GB_FIELD_AT(Type, member) .offset = G_STRUCT_OFFSET (Type, member)

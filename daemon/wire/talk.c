@@ -160,11 +160,38 @@ gb_wire_talk_list_to_variant (GPtrArray *talks)
   return gb_rows_to_list (&rows);
 }
 
+/* None is a list too: nothing came up. */
+static gboolean
+take_covered (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  GbHeld *held = record;
+
+  g_strfreev (held->covered);
+  held->covered = g_variant_dup_strv (value, NULL);
+  return TRUE;
+}
+
+static void
+give_covered (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  const GbHeld *held = record;
+
+  if (held->covered != NULL)
+    gb_rows_put_list (rows, field->key, g_variant_new_strv ((const char *const *)held->covered, -1));
+}
+
 static const GbField held_fields[] = {
   { "on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbHeld, on) },
   { "topic_raised", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbHeld, topic_raised), .take = take_topic,
     .give = give_topic },
+  { "covered", GB_FIELD_TEXT, GB_FIELD_GIVEN, .accepts = "as", .take = take_covered, .give = give_covered },
 };
+
+void
+gb_held_clear (GbHeld *held)
+{
+  g_clear_pointer (&held->covered, g_strfreev);
+}
 
 GVariant *
 gb_wire_held_to_variant (const GbHeld *held)
@@ -175,10 +202,47 @@ gb_wire_held_to_variant (const GbHeld *held)
 gboolean
 gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error)
 {
-  GbHeld held = { GB_DATE_NONE, GB_TOPIC_UNKNOWN };
+  g_auto (GbHeld) held = { GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL };
 
   if (!gb_fields_take (held_fields, G_N_ELEMENTS (held_fields), GB_WIRE_NEW, variant, &held, NULL, error))
     return FALSE;
   *ret_held = held;
+  held.covered = NULL;
   return TRUE;
+}
+
+static const GbField reason_fields[] = {
+  { "reason", GB_FIELD_TEXT, GB_FIELD_GIVEN, .offset = 0 },
+  { GB_FIELD_ANYWAY },
+};
+
+gboolean
+gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (!gb_fields_take (reason_fields, G_N_ELEMENTS (reason_fields), GB_WIRE_NEW, variant, &reason, NULL, error))
+    return FALSE;
+  *ret_reason = g_steal_pointer (&reason);
+  return TRUE;
+}
+
+/* In the order of the mask. */
+static const GbField change_fields[] = {
+  { "held_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, held_on) },
+  { "topic_raised", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, topic_raised), .take = take_topic },
+  { "reason", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, reason) },
+  { GB_FIELD_ANYWAY },
+};
+
+GbTalk *
+gb_wire_talk_changes_from_variant (GVariant *variant, guint *ret_given, GError **error)
+{
+  g_autoptr (GbTalk) talk = g_new0 (GbTalk, 1);
+  guint seen = 0;
+
+  if (!gb_fields_take (change_fields, G_N_ELEMENTS (change_fields), GB_WIRE_CHANGES, variant, talk, &seen, error))
+    return NULL;
+  *ret_given = seen & (GB_WIRE_TALK_HELD_ON | GB_WIRE_TALK_TOPIC | GB_WIRE_TALK_REASON);
+  return g_steal_pointer (&talk);
 }

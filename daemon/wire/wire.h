@@ -4,9 +4,12 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
+#include "geborgen/dossier.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
+#include "geborgen/talk-point.h"
 #include <gio/gio.h>
 
 /* Which way it goes, and with that which keys there are. */
@@ -51,14 +54,33 @@ GVariant *gb_wire_talk_to_variant (const GbTalk *talk, GbWireSide side, const ch
 GbTalk *gb_wire_talk_from_variant (GVariant *variant, GbWireSide side, char **ret_note,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Which values stood in it: what is mended of a talk that is over. */
+enum
+{
+  GB_WIRE_TALK_HELD_ON = 1 << 0,
+  GB_WIRE_TALK_TOPIC = 1 << 1,
+  GB_WIRE_TALK_REASON = 1 << 2,
+};
+
+GbTalk *gb_wire_talk_changes_from_variant (GVariant *variant, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The details of a talk held. */
 typedef struct
 {
   GbDate on; /* none: the day it was planned, or today */
   GbTopic topic_raised;
+  char **covered; /* ids of points; NULL: not said */
 } GbHeld;
 
+void gb_held_clear (GbHeld *held);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHeld, gb_held_clear)
+
+/* Why a talk is skipped or cancelled: reason s, anyway b. *ret_reason is yours, and NULL where none was given. */
+gboolean gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error);
+
 GVariant *gb_wire_held_to_variant (const GbHeld *held);
+/* Clear what it fills. */
 gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
 
 /* ---- agreements ---- */
@@ -67,6 +89,15 @@ gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError 
 GVariant *gb_wire_agreement_to_variant (const GbAgreement *agreement, GbWireSide side);
 GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What changes in one; a text that is empty takes the value away. @ret_fields: a mask of GbAgreementField. */
+GbAgreement *gb_wire_agreement_changes_from_variant (GVariant *variant, guint *ret_fields,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_to_variant (const GbReview *review, GbWireSide side);
+GbReview *gb_wire_review_from_variant (GVariant *variant, GbWireSide side, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_review_list_to_variant (GPtrArray *reviews);
+GVariant *gb_wire_sharing_to_variant (const GbSharing *sharing);
+GbSharing *gb_wire_sharing_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- actions ---- */
 
@@ -83,6 +114,12 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- dossiers ---- */
+
+/* The keys and words of share/schema/overdracht-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same
+ * both ways; an unknown key is refused anywhere in it. What was read passed gb_dossier_check(). */
+GVariant *gb_wire_dossier_to_variant (const GbDossier *dossier);
+GbDossier *gb_wire_dossier_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* ---- the audit log ---- */
 
 /* Moments are told in @zone. */
@@ -95,6 +132,7 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
 GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
 GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
+GVariant *gb_wire_talk_point_list_to_variant (GPtrArray *points);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
 GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
@@ -120,12 +158,17 @@ gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);
 
+/* Did the client say, in a record that was read without an error, that its texts are to be taken whatever they point at? */
+gboolean gb_wire_is_anyway (GVariant *given);
+
 /* ---- single values that travel as text ---- */
 
 /* @key names it in the error. */
 gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
 gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
+/* "manager" or "employee". */
+gboolean gb_wire_party_from_string (const char *key, const char *text, GbParty *ret_party, GError **error);
 /* Of what can be reminded of. */
 gboolean gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error);
 /* The form in which a document is asked for. */

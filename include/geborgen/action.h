@@ -45,6 +45,12 @@ gboolean gb_owner_from_string (const char *text, GbOwner *ret_owner);
 gboolean gb_action_is_open (const GbAction *action);
 /* Open, with a day that is past. */
 gboolean gb_action_is_overdue (const GbAction *action, GbDate today);
+/* The manager's own: by which the service reminds of it. The employee's day is talked about in the next talk. */
+gboolean gb_action_is_to_be_reminded_of (const GbAction *action);
+/* For the manager's own screen: "rooster navragen (Anna Jansen)", a long text shortened. Yours to free. */
+char *gb_action_describe (const GbAction *action);
+/* For where anybody may look, in the current language: "Action A. Jansen". Yours to free. */
+char *gb_action_neutral_title (const GbAction *action);
 /* Everything that can be wrong with an action by itself: no text, a day that doesn't exist, both a person and a team, an
  * employee's without the employee. GB_ERROR_INVALID. */
 gboolean gb_action_check (const GbAction *action, GError **error);

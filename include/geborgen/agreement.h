@@ -33,12 +33,34 @@ typedef struct
   GbDate trial_until;  /* none: no trial */
   GbDate review_on;    /* always set: a year after the start where nothing was said */
   GbDate until_on;     /* none: open-ended. It never expires unseen: a talk is due first */
-  GbDate confirmed_on; /* none: not yet */
+  GbDate confirmed_on; /* by both: the later of the two days below; none: not yet */
   GbAgreementState state;
   GbShare share;
   gint64 created_at; /* instants */
   gint64 changed_at;
+  int version;       /* from 1; each change of what was agreed makes one */
+  GbDate version_on; /* the day on which this one was made */
+  GbDate confirmed_by_manager_on, confirmed_by_employee_on; /* of this version */
+  char *emergency;          /* how to be reached, who takes over at work; NULL: nothing agreed. The work side only */
+  char *team_told;          /* what the team is told; NULL: nothing */
+  GbDate share_asked_on;    /* when the employee was asked whether a successor may see it */
+  GbDate share_answered_on; /* and when the answer came */
+  char *share_by;           /* who gave it; NULL: the employee */
+  GbDate winding_down_on;   /* since when it is being wound down, step by step; none: it isn't */
 } GbAgreement;
+
+/* What can be changed in it. */
+typedef enum
+{
+  GB_AGREEMENT_KIND = 1 << 0,
+  GB_AGREEMENT_TEXT = 1 << 1,
+  GB_AGREEMENT_FROM = 1 << 2,
+  GB_AGREEMENT_TRIAL_UNTIL = 1 << 3,
+  GB_AGREEMENT_REVIEW_ON = 1 << 4,
+  GB_AGREEMENT_UNTIL = 1 << 5,
+  GB_AGREEMENT_EMERGENCY = 1 << 6,
+  GB_AGREEMENT_TEAM_TOLD = 1 << 7,
+} GbAgreementField;
 
 void gb_agreement_free (GbAgreement *agreement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAgreement, gb_agreement_free)
@@ -49,7 +71,7 @@ gboolean gb_agreement_state_from_string (const char *text, GbAgreementState *ret
 const char *gb_share_to_string (GbShare share);
 gboolean gb_share_from_string (const char *text, GbShare *ret_share);
 gboolean gb_agreement_is_open (const GbAgreement *agreement);
-/* It's open, and somebody hasn't confirmed it yet. */
+/* It's open, and one of the two hasn't confirmed this version yet. */
 gboolean gb_agreement_waits_for_confirmation (const GbAgreement *agreement);
 /* For the manager's own screen, in the current language: "flexibele werktijden, met Anna Jansen". Yours to free. */
 char *gb_agreement_describe (const GbAgreement *agreement);

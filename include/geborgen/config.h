@@ -28,6 +28,12 @@ typedef struct
   GbDuration again; /* and then every so often; zero: not */
 } GbAsking;
 
+/* From one day to another, both included. */
+typedef struct
+{
+  GbDate from, until;
+} GbPeriod;
+
 typedef struct
 {
   char *zone;                       /* "": the machine's */
@@ -47,6 +53,7 @@ typedef struct
   gboolean calendar_due;     /* put what is due but not planned in it as all-day events */
   int backups_kept;          /* 14 */
   GbHolidays *holidays;
+  GArray *away;   /* of GbPeriod, as they were written: when nothing is shown; see quiet.h */
   char **unknown; /* "group/key" nobody knows, or "group/key: what is wrong with it"; NULL-terminated */
 } GbConfig;
 

@@ -35,8 +35,6 @@ int gb_date_compare (GbDate a, GbDate b);
 int gb_date_days_between (GbDate a, GbDate b);
 /* 1 Monday to 7 Sunday, ISO 8601. */
 int gb_date_weekday (GbDate date);
-/* ISO 8601 week number, 1 to 53. */
-int gb_date_iso_week (GbDate date);
 GbDate gb_date_add_days (GbDate date, int days);
 /* The same day @months later. Where that month is too short: its last day (31 January + 1 month is
  * 28 or 29 February; 29 February + 12 months is 28 February). The count goes on from the day it was given,
@@ -63,6 +61,8 @@ gboolean gb_date_parse (const char *text, GbDate today, GbDate *ret_date, GError
 /* The same, followed by a time: "HH:MM" or "H:MM", optionally after "om"/"at". @ret_has_time tells whether there was one. */
 gboolean gb_civil_parse (const char *text, GbDate today, GbCivil *ret_civil, gboolean *ret_has_time, GError **error);
 
+/* "Jan" to "Dec" in the current language, static. @month: 1 to 12. */
+const char *gb_date_month_name (int month);
 /* For people, in the current language: "do 3 dec 2026" / "Thu 3 Dec 2026"; yours to free. */
 char *gb_date_to_display (GbDate date);
 /* "do 3 dec 2026 10:00"; yours to free. */

@@ -36,7 +36,7 @@ typedef struct
   gboolean open_only;
   gboolean by_state;
   GbAgreementState state;
-  GbDate attention_until; /* set: open, with a trial, review or end on or before that day */
+  GbDate attention_until; /* set: open, and not confirmed, or with a trial, review or end on or before that day */
   guint limit, offset;
 } GbAgreementFilter;
 

@@ -13,9 +13,13 @@ ALTER TABLE agreement ADD COLUMN share_answered_on TEXT CHECK (share_answered_on
 ALTER TABLE agreement ADD COLUMN share_by TEXT CHECK (length(share_by) BETWEEN 1 AND 200);
 -- Since when it is being wound down, step by step; its steps are actions.
 ALTER TABLE agreement ADD COLUMN winding_down_on TEXT CHECK (winding_down_on IS date(winding_down_on, '+0 days'));
+-- The day on which the present version was made.
+ALTER TABLE agreement ADD COLUMN version_on TEXT CHECK (version_on IS date(version_on, '+0 days'));
+UPDATE agreement SET version_on = date(created_at, 'unixepoch');
 UPDATE agreement SET confirmed_by_manager_on = confirmed_on, confirmed_by_employee_on = confirmed_on;
 
--- What stood before each change; the present version stands in agreement itself.
+-- Each version as it was made. Who confirmed it, and the state in which it was replaced, are those of the day on which it was;
+-- for the present version they stand in agreement.
 CREATE TABLE agreement_version (
   agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
   version      INTEGER NOT NULL CHECK (version BETWEEN 1 AND 2147483647),
@@ -30,9 +34,13 @@ CREATE TABLE agreement_version (
   confirmed_by_manager_on  TEXT CHECK (confirmed_by_manager_on IS date(confirmed_by_manager_on, '+0 days')),
   confirmed_by_employee_on TEXT CHECK (confirmed_by_employee_on IS date(confirmed_by_employee_on, '+0 days')),
   state        TEXT NOT NULL CHECK (state IN ('proposed', 'trial', 'active', 'ended', 'handed_over')),
-  made_at      INTEGER NOT NULL,  -- when this version began to hold
+  made_on      TEXT NOT NULL CHECK (made_on IS date(made_on, '+0 days')),
   PRIMARY KEY (agreement_id, version)
 ) STRICT, WITHOUT ROWID;
+
+INSERT INTO agreement_version
+  SELECT id, version, kind, text, from_on, trial_until, review_on, until_on, emergency, team_told, confirmed_by_manager_on,
+         confirmed_by_employee_on, state, version_on FROM agreement;
 
 CREATE TABLE agreement_review (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -45,4 +53,8 @@ CREATE TABLE agreement_review (
   for_team     TEXT CHECK (for_team IN ('yes', 'partly', 'no')),
   made_at      INTEGER NOT NULL
 ) STRICT;
+-- The talk that follows when an agreement is wound down is about it too: one open evaluation, and not one open talk.
+DROP INDEX talk_one_open_of_agreement;
+CREATE UNIQUE INDEX talk_one_open_of_agreement ON talk (agreement_id)
+  WHERE kind = 'evaluatiegesprek' AND state IN ('due', 'planned');
 CREATE INDEX agreement_review_by_agreement ON agreement_review (agreement_id, on_day, id);

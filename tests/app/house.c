@@ -38,6 +38,7 @@ port_show (guint64 ticket, GbNotice *notice, gpointer data)
   shown->tag = g_strdup (notice->tag);
   shown->title = g_strdup (notice->title);
   shown->body = g_strdup (notice->body);
+  shown->urgency = notice->urgency;
   g_ptr_array_add (house->screen, shown);
   gb_notice_free (notice);
 }
@@ -112,8 +113,8 @@ house_crash (House *house)
   open_app (house);
 }
 
-static void
-remove_tree (const char *path)
+void
+house_remove_tree (const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name = NULL;
@@ -121,7 +122,7 @@ remove_tree (const char *path)
     {
       g_autofree char *child = g_build_filename (path, name, NULL);
       if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_tree (child);
+        house_remove_tree (child);
       else
         g_unlink (child);
     }
@@ -133,7 +134,7 @@ house_free (House *house)
 {
   g_autofree char *parent = g_path_get_dirname (house->folder);
   gb_app_free (house->app);
-  remove_tree (parent);
+  house_remove_tree (parent);
   g_ptr_array_unref (house->screen);
   g_ptr_array_unref (house->withdrawn);
   g_ptr_array_unref (house->pages);

@@ -13,6 +13,7 @@ typedef struct
 {
   guint64 ticket;
   char *tag, *title, *body;
+  GbUrgency urgency;
 } Shown;
 
 typedef struct
@@ -34,6 +35,8 @@ House *house_new (const char *civil_now);
 /* The service dies here: what wasn't committed is gone. Reopens the same folder. */
 void house_crash (House *house);
 void house_free (House *house);
+/* A folder and everything in it. */
+void house_remove_tree (const char *path);
 /* "2026-11-23T10:00" in Amsterdam. */
 gint64 house_instant (const char *civil);
 void house_set_now (House *house, const char *civil);

@@ -4,7 +4,7 @@
 static GbAction *
 add (House *house, const GbAction *wish, GError **error)
 {
-  return gb_app_action_add (house->app, wish, error);
+  return gb_app_action_add (house->app, wish, FALSE, error);
 }
 
 START_TEST (a_talk_says_with_whom)
@@ -34,7 +34,8 @@ START_TEST (it_stands_in_every_guide_until_it_is_done)
   const GbAction wish = { .talk_id = talk->id, .text = (char *)"Rooster navragen", .due_on = { 2026, 12, 1 } };
   g_autoptr (GbAction) action = add (house, &wish, &error);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_no_error (error);
   house_set_now (house, "2026-12-02T10:00");
   g_autofree char *guide = gb_app_talk_guide (house->app, next->id, "", GB_DOCUMENT_MARKDOWN, &error);
@@ -156,19 +157,79 @@ START_TEST (an_edit_changes_what_is_named)
                           .due_on = { 2026, 12, 1 } };
   const GbAction changes = { .text = (char *)"Mailen", .owner = GB_OWNER_EMPLOYEE };
   g_autoptr (GbAction) action = add (house, &wish, &error);
-  g_autoptr (GbAction) worded = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_TEXT, &error);
+  g_autoptr (GbAction) worded = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_TEXT, FALSE, &error);
   ck_no_error (error);
   ck_assert_str_eq (worded->text, "Mailen");
   ck_assert_int_eq (worded->owner, GB_OWNER_MANAGER);
   ck_date_eq (worded->due_on, "2026-12-01");
   g_autoptr (GbAction) rest
-      = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_OWNER | GB_ACTION_DUE, &error);
+      = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_OWNER | GB_ACTION_DUE, FALSE, &error);
   ck_assert_int_eq (rest->owner, GB_OWNER_EMPLOYEE);
   ck_assert (!gb_date_is_set (rest->due_on));
   const GbAction nothing = { .text = NULL };
-  g_autoptr (GbAction) empty = gb_app_action_edit (house->app, action->id, &nothing, GB_ACTION_TEXT, &error);
+  g_autoptr (GbAction) empty = gb_app_action_edit (house->app, action->id, &nothing, GB_ACTION_TEXT, FALSE, &error);
   ck_assert_ptr_null (empty);
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  house_free (house);
+}
+END_TEST
+
+static guint
+shown (House *house, const char *title)
+{
+  guint n = 0;
+  for (guint i = 0; i < house->screen->len; i++)
+    n += g_str_equal (((const Shown *)g_ptr_array_index (house->screen, i))->title, title);
+  return n;
+}
+
+START_TEST (the_managers_own_is_reminded_of_on_its_day_until_it_is_done)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Anna Fictie", "2019-02-01");
+  const GbAction mine = { .person_id = id, .text = (char *)"Rooster navragen", .due_on = { 2026, 12, 3 } };
+  const GbAction theirs
+      = { .person_id = id, .text = (char *)"Planning maken", .due_on = { 2026, 12, 3 }, .owner = GB_OWNER_EMPLOYEE };
+  const GbAction some_day = { .person_id = id, .text = (char *)"Bellen" };
+  g_autoptr (GbAction) first = add (house, &mine, &error);
+  g_autoptr (GbAction) second = add (house, &theirs, &error);
+  g_autoptr (GbAction) third = add (house, &some_day, &error);
+  ck_no_error (error);
+  house_run_until (house, "2026-12-03T08:59");
+  ck_assert_uint_eq (shown (house, "Action A. Fictie"), 0);
+  house_run_until (house, "2026-12-03T09:00");
+  ck_assert_uint_eq (shown (house, "Action A. Fictie"), 1);
+  const Shown *notice = g_ptr_array_index (house->screen, house->screen->len - 1);
+  /* Neither what it is nor with whom it is about stands on the screen. */
+  ck_assert_str_eq (notice->body, "To be done by Thu 3 Dec 2026: 'geborgen action show 1'.");
+  house_run_until (house, "2026-12-17T10:00");
+  guint before = shown (house, "Action A. Fictie");
+  ck_assert_uint_gt (before, 1);
+  g_autoptr (GbAction) done = gb_app_action_done (house->app, first->id, GB_DATE_NONE, TRUE, &error);
+  ck_no_error (error);
+  ck_assert_str_eq (g_ptr_array_index (house->withdrawn, house->withdrawn->len - 1), "action-1");
+  house_run_until (house, "2027-01-29T10:00");
+  ck_assert_uint_eq (shown (house, "Action A. Fictie"), before);
+  house_free (house);
+}
+END_TEST
+
+START_TEST (another_day_moves_the_reminder)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  const GbAction wish = { .person_id = house_person (house, "Anna Fictie", "2019-02-01"),
+                          .text = (char *)"Bellen",
+                          .due_on = { 2026, 12, 3 } };
+  const GbAction later = { .due_on = { 2026, 12, 10 } };
+  g_autoptr (GbAction) action = add (house, &wish, &error);
+  g_autoptr (GbAction) moved = gb_app_action_edit (house->app, action->id, &later, GB_ACTION_DUE, FALSE, &error);
+  ck_no_error (error);
+  house_run_until (house, "2026-12-09T23:00");
+  ck_assert_uint_eq (shown (house, "Action A. Fictie"), 0);
+  house_run_until (house, "2026-12-10T09:00");
+  ck_assert_uint_eq (shown (house, "Action A. Fictie"), 1);
   house_free (house);
 }
 END_TEST
@@ -196,8 +257,10 @@ END_TEST
 int
 main (void)
 {
-  return house_run ("action", (const TTest *const[]){ a_talk_says_with_whom, it_stands_in_every_guide_until_it_is_done,
-                                                      what_does_not_fit_is_refused, a_team_talk_brings_one_for_a_member,
-                                                      done_once_and_taken_back, an_edit_changes_what_is_named,
-                                                      the_overview_counts_what_is_open, NULL });
+  return house_run ("action",
+                    (const TTest *const[]){ a_talk_says_with_whom, it_stands_in_every_guide_until_it_is_done,
+                                            what_does_not_fit_is_refused, a_team_talk_brings_one_for_a_member,
+                                            done_once_and_taken_back, an_edit_changes_what_is_named,
+                                            the_managers_own_is_reminded_of_on_its_day_until_it_is_done,
+                                            another_day_moves_the_reminder, the_overview_counts_what_is_open, NULL });
 }

@@ -46,7 +46,7 @@ START_TEST (what_the_manager_does_and_what_follows_from_it)
   ck_no_error (error);
   ck_line (house, 0, "manager talk.plan talk:3");
   house_set_now (house, "2026-11-25T12:00");
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, talk->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
   ck_no_error (error);
   ck_line (house, 0, "manager talk.held talk:3");
   ck_assert (gb_app_person_remove (house->app, person, &error));

@@ -33,7 +33,8 @@ START_TEST (held_makes_the_next)
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, &next, &error);
   ck_no_error (error);
   ck_assert_int_eq (held->state, GB_TALK_HELD);
   ck_assert_int_eq (held->topic_raised, GB_TOPIC_RAISED);
@@ -41,7 +42,8 @@ START_TEST (held_makes_the_next)
   ck_date_eq (next->due_on, "2027-05-21"); /* 23 May 2027 is a Sunday */
   g_autoptr (GPtrArray) open = house_reminders (house, held->id, TRUE);
   ck_assert_uint_eq (open->len, 0);
-  g_autoptr (GbTalk) again = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, &error);
+  g_autoptr (GbTalk) again
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_RAISED, NULL, NULL, &error);
   ck_assert_ptr_null (again);
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
   house_free (house);
@@ -55,7 +57,8 @@ START_TEST (held_on_another_day_frees_the_appointment)
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, cycle->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
   ck_no_error (error);
   ck_assert (!gb_date_is_set (held->starts_at.date));
   ck_assert_int_eq (held->sequence, planned->sequence + 1);
@@ -73,7 +76,7 @@ START_TEST (held_cannot_be_in_the_future)
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   ck_assert_ptr_null (
-      gb_app_talk_held (house->app, cycle->id, house_date ("2026-11-24"), GB_TOPIC_UNKNOWN, NULL, &error));
+      gb_app_talk_held (house->app, cycle->id, house_date ("2026-11-24"), GB_TOPIC_UNKNOWN, NULL, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   house_free (house);
 }
@@ -85,11 +88,11 @@ START_TEST (skipped_needs_a_reason_and_goes_on)
   g_autoptr (GError) error = NULL;
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
-  ck_assert_ptr_null (gb_app_talk_skip (house->app, cycle->id, "  ", NULL, &error));
+  ck_assert_ptr_null (gb_app_talk_skip (house->app, cycle->id, "  ", FALSE, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   g_clear_error (&error);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, cycle->id, "on leave", &next, &error);
+  g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, cycle->id, "on leave", FALSE, &next, &error);
   ck_no_error (error);
   ck_assert_int_eq (skipped->state, GB_TALK_SKIPPED);
   ck_date_eq (next->due_on, "2027-07-30"); /* 1 August 2027 is a Sunday */
@@ -103,13 +106,13 @@ START_TEST (cancelled_is_due_again_by_the_same_day)
   g_autoptr (GError) error = NULL;
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
-  ck_assert_ptr_null (gb_app_talk_cancel (house->app, cycle->id, NULL, NULL, &error));
+  ck_assert_ptr_null (gb_app_talk_cancel (house->app, cycle->id, NULL, FALSE, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
   g_clear_error (&error);
   g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
   ck_no_error (error);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) cancelled = gb_app_talk_cancel (house->app, cycle->id, NULL, &next, &error);
+  g_autoptr (GbTalk) cancelled = gb_app_talk_cancel (house->app, cycle->id, NULL, FALSE, &next, &error);
   ck_no_error (error);
   ck_assert_int_eq (cancelled->sequence, planned->sequence + 1);
   ck_assert_int_eq (next->state, GB_TALK_DUE);
@@ -143,6 +146,55 @@ START_TEST (planning_in_the_past_is_refused)
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
   ck_assert_ptr_null (gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-11-22T10:00"), 0, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (the_status_counts_what_there_is_now)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  house_person (house, "Testpersoon Een", "2019-02-01");
+  for (int i = 1; i <= 3; i++)
+    {
+      GbTalkFilter all = { 0 }, open = { .open_only = TRUE };
+      g_autoptr (GbStatus) before = gb_app_status (house->app, &error);
+      g_autoptr (GbStatus) again = gb_app_status (house->app, &error);
+      g_autoptr (GPtrArray) talks = gb_app_talk_list (house->app, &all, &error);
+      g_autoptr (GPtrArray) open_talks = gb_app_talk_list (house->app, &open, &error);
+      ck_no_error (error);
+      ck_assert_int_eq (before->people, i);
+      ck_assert_int_eq (again->talks, talks->len);
+      ck_assert_int_eq (again->talks_open, open_talks->len);
+      ck_assert_int_eq (again->reminders_pending, before->reminders_pending);
+      house_person (house, i == 1 ? "Testpersoon Twee" : "Testpersoon Drie", "2019-02-01");
+      g_autoptr (GbTalk) first = gb_app_talk_skip (house->app, ((GbTalk *)g_ptr_array_index (open_talks, 0))->id,
+                                                   "net gesproken", FALSE, NULL, &error);
+      ck_no_error (error);
+    }
+  house_free (house);
+}
+END_TEST
+
+START_TEST (a_talk_that_is_moved_to_where_it_stands_stays_as_it_is)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
+  g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
+  guint changes = house->changes;
+  g_autoptr (GbTalk) same = gb_app_talk_move (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (same->sequence, planned->sequence);
+  ck_assert_uint_eq (house->changes, changes);
+  g_autoptr (GbTalk) longer = gb_app_talk_move (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 90, &error);
+  g_autoptr (GbTalk) later = gb_app_talk_move (house->app, cycle->id, house_civil ("2026-12-03T10:01"), 0, &error);
+  ck_no_error (error);
+  ck_assert_int_eq (longer->sequence, planned->sequence + 1);
+  ck_assert_int_eq (later->sequence, planned->sequence + 2);
+  ck_assert_int_eq (later->minutes, 90);
+  ck_assert_uint_eq (house->changes, changes + 2);
   house_free (house);
 }
 END_TEST
@@ -189,7 +241,7 @@ START_TEST (a_day_that_was_held_early_comes_once)
   GbTalkFilter days = { .by_kind = TRUE, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG };
   g_autoptr (GPtrArray) one = gb_app_talk_list (house->app, &days, NULL);
   gint64 id = ((GbTalk *)g_ptr_array_index (one, 0))->id;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &error);
+  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, NULL, &error);
   ck_no_error (error);
   house_crash (house);
   g_autoptr (GPtrArray) still = gb_app_talk_list (house->app, &days, NULL);
@@ -236,7 +288,7 @@ agree (House *house, gint64 person_id, const char *from, const char *trial, cons
     wish->trial_until = house_date (trial);
   if (until != NULL)
     wish->until_on = house_date (until);
-  GbAgreement *added = gb_app_agreement_add (house->app, wish, ret_review, &error);
+  GbAgreement *added = gb_app_agreement_add (house->app, wish, FALSE, ret_review, &error);
   ck_no_error (error);
   return added;
 }
@@ -254,7 +306,8 @@ START_TEST (an_agreement_lives_from_trial_to_yearly_review)
 
   house_set_now (house, "2027-02-25T11:00");
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_no_error (error);
   g_autoptr (GbAgreement) active = gb_app_agreement_get (house->app, agreement->id, NULL);
   ck_assert_int_eq (active->state, GB_AGREEMENT_ACTIVE);
@@ -276,7 +329,8 @@ START_TEST (a_review_that_falls_in_a_weekend_is_done_on_friday)
   ck_date_eq (review->due_on, "2027-04-30");
   house_set_now (house, "2027-04-29T11:00");
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_assert_ptr_nonnull (held);
   ck_date_eq (next->due_on, "2028-04-28"); /* 29 April 2028 is a Saturday */
   house_free (house);
@@ -295,7 +349,8 @@ START_TEST (a_term_ends_seen)
   g_autoptr (GbAgreement) still = gb_app_agreement_get (house->app, agreement->id, NULL);
   ck_assert_int_eq (still->state, GB_AGREEMENT_ACTIVE);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, &next, &error);
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
   ck_assert_ptr_nonnull (held);
   ck_assert_ptr_null (next);
   g_autoptr (GbAgreement) ended = gb_app_agreement_get (house->app, agreement->id, NULL);
@@ -328,14 +383,24 @@ END_TEST
 int
 main (void)
 {
-  return house_run ("cycle", (const TTest *const[]){
-                                 a_newcomer_gets_both_talks, somebody_here_for_years_gets_no_introduction,
-                                 held_makes_the_next, held_on_another_day_frees_the_appointment,
-                                 held_cannot_be_in_the_future, skipped_needs_a_reason_and_goes_on,
-                                 cancelled_is_due_again_by_the_same_day, a_time_in_the_spring_gap_is_stored_behind_it,
-                                 planning_in_the_past_is_refused, the_day_is_there_thirteen_months_ahead,
-                                 a_day_that_was_held_early_comes_once, who_leaves_later_is_still_here,
-                                 who_leaves_has_no_open_talks, an_agreement_lives_from_trial_to_yearly_review,
-                                 a_review_that_falls_in_a_weekend_is_done_on_friday, a_term_ends_seen,
-                                 ending_calls_the_evaluation_off, NULL });
+  return house_run ("cycle", (const TTest *const[]){ a_newcomer_gets_both_talks,
+                                                     somebody_here_for_years_gets_no_introduction,
+                                                     held_makes_the_next,
+                                                     held_on_another_day_frees_the_appointment,
+                                                     held_cannot_be_in_the_future,
+                                                     skipped_needs_a_reason_and_goes_on,
+                                                     cancelled_is_due_again_by_the_same_day,
+                                                     a_time_in_the_spring_gap_is_stored_behind_it,
+                                                     planning_in_the_past_is_refused,
+                                                     the_status_counts_what_there_is_now,
+                                                     a_talk_that_is_moved_to_where_it_stands_stays_as_it_is,
+                                                     the_day_is_there_thirteen_months_ahead,
+                                                     a_day_that_was_held_early_comes_once,
+                                                     who_leaves_later_is_still_here,
+                                                     who_leaves_has_no_open_talks,
+                                                     an_agreement_lives_from_trial_to_yearly_review,
+                                                     a_review_that_falls_in_a_weekend_is_done_on_friday,
+                                                     a_term_ends_seen,
+                                                     ending_calls_the_evaluation_off,
+                                                     NULL });
 }

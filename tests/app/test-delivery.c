@@ -32,7 +32,7 @@ START_TEST (the_ladder_climbs_once_each)
   /* Overdue: weekly until it's recorded. */
   ck_assert_uint_eq (house_run_until (house, "2026-12-24T12:00"), 2);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_NOT_RAISED, NULL, &error);
+  g_autoptr (GbTalk) held = gb_app_talk_held (house->app, id, GB_DATE_NONE, GB_TOPIC_NOT_RAISED, NULL, NULL, &error);
   ck_no_error (error);
   ck_assert_uint_eq (house_run_until (house, "2027-02-01T12:00"), 0);
   house_free (house);

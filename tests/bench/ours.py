@@ -24,9 +24,9 @@ COMMANDS = {
 
 
 class Ours:
-    def __init__(self, build, talks, history=0):
+    def __init__(self, build, talks, history=0, activation=False):
         self.bench = pathlib.Path(build) / "tests" / "bench"
-        self.house = House(build=build, activation=False)
+        self.house = House(build=build, activation=activation)
         if talks:
             self.fill(talks, history)
 
@@ -66,7 +66,7 @@ class Ours:
                 raise Bounded
         owned = time.perf_counter() - started, idle.processor_time(process.pid)
         GLib.source_remove(alarm)
-        house.call("Service", "Hello", "(us)", 1, "en")
+        house.call("Service", "Hello", "(us)", 2, "en")
         return owned, (time.perf_counter() - started, idle.processor_time(process.pid))
 
     def starts(self, rounds, limit):
@@ -87,6 +87,14 @@ class Ours:
         before = idle.processor_time(daemon)
         taken, busy = run([str(self.house.client_path), *arguments], self.house.env, limit)
         return taken, busy + idle.processor_time(daemon) - before
+
+    def client_alone(self, arguments, limit):
+        """The same where no daemon runs: the bus starts it, and it is ended before the next."""
+        house = self.house
+        house.stop_activated()
+        house.wait(lambda: house.daemon_pid() is None, what="the daemon to be gone")
+        taken, busy = run([str(house.client_path), *arguments], house.env, limit)
+        return taken, busy + idle.processor_time(house.daemon_pid())
 
     def write(self, arguments, path):
         """What a command prints, in a file."""

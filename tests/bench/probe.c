@@ -26,7 +26,7 @@ processor_time (void)
 static gboolean
 ask_next_wake (GbStore *store, GbDate today, GError **error)
 {
-  return gb_store_reminder_next_at (store, error) >= 0;
+  return gb_store_reminder_next_at (store, 0, error) >= 0;
 }
 
 static gboolean

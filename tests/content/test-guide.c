@@ -79,7 +79,10 @@ guide_of (const char *name, const char *text, GbLanguage language)
                             .from_on = { 2026, 9, 1 },
                             .trial_until = { 2026, 12, 1 },
                             .review_on = { 2027, 9, 1 },
-                            .state = GB_AGREEMENT_TRIAL };
+                            .state = GB_AGREEMENT_TRIAL,
+                            .emergency = (char *)text,
+                            .team_told = (char *)"Wie wanneer thuis werkt",
+                            .confirmed_by_manager_on = { 2026, 9, 1 } };
   g_autoptr (GPtrArray) agreements = g_ptr_array_new ();
   g_autoptr (GPtrArray) held = g_ptr_array_new ();
   g_autoptr (GbPoints) points = gb_points_load (nowhere, "mantelzorggesprek", language);
@@ -87,7 +90,12 @@ guide_of (const char *name, const char *text, GbLanguage language)
       = { .text = (char *)text, .person_name = (char *)name, .owner = GB_OWNER_EMPLOYEE, .due_on = { 2026, 11, 1 } };
   GbAction later = { .text = (char *)"Rooster navragen" };
   g_autoptr (GPtrArray) actions = g_ptr_array_new ();
-  const GbGuide guide = { &talk, points, agreements, actions, held, { 2026, 11, 20 } };
+  const GbGuide guide = { .talk = &talk,
+                          .points = points,
+                          .agreements = agreements,
+                          .actions = actions,
+                          .held = held,
+                          .today = { 2026, 11, 20 } };
 
   g_ptr_array_add (agreements, &agreement);
   g_ptr_array_add (actions, &action);
@@ -107,7 +115,10 @@ START_TEST (a_guide_has_it_all)
   ck_assert_ptr_nonnull (strstr (markdown, "## What it is for\n"));
   ck_assert_ptr_nonnull (strstr (markdown,
                                  "trial until Tue 1 Dec 2026; review on Wed 1 Sep 2027 (this talk is about it)\\\n"
-                                 "  woensdag\\\n  \\- en vrijdag\n"));
+                                 "  woensdag\\\n  \\- en vrijdag\\\n"
+                                 "  In an emergency: woensdag - en vrijdag\\\n"
+                                 "  The team is told: Wie wanneer thuis werkt\\\n"
+                                 "  Still to be confirmed: by the employee\n"));
   ck_assert_ptr_nonnull (strstr (markdown, "\n## Still to do\n\n"
                                            "- [ ] woensdag - en vrijdag\\\n"
                                            "  **Voorbeeld A.**, by Sun 1 Nov 2026 (overdue)\n"
@@ -137,6 +148,64 @@ START_TEST (nothing_gets_through_to_the_page)
 }
 END_TEST
 
+static GbTalkPoint *
+left_over (const char *points, const char *point, const char *text)
+{
+  GbTalkPoint *made = gb_talk_point_new (points, point);
+
+  made->left_over = TRUE;
+  made->text = g_strdup (text);
+  return made;
+}
+
+START_TEST (what_was_left_over_comes_first_and_once)
+{
+  static const char file[]
+      = "# A\n\n## Before\n\n- Read up. {#read}\n\n## Opening\n\n- Say hello. {#hello}\n- Ask. {#ask}\n\n"
+        "## Closing\n\n- Sum up. {#sum-up}\n";
+  const GbTalk talk = { .kind = GB_TALK_TEAMGESPREK, .due_on = { 2026, 12, 3 } };
+  g_autoptr (GbPoints) points = gb_points_parse (file, strlen (file), NULL);
+  g_autoptr (GPtrArray) held = g_ptr_array_new ();
+  g_autoptr (GPtrArray) left = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_talk_point_free);
+  const GbGuide guide = { .talk = &talk, .points = points, .points_name = "a", .left_over = left, .held = held };
+
+  g_ptr_array_add (left, left_over ("a", "hello", "Say hello."));
+  g_ptr_array_add (left, left_over ("a", "sum-up", "Sum up."));
+  /* The same id of another kind's is another point. */
+  g_ptr_array_add (left, left_over ("b", "ask", "Ask <b>more</b>."));
+  g_autofree char *markdown = gb_guide_to_markdown (&guide);
+  const char *first
+      = strstr (markdown, "\n## Left over from last time\n\n- [ ] Say hello.\n- [ ] Sum up.\n- [ ] Ask \\<b\\>more");
+  ck_assert_ptr_nonnull (first);
+  ck_assert (first < strstr (markdown, "\n## Before\n"));
+  ck_assert_ptr_nonnull (strstr (markdown, "\n## Opening\n\n- [ ] Ask.\n"));
+  ck_assert_ptr_null (strstr (strstr (markdown, "\n## Before\n"), "hello"));
+  /* Nothing is left of it. */
+  ck_assert_ptr_null (strstr (markdown, "Closing"));
+}
+END_TEST
+
+START_TEST (only_what_is_said_in_a_talk_is_ticked_off)
+{
+  static const struct
+  {
+    GbLanguage language;
+    const char *heading;
+    gboolean is_of_talk;
+  } cases[] = {
+    { GB_LANGUAGE_EN, "Before", FALSE },       { GB_LANGUAGE_EN, "Opening", TRUE },
+    { GB_LANGUAGE_EN, "Afterwards", FALSE },   { GB_LANGUAGE_EN, "Better not", FALSE },
+    { GB_LANGUAGE_NL, "Vooraf", FALSE },       { GB_LANGUAGE_NL, "Verkennen", TRUE },
+    { GB_LANGUAGE_NL, "Achteraf", FALSE },     { GB_LANGUAGE_NL, "Liever niet", FALSE },
+    { GB_LANGUAGE_EN, "Our own phase", TRUE },
+  };
+  const GbPhase phase = { .heading = (char *)cases[_i].heading };
+
+  gb_text_set_language (cases[_i].language);
+  ck_assert_int_eq (gb_phase_is_of_talk (&phase), cases[_i].is_of_talk);
+}
+END_TEST
+
 START_TEST (without_points_there_is_a_guide)
 {
   const GbTalk talk = { .kind = GB_TALK_TEAMGESPREK, .team_name = (char *)"Team Een", .due_on = { 2026, 12, 3 } };
@@ -161,6 +230,8 @@ content_guide_case (void)
   tcase_add_loop_test (tcase, escaped_text_is_shown_as_it_is, 0, G_N_ELEMENTS (texts));
   tcase_add_test (tcase, a_guide_has_it_all);
   tcase_add_loop_test (tcase, nothing_gets_through_to_the_page, 0, G_N_ELEMENTS (texts));
+  tcase_add_test (tcase, what_was_left_over_comes_first_and_once);
+  tcase_add_loop_test (tcase, only_what_is_said_in_a_talk_is_ticked_off, 0, 9);
   tcase_add_test (tcase, without_points_there_is_a_guide);
   return tcase;
 }

@@ -207,6 +207,15 @@ class TheProgram(WholeCase):
         self.assertIn("wmo", self.words("rights", "show", ""))
         self.assertEqual(self.words("rights", "deadlines", "--right", ""), ["flexibel-werken", "langdurend-zorgverlof"])
 
+    def test_points_to_tick_off(self):
+        talk = str(self.talk_of(self.add_person())["id"])
+        points = [point["id"] for point in self.json("talk", "points", talk)]
+        self.assertGreater(len(points), 3)
+        self.assertEqual(self.words("talk", "held", talk, "--points", ""), [*points, "all", "none"])
+        # One after the other, with commas between; what is there already isn't offered again.
+        self.assertEqual(self.words("talk", "held", talk, "--points", f"{points[0]},"), [f"{points[0]},{point}" for point in points[1:]])
+        self.ok("talk", "held", talk, "--points", self.words("talk", "held", talk, "--points", f"{points[0]},")[0])
+
     def test_talking_points_that_ship(self):
         points = {path.stem for path in (SOURCE / "share/talking-points/nl").glob("*.md")}
         self.assertEqual(set(self.words("talk", "guide", "1", "--points", "")), points)

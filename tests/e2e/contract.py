@@ -17,7 +17,7 @@ WORD = {
     "agreement state": "proposed|trial|active|ended|handed_over",
     "action state": "open|done",
     "reminder state": "pending|shown|snoozed|done",
-    "rung": "plan|prepare|now|record|overdue",
+    "rung": "plan|prepare|now|record|overdue|confirm|do",
 }
 
 
@@ -53,7 +53,8 @@ RECORDS = {
                   "share": text(r"not-asked|granted|refused")},
     "action": {"id": number, "person": maybe(number), "talk": maybe(number), "text": text(), "owner": text("manager|employee"),
                "due_on": maybe(text(DATE)), "state": text(WORD["action state"])},
-    "reminder": {"id": number, "subject": text(), "rung": text(WORD["rung"]), "due_at": text(INSTANT),
+    "reminder": {"id": number, "subject": text(r"(talk|agreement|action|handover):\d+"), "rung": text(WORD["rung"]),
+                 "due_at": text(INSTANT),
                  "state": text(WORD["reminder state"]), "snoozed_until": maybe(text(INSTANT)),
                  "shown_at": maybe(text(INSTANT))},
 }

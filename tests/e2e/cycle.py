@@ -3,7 +3,7 @@
 import datetime
 
 import tap
-from whole import TODAY, WholeCase, everything, is_working_day, next_working_day, working_days_after
+from whole import Dialogue, TODAY, WholeCase, everything, is_working_day, next_working_day, working_days_after
 
 ROSTER = """naam;e-mail;team;uren;in dienst
 Testpersoon Een;een@voorbeeld.example;Team Een;36;{old}
@@ -202,6 +202,21 @@ class Cycle(WholeCase):
         overview = self.json()
         coming = self.talks("--days", "15")
         self.assertEqual([one["id"] for one in overview["coming"]], [one["id"] for one in coming])
+
+    def test_the_day_in_a_weekend(self):
+        """10 November 2029 is a Saturday, 2030 a Sunday, 2031 a Monday; the Friday of 2029 is a day off here."""
+        self.house.write_config("[holidays]\nextra=2029-11-09\n")
+        for year, day, activity in (("2029", "Sat", "2029-11-08"), ("2030", "Sun", "2030-11-11"), ("2031", "Mon", "2031-11-10")):
+            added = self.json("talk", "add", "dag-van-de-mantelzorg", "--due", f"{year}-11-10")
+            shown = self.json("day", "show", "--year", year)
+            self.assertEqual((shown["id"], shown["due_on"], shown["activity_on"]), (added["id"], f"{year}-11-10", activity))
+            self.assertEqual("Activity" in self.ok("day", "show", "--year", year).out, day != "Mon")
+            self.refused(2, ["day", "plan", "--year", year], "--on", f"'--on \"{activity} 12:00\"'")
+        at = Dialogue(self.house, "day", "plan", "--year", "2030")
+        at.answer("[2030-11-11 12:00]: ", "")
+        self.assertEqual(at.end()[0], 0, at.seen)
+        planned = self.json("day", "show", "--year", "2030")
+        self.assertEqual((planned["starts_at"][:16], planned["due_on"]), ("2030-11-11T12:00", "2030-11-10"))
 
 
 if __name__ == "__main__":

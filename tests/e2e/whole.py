@@ -3,11 +3,15 @@
 import datetime
 import hashlib
 import os
+import pty
 import re
+import select
+import subprocess
+import time
 import unittest
 
 from gi.repository import GLib
-from house import House
+from house import PATIENCE, House, die_with_parent
 
 TODAY = datetime.date.today
 LISTS = {"People": {"left": GLib.Variant("b", True)}, "Talks": {}, "Agreements": {}, "Actions": {}, "Reminders": {}}
@@ -70,6 +74,49 @@ def files_of(folder):
                     content = hashlib.sha256(file.read()).hexdigest()
             found[os.path.relpath(at, folder)] = (oct(mode), content)
     return found
+
+
+class Dialogue:
+    """geborgen at a terminal: see() what it asks, say() an answer."""
+
+    def __init__(self, house, *args):
+        self.master, slave = pty.openpty()
+        self.seen = ""
+        self.process = subprocess.Popen([house.client_path, *args], env=house.env | {"TERM": "xterm"}, cwd=house.folder, stdin=slave,
+                                        stdout=subprocess.PIPE, stderr=slave, preexec_fn=die_with_parent)
+        os.close(slave)
+
+    def see(self, text):
+        end = time.monotonic() + PATIENCE
+        while text not in self.seen:
+            ready, _, _ = select.select([self.master], [], [], max(0, end - time.monotonic()))
+            if not ready:
+                raise AssertionError(f"waited in vain for {text!r} in:\n{self.seen}")
+            try:
+                self.seen += os.read(self.master, 65536).decode("utf-8", "replace").replace("\r\n", "\n")
+            except OSError:
+                raise AssertionError(f"it ended before {text!r}:\n{self.seen}") from None
+        self.seen = self.seen[self.seen.index(text) + len(text):]
+
+    def say(self, text):
+        os.write(self.master, text.encode() + b"\n")
+
+    def answer(self, question, text):
+        self.see(question)
+        self.say(text)
+
+    def end(self):
+        """Exit status and standard output."""
+        out = self.process.stdout.read().decode()
+        status = self.process.wait(PATIENCE)
+        self.process.stdout.close()
+        try:
+            while True:
+                self.seen += os.read(self.master, 65536).decode("utf-8", "replace")
+        except OSError:
+            pass
+        os.close(self.master)
+        return status, out
 
 
 class WholeCase(unittest.TestCase):

@@ -78,6 +78,22 @@ read_agreements (GVariant *record)
 }
 
 static void
+read_life (GVariant *record)
+{
+  GError *errors[4] = { NULL };
+  guint fields = 0;
+  g_autoptr (GbAgreement) changes = gb_wire_agreement_changes_from_variant (record, &fields, &errors[0]);
+  g_autoptr (GbReview) review = gb_wire_review_from_variant (record, GB_WIRE_NEW, &errors[1]);
+  g_autoptr (GbReview) told = gb_wire_review_from_variant (record, GB_WIRE_REPLY, &errors[2]);
+  g_autoptr (GbSharing) sharing = gb_wire_sharing_from_variant (record, &errors[3]);
+
+  settle (changes != NULL, &errors[0]);
+  settle (review != NULL, &errors[1]);
+  settle (told != NULL, &errors[2]);
+  settle (sharing != NULL, &errors[3]);
+}
+
+static void
 read_actions (GVariant *record)
 {
   for (int side = GB_WIRE_NEW; side <= GB_WIRE_REPLY; side++)
@@ -105,7 +121,7 @@ read_the_rest (GVariant *record)
   GbAgreementFilter agreements;
   GbActionFilter actions;
   GbReminderFilter reminders;
-  GbHeld held;
+  g_auto (GbHeld) held = { 0 };
   g_autofree char *title = NULL;
   g_autoptr (GbTeam) team = gb_wire_team_from_variant (record, &errors[0]);
   g_autoptr (GbReminder) reminder = gb_wire_reminder_from_variant (record, &title, &errors[1]);
@@ -140,6 +156,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   read_talks (record);
   read_agreements (record);
   read_actions (record);
+  read_life (record);
   read_the_rest (record);
   people = gb_wire_person_list_from_variant (roster, GB_WIRE_NEW, &error);
   settle (people != NULL, &error);
@@ -168,6 +185,7 @@ static const char *const seeds[] = {
   "{'state': <'due'>, 'open': <true>, 'from': <'2026-01-01'>, 'until': <'2026-12-31'>, 'limit': <uint32 20>}",
   "{'state': <'snoozed'>, 'talk': <int64 3>, 'until': <'2026-12-31T00:00:00Z'>, 'offset': <uint32 4294967295>}",
   "{'on': <'2026-11-20'>, 'topic_raised': <false>}",
+  "{'on': <'2026-11-20'>, 'covered': <['workload', 'mantelzorggesprek/load', '']>}",
   "{'name': <<'in a box'>>, 'x': <[{'y': <(1, 'z')>}]>}",
 };
 

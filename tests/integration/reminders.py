@@ -233,23 +233,6 @@ class Off(unittest.TestCase):
             self.assertEqual(set(ids), set(reminders(house)))
 
 
-class Buttons(unittest.TestCase):
-    def pressed(self, action, state):
-        with ReminderHouse() as house:
-            house.start_notifications("--press", action)
-            _due_at, ids = make_due(house, 1)
-            house.wait(lambda: states(house) == [state], what=f"'{state}' in the ledger")
-            self.assertEqual({action}, {event["action"] for event in house.events("press")})
-            return reminders(house)[ids[0]]
-
-    def test_snooze(self):
-        row = self.pressed("snooze", "snoozed")
-        self.assertAlmostEqual(instant_of(row["snoozed_until"]), time.time() + 3600, delta=60)
-
-    def test_done(self):
-        self.pressed("done", "done")
-
-
 class Configuration(unittest.TestCase):
     """Read again when it changes, however it changes."""
 
@@ -280,14 +263,18 @@ class Configuration(unittest.TestCase):
         with House() as house:
             house.start_notifications()
             house.start_daemon()
-            house.write_config("[general]\nflavour=vanilla\n[ladder functioneringsgesprek]\nnow=soon\n")
+            house.write_config("[general]\nflavour=vanilla\nworking-days=mon-fri\n[reminders]\naway=2027-01-04/2026-12-24\n"
+                               "[ladder functioneringsgesprek]\nnow=soon\n")
             house.wait_log("general/flavour")
             done = house.client("doctor")
             self.assertEqual(done.status, 1)
             self.assertIn("general/flavour", done.out + done.err)
-            self.assertIn("soon", done.out + done.err)
+            for wrong in ("soon", "mon-fri", "2027-01-04/2026-12-24"):
+                self.assertIn(wrong, done.out + done.err)
             house.write_config("[general]\nremind-at=10:00\n")
             house.wait(lambda: house.client("doctor").status == 0, what="doctor to be content")
+            # Each of the two changes was read, and once.
+            self.assertEqual(house.log().count("configuration read again"), 2)
 
     def test_what_is_no_file_hangs_nothing(self):
         with ReminderHouse() as house:

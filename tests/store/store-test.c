@@ -192,6 +192,9 @@ test_agreement_new (gint64 person_id, GbDate from_on)
   agreement->review_on = gb_date_add_months (from_on, 12);
   agreement->state = GB_AGREEMENT_ACTIVE;
   agreement->created_at = agreement->changed_at = 1000;
+  agreement->version = 1;
+  agreement->version_on = from_on;
+  agreement->confirmed_on = agreement->confirmed_by_manager_on = agreement->confirmed_by_employee_on = from_on;
   return agreement;
 }
 

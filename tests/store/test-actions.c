@@ -111,6 +111,92 @@ START_TEST (an_action_outlives_its_talk_but_not_its_person)
 }
 END_TEST
 
+static gint64
+held_talk (GbStore *store, gint64 person, GbDate on)
+{
+  g_autoptr (GbTalk) talk = test_talk_new (GB_TALK_KENNISMAKINGSGESPREK, person, on);
+
+  talk->state = GB_TALK_HELD;
+  talk->held_on = on;
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok (gb_store_talk_insert (store, talk, error));
+  ck_assert_ok (gb_store_commit (store, error));
+  return talk->id;
+}
+
+static void
+tick (GbStore *store, gint64 talk, const char *id, gboolean covered)
+{
+  g_autoptr (GbTalkPoint) point = gb_talk_point_new ("teamgesprek", id);
+
+  point->covered = covered;
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok (gb_store_talk_point_insert (store, talk, point, error));
+  ck_assert_ok (gb_store_commit (store, error));
+}
+
+/* The ids of what is left over for @talk, with blanks between. */
+static char *
+left_over (GbStore *store, const GbTalk *talk)
+{
+  g_autoptr (GPtrArray) points = NULL;
+  GString *ids = g_string_new (NULL);
+
+  ck_assert_ok ((points = gb_store_talk_point_list_left_over (store, talk, error)) != NULL);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const GbTalkPoint *point = g_ptr_array_index (points, i);
+
+      ck_assert_str_eq (point->points, "teamgesprek");
+      g_string_append_printf (ids, "%s%s", i > 0 ? " " : "", point->point);
+    }
+  return g_string_free (ids, FALSE);
+}
+
+START_TEST (points_come_back_from_the_last_talk_that_has_them)
+{
+  g_autoptr (GbStore) store = test_open ();
+  gint64 person = test_add_person (store, "Testpersoon Een", NULL);
+  gint64 other = test_add_person (store, "Testpersoon Twee", NULL);
+  gint64 first = held_talk (store, person, gb_date_new (2026, 3, 1));
+  gint64 second = held_talk (store, person, gb_date_new (2026, 6, 1));
+  g_autoptr (GbTalk) next = test_talk_new (GB_TALK_KENNISMAKINGSGESPREK, person, gb_date_new (2026, 9, 1));
+  g_autoptr (GbTalk) elsewhere = test_talk_new (GB_TALK_KENNISMAKINGSGESPREK, other, gb_date_new (2026, 9, 1));
+  g_autoptr (GbTalk) itself = NULL;
+  g_autoptr (GPtrArray) of_first = NULL;
+
+  held_talk (store, person, gb_date_new (2026, 7, 1));
+  tick (store, first, "cover", FALSE);
+  tick (store, second, "options", TRUE);
+  tick (store, second, "contact", FALSE);
+  tick (store, second, "backing", FALSE);
+  g_autofree char *left = left_over (store, next);
+  g_autofree char *of_other = left_over (store, elsewhere);
+  ck_assert_str_eq (left, "backing contact");
+  ck_assert_str_eq (of_other, "");
+  /* What came after a talk isn't left over for it, nor is what it left itself. */
+  ck_assert_ok ((itself = gb_store_talk_get (store, second, error)) != NULL);
+  g_autofree char *then = left_over (store, itself);
+  ck_assert_str_eq (then, "cover");
+  ck_assert_ok ((of_first = gb_store_talk_point_list (store, first, error)) != NULL);
+  ck_assert_uint_eq (of_first->len, 1);
+  ck_assert (!((const GbTalkPoint *)g_ptr_array_index (of_first, 0))->covered);
+}
+END_TEST
+
+START_TEST (a_point_is_there_once)
+{
+  g_autoptr (GbStore) store = test_open ();
+  gint64 talk = held_talk (store, test_add_person (store, "Testpersoon Een", NULL), gb_date_new (2026, 3, 1));
+  g_autoptr (GbTalkPoint) point = gb_talk_point_new ("teamgesprek", "cover");
+
+  tick (store, talk, "cover", FALSE);
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_fails (gb_store_talk_point_insert (store, talk, point, error), GB_ERROR_EXISTS);
+  ck_assert_fails (gb_store_talk_point_insert (store, 99, point, error), GB_ERROR_NOT_FOUND);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -122,6 +208,8 @@ main (void)
   tcase_add_test (tcase, an_update_of_none_is_not_found);
   tcase_add_test (tcase, the_most_urgent_is_first_and_what_has_no_day_last);
   tcase_add_test (tcase, an_action_outlives_its_talk_but_not_its_person);
+  tcase_add_test (tcase, points_come_back_from_the_last_talk_that_has_them);
+  tcase_add_test (tcase, a_point_is_there_once);
   suite_add_tcase (suite, tcase);
   return test_run (suite);
 }

@@ -122,15 +122,15 @@ START_TEST (next_is_the_earliest_that_waits)
   gint64 talk;
   g_autoptr (GbStore) store = open_with_talk (&talk);
 
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 0);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 0);
   add_reminder (store, talk, GB_RUNG_PLAN, 10, GB_REMINDER_DONE);
   add_reminder (store, talk, GB_RUNG_PLAN, 20, GB_REMINDER_SHOWN);
   add_reminder (store, talk, GB_RUNG_PLAN, 30, GB_REMINDER_DELIVERING);
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 0);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 0);
   add_reminder (store, talk, GB_RUNG_PLAN, 50, GB_REMINDER_PENDING);
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 50);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 50);
   add_reminder (store, talk, GB_RUNG_PLAN, 40, GB_REMINDER_SNOOZED);
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 40);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 40);
 }
 END_TEST
 
@@ -145,7 +145,7 @@ START_TEST (take_due_takes_each_once_and_gives_those_of_a_crash)
   const gint64 expected[] = { snoozed, crashed, due };
   g_autoptr (GPtrArray) taken = NULL;
 
-  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 100, error)) != NULL);
+  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 100, 0, error)) != NULL);
   ck_assert_uint_eq (taken->len, 3);
   for (guint i = 0; i < taken->len; i++)
     {
@@ -156,7 +156,30 @@ START_TEST (take_due_takes_each_once_and_gives_those_of_a_crash)
     }
   ck_assert_int_eq (state_of (store, later), GB_REMINDER_PENDING);
   ck_assert_ok (gb_store_commit (store, error));
-  ck_assert_fails (gb_store_reminder_take_due (store, 100, error), GB_ERROR_FAILED);
+  ck_assert_fails (gb_store_reminder_take_due (store, 100, 0, error), GB_ERROR_FAILED);
+}
+END_TEST
+
+START_TEST (what_came_before_a_quiet_time_is_held)
+{
+  gint64 talk;
+  g_autoptr (GbStore) store = open_with_talk (&talk);
+  gint64 held = add_reminder (store, talk, GB_RUNG_PLAN, 40, GB_REMINDER_PENDING);
+  gint64 held_too = add_reminder (store, talk, GB_RUNG_RECORD, 50, GB_REMINDER_SNOOZED);
+  gint64 starts = add_reminder (store, talk, GB_RUNG_NOW, 45, GB_REMINDER_PENDING);
+  gint64 within = add_reminder (store, talk, GB_RUNG_PREPARE, 51, GB_REMINDER_SNOOZED);
+  g_autoptr (GPtrArray) taken = NULL;
+
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 40);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 50, NULL), 45);
+  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 100, 50, error)) != NULL);
+  ck_assert_uint_eq (taken->len, 2);
+  ck_assert_int_eq (state_of (store, starts), GB_REMINDER_DELIVERING);
+  ck_assert_int_eq (state_of (store, within), GB_REMINDER_DELIVERING);
+  ck_assert_int_eq (state_of (store, held), GB_REMINDER_PENDING);
+  ck_assert_int_eq (state_of (store, held_too), GB_REMINDER_SNOOZED);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 50, NULL), 0);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 40);
 }
 END_TEST
 
@@ -263,6 +286,7 @@ main (void)
   tcase_add_test (tcase, what_was_done_isnt_planned_again);
   tcase_add_test (tcase, next_is_the_earliest_that_waits);
   tcase_add_test (tcase, take_due_takes_each_once_and_gives_those_of_a_crash);
+  tcase_add_test (tcase, what_came_before_a_quiet_time_is_held);
   tcase_add_test (tcase, an_update_keeps_the_due_moment);
   tcase_add_test (tcase, lists_are_narrowed);
   tcase_add_test (tcase, a_row_is_about_one_of_four_things);

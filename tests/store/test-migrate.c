@@ -1,6 +1,7 @@
 #include "store-test.h"
 
 #include "store/migrate.h"
+#include "store/schema-text.h"
 
 /* A database from the fixture of @schema where the store expects it. */
 static void
@@ -37,11 +38,31 @@ START_TEST (every_schema_that_ever_landed_opens)
   ck_assert_ok ((talks = gb_store_talk_list (store, &planned, error)) != NULL);
   ck_assert_uint_eq (talks->len, 1);
   ck_assert_str_eq (((GbTalk *)g_ptr_array_index (talks, 0))->uid, "fixture-2@geborgen");
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 1774090000);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 1774090000);
   /* An id that was given once is never given again, also not by a later version. */
   ck_assert_int_eq (test_add_person (store, "Testpersoon Twee", NULL), 3);
   ck_assert_ok ((backups = gb_store_backup_list (test_folder, error)) != NULL);
   ck_assert_uint_eq (backups->len, landed[_i] < gb_store_newest_schema () ? 1 : 0);
+}
+END_TEST
+
+START_TEST (a_schema_is_known_by_its_digest)
+{
+  g_autofree char *path = test_database_path ();
+  sqlite3 *db = NULL;
+
+  load_fixture (landed[_i]);
+  ck_assert_int_eq (sqlite3_open (path, &db), SQLITE_OK);
+  g_autofree char *before = gb_schema_describe (db);
+  ck_assert (gb_look_knows (before, landed[_i]));
+  ck_assert (!gb_look_knows (before, landed[_i] + 1));
+  ck_assert (!gb_look_knows (before, 0));
+  ck_assert_int_eq (sqlite3_exec (db, "CREATE TABLE extra (id INTEGER)", NULL, NULL, NULL), SQLITE_OK);
+  g_autofree char *after = gb_schema_describe (db);
+  ck_assert (!gb_look_knows (after, landed[_i]));
+  ck_assert_int_eq (sqlite3_close (db), SQLITE_OK);
+  /* What isn't known so is compared whole. */
+  ck_assert_fails (gb_store_open (test_folder, error), GB_ERROR_DAMAGED);
 }
 END_TEST
 
@@ -186,6 +207,7 @@ main (void)
 
   tcase_add_checked_fixture (tcase, test_folder_make, test_folder_remove);
   tcase_add_loop_test (tcase, every_schema_that_ever_landed_opens, 0, (int)G_N_ELEMENTS (landed));
+  tcase_add_loop_test (tcase, a_schema_is_known_by_its_digest, 0, (int)G_N_ELEMENTS (landed));
   tcase_add_test (tcase, those_that_ship_are_numbered_without_gaps);
   tcase_add_test (tcase, numbers_must_follow_each_other);
   tcase_add_loop_test (tcase, broken_migration_leaves_the_schema_before, 0, (int)G_N_ELEMENTS (broken));

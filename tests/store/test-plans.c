@@ -64,6 +64,15 @@ ask_window (GbStore *store)
 }
 
 static void
+ask_year (GbStore *store)
+{
+  const GbYearFilter filter = { .year = 2026, .today = today };
+  GbYear year;
+
+  ck_assert_ok (gb_store_year_count (store, &filter, &year, error));
+}
+
+static void
 ask_talks_of_person (GbStore *store)
 {
   const GbTalkFilter filter = { .person_id = 1, .open_only = TRUE };
@@ -133,6 +142,32 @@ ask_actions_of_talk (GbStore *store)
 }
 
 static void
+ask_left_over (GbStore *store, const GbTalk *talk)
+{
+  g_autoptr (GPtrArray) points = gb_store_talk_point_list_left_over (store, talk, NULL);
+
+  ck_assert_ptr_nonnull (points);
+}
+
+static void
+ask_left_over_of_person (GbStore *store)
+{
+  ask_left_over (store, &(const GbTalk){ .id = 1, .person_id = 1 });
+}
+
+static void
+ask_left_over_of_team (GbStore *store)
+{
+  ask_left_over (store, &(const GbTalk){ .id = 1, .team_id = 1 });
+}
+
+static void
+ask_left_over_of_day (GbStore *store)
+{
+  ask_left_over (store, &(const GbTalk){ .id = 1, .kind = GB_TALK_DAG_VAN_DE_MANTELZORG });
+}
+
+static void
 ask_reminders (GbStore *store, const GbReminderFilter *filter)
 {
   g_autoptr (GPtrArray) list = gb_store_reminder_list (store, filter, NULL);
@@ -199,7 +234,7 @@ ask_shown_reminders (GbStore *store)
 static void
 ask_next_at (GbStore *store)
 {
-  ck_assert_int_eq (gb_store_reminder_next_at (store, NULL), 0);
+  ck_assert_int_eq (gb_store_reminder_next_at (store, 0, NULL), 0);
 }
 
 static void
@@ -208,8 +243,28 @@ ask_take_due (GbStore *store)
   g_autoptr (GPtrArray) taken = NULL;
 
   ck_assert_ok (gb_store_begin (store, error));
-  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 5, error)) != NULL);
+  ck_assert_ok ((taken = gb_store_reminder_take_due (store, 5, 0, error)) != NULL);
   ck_assert_ok (gb_store_commit (store, error));
+}
+
+/* Who leaves today isn't here any more. */
+static void
+ask_here (GbStore *store)
+{
+  GbPersonFilter here = { .here_on = today };
+  g_autoptr (GbPerson) leaver = NULL;
+  gint64 one = test_add_person (store, "Testpersoon Een", NULL);
+
+  test_add_person (store, "Testpersoon Twee", NULL);
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok ((leaver = gb_store_person_get (store, one, error)) != NULL);
+  leaver->left_on = today;
+  ck_assert_ok (gb_store_person_update (store, leaver, error));
+  ck_assert_ok (gb_store_commit (store, error));
+  g_hash_table_remove_all (store->statements);
+  ck_assert_int_eq (gb_store_person_count (store, &here, NULL), 1);
+  here.here_on = gb_date_add_days (today, -1);
+  ck_assert_int_eq (gb_store_person_count (store, &here, NULL), 2);
 }
 
 static void
@@ -231,13 +286,17 @@ static const struct
   { ask_planned, "talk_open_by_day (on_day>?)" },
   { ask_day, "talk_one_day_a_year (due_on=?)" },
   { ask_window, "talk_by_day (on_day>? AND on_day<?)" },
+  { ask_year, "INDEX talk_of_year (on_day>? AND on_day<?)" },
   { ask_talks_of_person, "talk_by_person (person_id=?)" },
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
-  { ask_attention, "agreement_open (attention_on<?)" },
+  { ask_attention, "USING INDEX agreement_open" },
   { ask_open_actions, "INDEX action_open" },
   { ask_actions_of_person, "action_by_person (person_id=?)" },
   { ask_actions_of_team, "action_by_team (team_id=?)" },
   { ask_actions_of_talk, "action_by_talk (talk_id=?)" },
+  { ask_left_over_of_person, "talk_by_person (person_id=? AND on_day<?)" },
+  { ask_left_over_of_team, "talk_by_team (team_id=? AND on_day<?)" },
+  { ask_left_over_of_day, "talk_by_day (on_day<?)" },
   { ask_open_reminders, "INDEX reminder_open" },
   { ask_reminders_of_talk, "reminder_of_talk (talk_id=?)" },
   { ask_reminders_of_agreement, "reminder_of_agreement (agreement_id=?)" },
@@ -247,8 +306,9 @@ static const struct
   { ask_reminders_of_person, "reminder_of_agreement (agreement_id=?)" },
   { ask_reminders_of_person, "reminder_of_action (action_id=?)" },
   { ask_shown_reminders, "reminder_by_state (state=?)" },
-  { ask_next_at, "reminder_by_state (state=?)" },
+  { ask_next_at, "reminder_by_state (state=? AND next_at>?)" },
   { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },
+  { ask_here, "person_left (left_on<?)" },
   { ask_people, "INDEX person_by_fold" },
 };
 

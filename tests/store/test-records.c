@@ -245,6 +245,12 @@ START_TEST (agreement_comes_back_and_asks_for_attention)
   agreement->state = GB_AGREEMENT_TRIAL;
   agreement->trial_until = gb_date_new (2026, 4, 1);
   agreement->share = GB_SHARE_NOT_ASKED;
+  agreement->emergency = g_strdup ("Voorbeeld B. neemt over");
+  agreement->team_told = g_strdup ("wie wanneer thuis werkt");
+  agreement->share_by = g_strdup ("Voorbeeld V.");
+  agreement->share_asked_on = gb_date_new (2026, 2, 1);
+  agreement->share_answered_on = gb_date_new (2026, 2, 2);
+  agreement->winding_down_on = gb_date_new (2026, 2, 3);
   ck_assert_ok (gb_store_begin (store, error));
   ck_assert_ok (gb_store_agreement_insert (store, agreement, error));
   ck_assert_ok ((read = gb_store_agreement_get (store, agreement->id, error)) != NULL);
@@ -252,6 +258,14 @@ START_TEST (agreement_comes_back_and_asks_for_attention)
   ck_assert_str_eq (read->text, agreement->text);
   ck_assert_int_eq (read->state, GB_AGREEMENT_TRIAL);
   ck_assert_int_eq (read->share, GB_SHARE_NOT_ASKED);
+  ck_assert_int_eq (read->version, 1);
+  ck_assert_str_eq (read->emergency, "Voorbeeld B. neemt over");
+  ck_assert_str_eq (read->team_told, "wie wanneer thuis werkt");
+  ck_assert_str_eq (read->share_by, "Voorbeeld V.");
+  ck_assert_int_eq (gb_date_compare (read->share_asked_on, gb_date_new (2026, 2, 1)), 0);
+  ck_assert_int_eq (gb_date_compare (read->share_answered_on, gb_date_new (2026, 2, 2)), 0);
+  ck_assert_int_eq (gb_date_compare (read->winding_down_on, gb_date_new (2026, 2, 3)), 0);
+  ck_assert_int_eq (gb_date_compare (read->version_on, gb_date_new (2026, 1, 1)), 0);
   ck_assert_int_eq (gb_date_compare (read->review_on, gb_date_new (2027, 1, 1)), 0);
   ck_assert_int_eq (gb_store_agreement_count (store, &before, NULL), 0);
   ck_assert_ok ((list = gb_store_agreement_list (store, &on, error)) != NULL);
@@ -298,6 +312,68 @@ START_TEST (every_word_is_stored_and_read)
       ck_assert_int_eq ((int)read->state, i);
       ck_assert_int_eq ((int)read->share, i % GB_N_SHARES);
     }
+  ck_assert_ok (gb_store_commit (store, error));
+}
+END_TEST
+
+START_TEST (what_is_not_confirmed_asks_for_attention)
+{
+  g_autoptr (GbStore) store = test_open ();
+  gint64 person = test_add_person (store, "Testpersoon Een", NULL);
+  g_autoptr (GbAgreement) agreement = test_agreement_new (person, gb_date_new (2026, 1, 1));
+  const GbAgreementFilter soon = { .attention_until = gb_date_new (2026, 1, 15) };
+
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok (gb_store_agreement_insert (store, agreement, error));
+  ck_assert_int_eq (gb_store_agreement_count (store, &soon, NULL), 0);
+  agreement->confirmed_on = agreement->confirmed_by_manager_on = GB_DATE_NONE;
+  ck_assert_ok (gb_store_agreement_update (store, agreement, error));
+  ck_assert_int_eq (gb_store_agreement_count (store, &soon, NULL), 1);
+  agreement->state = GB_AGREEMENT_ENDED;
+  ck_assert_ok (gb_store_agreement_update (store, agreement, error));
+  ck_assert_int_eq (gb_store_agreement_count (store, &soon, NULL), 0);
+  ck_assert_ok (gb_store_commit (store, error));
+}
+END_TEST
+
+START_TEST (versions_and_reviews_are_kept)
+{
+  g_autoptr (GbStore) store = test_open ();
+  gint64 person = test_add_person (store, "Testpersoon Een", NULL);
+  g_autoptr (GbAgreement) agreement = test_agreement_new (person, gb_date_new (2026, 1, 1));
+  GbReview review
+      = { .on_day = gb_date_new (2026, 5, 1), .outcome = GB_OUTCOME_ADAPT, .for_team = GB_WORKED_NO, .made_at = 9 };
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GPtrArray) reviews = NULL;
+
+  ck_assert_ok (gb_store_begin (store, error));
+  ck_assert_ok (gb_store_agreement_insert (store, agreement, error));
+  ck_assert_fails (gb_store_agreement_insert_version (store, agreement, error), GB_ERROR_EXISTS);
+  agreement->confirmed_by_manager_on = GB_DATE_NONE;
+  ck_assert_ok (gb_store_agreement_close_version (store, agreement, error));
+  agreement->version = 2;
+  agreement->emergency = g_strdup ("Voorbeeld B. neemt over");
+  ck_assert_ok (gb_store_agreement_insert_version (store, agreement, error));
+  review.agreement_id = agreement->id;
+  ck_assert_ok (gb_store_review_insert (store, &review, error));
+  ck_assert_ok ((versions = gb_store_agreement_versions (store, agreement->id, error)) != NULL);
+  ck_assert_uint_eq (versions->len, 2);
+  const GbAgreement *first = g_ptr_array_index (versions, 0), *second = g_ptr_array_index (versions, 1);
+  ck_assert (!gb_date_is_set (first->confirmed_by_manager_on));
+  ck_assert (gb_date_is_set (first->confirmed_by_employee_on));
+  ck_assert_ptr_null (first->emergency);
+  ck_assert_str_eq (second->emergency, "Voorbeeld B. neemt over");
+  ck_assert_ok ((reviews = gb_store_review_list (store, agreement->id, error)) != NULL);
+  ck_assert_uint_eq (reviews->len, 1);
+  const GbReview *read = g_ptr_array_index (reviews, 0);
+  ck_assert_int_eq (read->outcome, GB_OUTCOME_ADAPT);
+  ck_assert_int_eq (read->for_team, GB_WORKED_NO);
+  ck_assert_int_eq (read->for_work, GB_WORKED_UNSAID);
+  /* They go with it. */
+  ck_assert_ok (gb_store_person_delete (store, person, error));
+  g_clear_pointer (&versions, g_ptr_array_unref);
+  ck_assert_ok ((versions = gb_store_agreement_versions (store, agreement->id, error)) != NULL);
+  ck_assert_uint_eq (versions->len, 0);
   ck_assert_ok (gb_store_commit (store, error));
 }
 END_TEST
@@ -372,6 +448,8 @@ main (void)
   tcase_add_loop_test (tcase, schema_refuses, 0, (int)G_N_ELEMENTS (broken_rows));
   tcase_add_test (tcase, agreement_comes_back_and_asks_for_attention);
   tcase_add_test (tcase, every_word_is_stored_and_read);
+  tcase_add_test (tcase, what_is_not_confirmed_asks_for_attention);
+  tcase_add_test (tcase, versions_and_reviews_are_kept);
   tcase_add_test (tcase, removing_a_person_removes_all_of_them);
   tcase_add_test (tcase, writes_need_a_transaction);
   tcase_add_test (tcase, a_value_nobody_wrote_is_damage);

@@ -137,8 +137,10 @@ assert_known (const char *noun, const char *name, const char *placeholder)
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_candidate_free);
   GbValues values;
 
+  const GbWanted wanted = { noun, "1", name, placeholder, "" };
+
   call->hurried = TRUE;
-  ck_assert_msg (gb_values_list (call, noun, name, placeholder, FALSE, candidates, &values),
+  ck_assert_msg (gb_values_list (call, &wanted, candidates, &values),
                  "completion knows of no '%s'; add it to client/complete-values.c", placeholder);
   for (guint i = 0; i < candidates->len; i++)
     {

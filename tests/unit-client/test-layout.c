@@ -132,6 +132,9 @@ START_TEST (test_details)
                               "Agreed  op dinsdag en\n"
                               "        donderdag thuis\n"
                               "        en 's avonds niet\n");
+  g_string_truncate (out, 0);
+  gb_render_details (out, (GbPage){ 19, FALSE }, names, values, 1);
+  ck_assert_str_eq (out->str, "Number\n  3\n");
 }
 END_TEST
 

@@ -59,7 +59,9 @@ START_TEST (test_contract_keys)
   assert_keys (&gb_record_person, "id name email team hours_per_week started_on left_on");
   assert_keys (&gb_record_talk, "id uid kind person team due_on starts_at minutes state topic_raised");
   assert_keys (&gb_record_agreement,
-               "id person kind text from_on trial_until review_on until_on state confirmed_on share");
+               "id person kind text from_on trial_until review_on until_on state confirmed_on share "
+               "version confirmed_by_manager_on confirmed_by_employee_on emergency team_told share_asked_on "
+               "share_answered_on share_by winding_down_on");
   assert_keys (&gb_record_reminder, "id subject rung due_at state snoozed_until shown_at");
 }
 END_TEST

@@ -33,6 +33,42 @@ START_TEST (overdue_is_from_the_day_after)
 }
 END_TEST
 
+START_TEST (a_title_says_as_much_as_it_may)
+{
+  g_autofree char *many = g_strnfill (61, 'x');
+  const GbAction one
+      = { .text = (char *)"Rooster navragen\nbij de planner", .person_name = (char *)"Anna van Voorbeeld" };
+  const GbAction long_one = { .text = many, .team_name = (char *)"Team Een" };
+  const GbAction bare = { .text = (char *)"Bellen" };
+  g_autofree char *described = gb_action_describe (&one), *shortened = gb_action_describe (&long_one);
+  g_autofree char *alone = gb_action_describe (&bare), *neutral = gb_action_neutral_title (&one);
+  g_autofree char *of_team = gb_action_neutral_title (&long_one), *of_nobody = gb_action_neutral_title (&bare);
+
+  ck_assert_str_eq (described, "Rooster navragen… (Anna van Voorbeeld)");
+  ck_assert_uint_eq (g_utf8_strlen (shortened, -1), 60 + strlen ("… (Team Een)") - 2);
+  ck_assert_str_eq (alone, "Bellen");
+  /* The text is for the manager alone. */
+  ck_assert_str_eq (neutral, "Action A. van Voorbeeld");
+  ck_assert_str_eq (of_team, "Action Team Een");
+  ck_assert_str_eq (of_nobody, "Action");
+}
+END_TEST
+
+START_TEST (only_the_managers_own_with_a_day_is_reminded_of)
+{
+  GbAction action = { .text = (char *)"Bellen", .due_on = day ("2026-12-03") };
+
+  ck_assert (gb_action_is_to_be_reminded_of (&action));
+  action.done_on = action.due_on;
+  ck_assert (!gb_action_is_to_be_reminded_of (&action));
+  action.done_on = GB_DATE_NONE;
+  action.owner = GB_OWNER_EMPLOYEE;
+  ck_assert (!gb_action_is_to_be_reminded_of (&action));
+  action = (GbAction){ .text = (char *)"Bellen" };
+  ck_assert (!gb_action_is_to_be_reminded_of (&action));
+}
+END_TEST
+
 START_TEST (what_is_wrong_is_named)
 {
   g_autofree char *long_text = g_strnfill (GB_TEXT_MAX + 1, 'x');
@@ -78,5 +114,7 @@ int
 main (void)
 {
   return unit_run ("action", (const TTest *const[]){ words_go_there_and_back, overdue_is_from_the_day_after,
+                                                     a_title_says_as_much_as_it_may,
+                                                     only_the_managers_own_with_a_day_is_reminded_of,
                                                      what_is_wrong_is_named, a_copy_is_ones_own, NULL });
 }

@@ -54,27 +54,49 @@ asks (GArray *planned, const char *wanted)
 START_TEST (an_agreement_is_to_be_confirmed)
 {
   set_up ("");
-  GbAgreement agreement = { .state = GB_AGREEMENT_PROPOSED, .created_at = instant ("2026-10-07T14:00") };
-  gint64 now = agreement.created_at;
+  GbAgreement agreement = { .state = GB_AGREEMENT_PROPOSED, .version_on = day ("2026-10-07") };
+  gint64 now = instant ("2026-10-07T14:00");
 
-  asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, TRUE), "confirm Wed 14 Oct 2026 09:00");
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, TRUE), "confirm Wed 14 Oct 2026 09:00");
   now = instant ("2026-10-14T09:00");
-  asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "confirm Wed 21 Oct 2026 09:00");
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, FALSE), "confirm Wed 21 Oct 2026 09:00");
   /* Over the days off: counted on from the first. */
-  agreement.created_at = instant ("2026-12-18T14:00");
+  agreement.version_on = day ("2026-12-18");
   now = instant ("2026-12-20T12:00");
-  asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "confirm Mon 28 Dec 2026 09:00");
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, FALSE), "confirm Mon 28 Dec 2026 09:00");
   now = instant ("2026-12-28T09:00");
-  asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "confirm Mon 4 Jan 2027 09:00");
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, FALSE), "confirm Mon 4 Jan 2027 09:00");
   for (GbAgreementState state = GB_AGREEMENT_PROPOSED; state < GB_N_AGREEMENT_STATES; state++)
     {
       agreement.state = state;
       ck_assert_int_eq (gb_agreement_waits_for_confirmation (&agreement), state < GB_AGREEMENT_ENDED);
     }
-  asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "");
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, FALSE), "");
   agreement.state = GB_AGREEMENT_TRIAL;
   agreement.confirmed_on = day ("2026-10-08");
-  asks (gb_ladder_plan_agreement (config, &agreement, amsterdam, now, FALSE), "");
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, FALSE), "");
+}
+END_TEST
+
+START_TEST (an_agreement_that_nobody_evaluates_is_asked_for)
+{
+  set_up ("");
+  GbAgreement agreement = { .state = GB_AGREEMENT_TRIAL,
+                            .version_on = day ("2026-10-07"),
+                            .confirmed_on = day ("2026-10-07"),
+                            .trial_until = day ("2027-01-07"),
+                            .review_on = day ("2028-01-07") };
+  gint64 now = instant ("2026-10-07T14:00");
+
+  asks (gb_ladder_plan_agreement (config, &agreement, TRUE, amsterdam, now, FALSE), "");
+  asks (gb_ladder_plan_agreement (config, &agreement, FALSE, amsterdam, now, FALSE), "overdue Fri 8 Jan 2027 09:00");
+  now = instant ("2027-01-08T09:00");
+  asks (gb_ladder_plan_agreement (config, &agreement, FALSE, amsterdam, now, FALSE), "overdue Fri 15 Jan 2027 09:00");
+  agreement.confirmed_on = GB_DATE_NONE;
+  asks (gb_ladder_plan_agreement (config, &agreement, FALSE, amsterdam, now, FALSE),
+        "confirm Wed 13 Jan 2027 09:00; overdue Fri 15 Jan 2027 09:00");
+  agreement.state = GB_AGREEMENT_ENDED;
+  asks (gb_ladder_plan_agreement (config, &agreement, FALSE, amsterdam, now, FALSE), "");
 }
 END_TEST
 
@@ -112,9 +134,9 @@ END_TEST
 int
 main (void)
 {
-  int status
-      = unit_run ("asking", (const TTest *const[]){ an_agreement_is_to_be_confirmed, a_handover_is_to_be_confirmed,
-                                                    an_action_is_to_be_done, NULL });
+  int status = unit_run ("asking", (const TTest *const[]){
+                                       an_agreement_is_to_be_confirmed, an_agreement_that_nobody_evaluates_is_asked_for,
+                                       a_handover_is_to_be_confirmed, an_action_is_to_be_done, NULL });
   tear_down ();
   return status;
 }

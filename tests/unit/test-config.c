@@ -62,10 +62,11 @@ END_TEST
 START_TEST (every_key_can_be_set)
 {
   g_autoptr (GbConfig) config
-      = parse ("# a comment\n[general]\nzone=Europe/Brussels\nworking-day=07:30-17:00\nremind-at=08:15\ndigest-over=5\n"
+      = parse ("# a comment\n[general]\nzone=Europe/Brussels\nworking-day=07:30-17:00\nworking-days=wed; "
+               "ma;sat;\nremind-at=08:15\ndigest-over=5\n"
                "backups=30\n[cadence]\nfunctioneringsgesprek=P1Y\nteamgesprek=P3M\nkennismakingsgesprek=P2W\n"
                "mantelzorggesprek=3\noverdrachtsgesprek=15\n[calendar]\nahead=P2Y\npast=P6M\ndue=false\n"
-               "[holidays]\nextra=2026-12-24; 2026-12-31;\n"
+               "[holidays]\nextra=2026-12-24; 2026-12-31;\n[reminders]\naway=2027-05-03 / 2027-05-14;2026-12-24;\n"
                "[ladder teamgesprek]\nplan=P1W;P6W\nprepare=\nnow=PT3S\nrecord=PT5S\noverdue=P2W\ngrace=PT1H\n");
 
   ck_assert_ptr_null (config->unknown[0]);
@@ -86,6 +87,8 @@ START_TEST (every_key_can_be_set)
 
   assert_setting (config, "general/zone", "Europe/Brussels");
   assert_setting (config, "general/working-day", "07:30-17:00");
+  assert_setting (config, "general/working-days", "mon;wed;sat");
+  assert_setting (config, "reminders/away", "2027-05-03/2027-05-14;2026-12-24/2026-12-24");
   assert_setting (config, "general/remind-at", "08:15");
   assert_setting (config, "general/digest-over", "5");
   assert_setting (config, "general/backups", "30");
@@ -110,12 +113,14 @@ START_TEST (settings_can_be_read_again)
 {
   g_autoptr (GbConfig) config = gb_config_new ();
   gb_holidays_add (config->holidays, day ("2026-12-24"));
+  const GbPeriod away = { day ("2026-12-24"), day ("2027-01-04") };
+  g_array_append_val (config->away, away);
   g_autoptr (GHashTable) settings = gb_config_to_settings (config);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   GHashTableIter iter;
   gpointer key, value;
 
-  ck_assert_uint_eq (g_hash_table_size (settings), 20 + 6 * GB_N_TALK_KINDS);
+  ck_assert_uint_eq (g_hash_table_size (settings), 22 + 6 * GB_N_TALK_KINDS);
   g_hash_table_iter_init (&iter, settings);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
@@ -158,6 +163,19 @@ START_TEST (unusable_values_keep_the_default)
     { "general", "working-day", "18:00-08:00" },
     { "general", "working-day", "08:00-24:00" },
     { "general", "working-day", "8:00-18:00" },
+    { "general", "working-days", "" },
+    { "general", "working-days", ";" },
+    { "general", "working-days", "mon-fri" },
+    { "general", "working-days", "mon;;tue" },
+    { "general", "working-days", "1;2" },
+    { "reminders", "away", "2027-01-04/2026-12-24" },
+    { "reminders", "away", "2026-12-24/2026-12-25/2026-12-26" },
+    { "reminders", "away", "2026-12-24/" },
+    { "reminders", "away", "/2026-12-24" },
+    { "reminders", "away", "2026-12-24/2026-12-32" },
+    { "reminders", "away", "2026-12-24/2027-01-04;;2027-05-01" },
+    { "reminders", "away", "2026-12-24/2027-01-04;soon" },
+    { "reminders", "away", "P2W" },
     { "general", "remind-at", "9" },
     { "general", "remind-at", "25:00" },
     { "general", "remind-at", "07:59" },

@@ -36,6 +36,8 @@ START_TEST (what_the_manual_promises)
   reads ("morgen", TODAY, "2026-10-08");
   reads ("Tomorrow", TODAY, "2026-10-08");
   reads ("overmorgen", TODAY, "2026-10-09");
+  reads ("gisteren", TODAY, "2026-10-06");
+  reads ("Yesterday", TODAY, "2026-10-06");
   reads ("+10d", TODAY, "2026-10-17");
   reads ("+2w", TODAY, "2026-10-21");
   reads ("+3m", TODAY, "2027-01-07");
@@ -144,8 +146,7 @@ START_TEST (what_does_not_exist_is_refused)
     "-2w",
     "+99999d",
     "+9999y",
-    "gisteren",
-    "yesterday",
+    "eergisteren",
     "vrijdagg",
     "vrij",
     "3 dec 2026 x",

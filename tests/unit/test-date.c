@@ -81,17 +81,6 @@ START_TEST (a_month_too_short_gives_its_last_day)
 }
 END_TEST
 
-START_TEST (weeks_are_numbered_by_iso_8601)
-{
-  ck_assert_int_eq (gb_date_iso_week (day ("2026-01-01")), 1);
-  ck_assert_int_eq (gb_date_iso_week (day ("2027-01-01")), 53);
-  ck_assert_int_eq (gb_date_iso_week (day ("2026-12-31")), 53);
-  ck_assert_int_eq (gb_date_iso_week (day ("2024-12-30")), 1);
-  ck_assert_int_eq (gb_date_iso_week (day ("2023-01-01")), 52);
-  ck_assert_int_eq (gb_date_iso_week (day ("2026-11-10")), 46);
-}
-END_TEST
-
 START_TEST (easter_of_years_that_tables_print)
 {
   static const char *const known[]
@@ -203,10 +192,9 @@ int
 main (void)
 {
   return unit_run ("date",
-                   (const TTest *const[]){ only_days_that_exist_between_1900_and_2199,
-                                           every_day_of_three_centuries_follows_the_one_before,
-                                           days_beyond_the_calendar_are_none, a_month_too_short_gives_its_last_day,
-                                           weeks_are_numbered_by_iso_8601, easter_of_years_that_tables_print,
-                                           easter_by_the_epact, iso_is_read_strictly, civil_iso_is_read_strictly,
-                                           moments_are_ordered, dates_are_shown_with_their_weekday, NULL });
+                   (const TTest *const[]){
+                       only_days_that_exist_between_1900_and_2199, every_day_of_three_centuries_follows_the_one_before,
+                       days_beyond_the_calendar_are_none, a_month_too_short_gives_its_last_day,
+                       easter_of_years_that_tables_print, easter_by_the_epact, iso_is_read_strictly,
+                       civil_iso_is_read_strictly, moments_are_ordered, dates_are_shown_with_their_weekday, NULL });
 }

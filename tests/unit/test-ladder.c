@@ -301,6 +301,26 @@ START_TEST (ten_november_with_its_activity_planned)
 }
 END_TEST
 
+START_TEST (a_day_that_nobody_recorded_is_let_go_with_its_year)
+{
+  set_up ("");
+  GbTalk the_day = due (GB_TALK_DAG_VAN_DE_MANTELZORG, "2026-11-10");
+  GbTalk late = planned (GB_TALK_DAG_VAN_DE_MANTELZORG, "2027-01-05T12:00", "Europe/Amsterdam");
+  GbTalk team = due (GB_TALK_TEAMGESPREK, "2026-11-10");
+  late.due_on = day ("2026-11-10");
+
+  gives (&the_day, "2026-12-20T12:00", FALSE, "overdue Wed 23 Dec 2026 09:00");
+  gives (&the_day, "2026-12-23T12:00", FALSE, "overdue Wed 30 Dec 2026 09:00");
+  gives (&the_day, "2026-12-30T12:00", FALSE, "");
+  gives (&the_day, "2027-06-01T12:00", TRUE, "");
+  /* An activity in the new year has that year. */
+  gives (&late, "2027-01-06T12:00", FALSE, "overdue Wed 13 Jan 2027 09:00");
+  gives (&late, "2027-12-30T12:00", FALSE, "");
+  /* Any other talk is still to be held. */
+  gives (&team, "2026-12-30T12:00", FALSE, "overdue Wed 6 Jan 2027 09:00");
+}
+END_TEST
+
 START_TEST (on_the_day_itself_one_reminder_is_enough)
 {
   set_up ("[ladder dag-van-de-mantelzorg]\nplan=P1D;PT0S\nprepare=\n");
@@ -421,16 +441,27 @@ END_TEST
 int
 main (void)
 {
-  int status = unit_run (
-      "ladder", (const TTest *const[]){ a_talk_that_is_due, overdue_weeks_are_counted_over_the_holidays,
-                                        what_should_have_been_said_already_is_said_once_at_the_next_morning,
-                                        a_talk_that_is_planned, not_in_the_weekend_unless_the_talk_is_then,
-                                        hours_before_stay_within_the_working_day, six_o_clock_is_still_the_working_day,
-                                        days_and_hours_together, seconds_are_exact, both_changes_of_the_clock,
-                                        a_talk_in_another_zone, ten_november, ten_november_with_its_activity_planned,
-                                        on_the_day_itself_one_reminder_is_enough, what_is_over_needs_no_reminder,
-                                        a_rung_applies_to_a_state, computed_again_the_moments_are_the_same,
-                                        the_end_of_the_calendar, NULL });
+  int status
+      = unit_run ("ladder", (const TTest *const[]){ a_talk_that_is_due,
+                                                    overdue_weeks_are_counted_over_the_holidays,
+                                                    what_should_have_been_said_already_is_said_once_at_the_next_morning,
+                                                    a_talk_that_is_planned,
+                                                    not_in_the_weekend_unless_the_talk_is_then,
+                                                    hours_before_stay_within_the_working_day,
+                                                    six_o_clock_is_still_the_working_day,
+                                                    days_and_hours_together,
+                                                    seconds_are_exact,
+                                                    both_changes_of_the_clock,
+                                                    a_talk_in_another_zone,
+                                                    ten_november,
+                                                    ten_november_with_its_activity_planned,
+                                                    on_the_day_itself_one_reminder_is_enough,
+                                                    a_day_that_nobody_recorded_is_let_go_with_its_year,
+                                                    what_is_over_needs_no_reminder,
+                                                    a_rung_applies_to_a_state,
+                                                    computed_again_the_moments_are_the_same,
+                                                    the_end_of_the_calendar,
+                                                    NULL });
   tear_down ();
   return status;
 }

@@ -272,8 +272,8 @@ END_TEST
 
 START_TEST (held_details)
 {
-  GbHeld held = { gb_date_new (2026, 11, 20), GB_TOPIC_NOT_RAISED };
-  GbHeld nothing = { GB_DATE_NONE, GB_TOPIC_UNKNOWN };
+  GbHeld held = { .on = gb_date_new (2026, 11, 20), .topic_raised = GB_TOPIC_NOT_RAISED };
+  GbHeld nothing = { .topic_raised = GB_TOPIC_UNKNOWN };
   GbHeld back = nothing;
   g_autoptr (GVariant) sent = wire_travel (gb_wire_held_to_variant (&held));
   g_autoptr (GVariant) empty = wire_travel (gb_wire_held_to_variant (&nothing));
@@ -288,50 +288,51 @@ START_TEST (held_details)
 }
 END_TEST
 
-START_TEST (agreement_whole)
+START_TEST (held_points)
 {
-  GbAgreement agreement = { .id = 5,
-                            .person_id = 7,
-                            .person_name = (char *)"Testpersoon Een",
-                            .kind = (char *)"thuiswerken",
-                            .text = (char *)"dinsdag\nen vrijdag",
-                            .from_on = gb_date_new (2026, 1, 1),
-                            .trial_until = gb_date_new (2026, 3, 31),
-                            .review_on = gb_date_new (2026, 9, 1),
-                            .until_on = gb_date_new (2027, 1, 1),
-                            .confirmed_on = gb_date_new (2026, 1, 2),
-                            .state = GB_AGREEMENT_TRIAL,
-                            .share = GB_SHARE_GRANTED };
-  g_autoptr (GVariant) sent = wire_travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_REPLY));
-  g_autoptr (GbAgreement) back = gb_wire_agreement_from_variant (sent, GB_WIRE_REPLY, NULL);
+  static const struct
+  {
+    const char *text;
+    guint n;
+    gboolean is_said;
+  } cases[] = {
+    { "{'covered': <['workload', 'mantelzorggesprek/load']>}", 2, TRUE },
+    { "{'covered': <@as []>}", 0, TRUE },
+    { "{'on': <'2026-11-20'>}", 0, FALSE },
+  };
 
-  ck_assert_ptr_nonnull (back);
-  ck_assert_int_eq (back->id, 5);
-  ck_assert_int_eq (back->person_id, 7);
-  ck_assert_str_eq (back->kind, "thuiswerken");
-  ck_assert_str_eq (back->text, "dinsdag\nen vrijdag");
-  ck_assert_int_eq (gb_date_compare (back->from_on, agreement.from_on), 0);
-  ck_assert_int_eq (gb_date_compare (back->trial_until, agreement.trial_until), 0);
-  ck_assert_int_eq (gb_date_compare (back->review_on, agreement.review_on), 0);
-  ck_assert_int_eq (gb_date_compare (back->until_on, agreement.until_on), 0);
-  ck_assert_int_eq (gb_date_compare (back->confirmed_on, agreement.confirmed_on), 0);
-  ck_assert_int_eq (back->state, GB_AGREEMENT_TRIAL);
-  ck_assert_int_eq (back->share, GB_SHARE_GRANTED);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GVariant) given = wire_parse (cases[i].text);
+      g_auto (GbHeld) held = { 0 };
+      g_auto (GbHeld) back = { 0 };
+
+      ck_assert (gb_wire_held_from_variant (given, &held, NULL));
+      ck_assert_int_eq (held.covered != NULL, cases[i].is_said);
+      ck_assert_uint_eq (held.covered != NULL ? g_strv_length (held.covered) : 0, cases[i].n);
+      g_autoptr (GVariant) sent = wire_travel (gb_wire_held_to_variant (&held));
+      ck_assert (gb_wire_held_from_variant (sent, &back, NULL));
+      ck_assert_int_eq (back.covered != NULL, cases[i].is_said);
+      if (cases[i].n > 0)
+        ck_assert_str_eq (back.covered[1], "mantelzorggesprek/load");
+      wire_assert_prints (gb_wire_held_to_variant (&held), cases[i].text);
+    }
 }
 END_TEST
 
-START_TEST (agreement_new_is_proposed_only_when_said)
+START_TEST (talk_points_told)
 {
-  GbAgreement agreement = { .person_id = 7, .kind = (char *)"ikb-uren", .state = GB_AGREEMENT_PROPOSED };
-  g_autoptr (GVariant) proposed = wire_travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW));
-  g_autoptr (GVariant) silent = wire_parse ("{'person': <int64 7>, 'kind': <'ikb-uren'>}");
-  g_autoptr (GbAgreement) first = gb_wire_agreement_from_variant (proposed, GB_WIRE_NEW, NULL);
-  g_autoptr (GbAgreement) second = gb_wire_agreement_from_variant (silent, GB_WIRE_NEW, NULL);
+  GbTalkPoint own = { .id = (char *)"workload", .phase = (char *)"Exploring", .text = (char *)"Past het werk?" };
+  GbTalkPoint other
+      = { .id = (char *)"teamgesprek/cover", .text = (char *)"x", .left_over = TRUE, .is_recorded = TRUE };
+  g_autoptr (GPtrArray) points = g_ptr_array_new ();
 
-  wire_assert_prints (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW),
-                      "{'person': <int64 7>, 'kind': <'ikb-uren'>, 'proposed': <true>}");
-  ck_assert_int_eq (first->state, GB_AGREEMENT_PROPOSED);
-  ck_assert_int_eq (second->state, GB_AGREEMENT_ACTIVE);
+  g_ptr_array_add (points, &own);
+  g_ptr_array_add (points, &other);
+  wire_assert_prints (
+      gb_wire_talk_point_list_to_variant (points),
+      "[{'id': <'workload'>, 'phase': <'Exploring'>, 'text': <'Past het werk?'>, 'left_over': <false>}, "
+      "{'id': <'teamgesprek/cover'>, 'text': <'x'>, 'left_over': <true>, 'covered': <false>}]");
 }
 END_TEST
 
@@ -508,8 +509,8 @@ main (void)
   tcase_add_test (records, talk_topic_has_three_answers);
   tcase_add_test (records, talk_list_in_several_zones);
   tcase_add_test (records, held_details);
-  tcase_add_test (records, agreement_whole);
-  tcase_add_test (records, agreement_new_is_proposed_only_when_said);
+  tcase_add_test (records, held_points);
+  tcase_add_test (records, talk_points_told);
   tcase_add_test (records, reminder_whole);
   tcase_add_test (records, filters_travel);
   tcase_add_test (records, filters_empty);

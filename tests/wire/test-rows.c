@@ -79,6 +79,34 @@ START_TEST (several_rows)
 }
 END_TEST
 
+START_TEST (list_within_a_row)
+{
+  g_autofree char *text = g_strnfill (lengths[_i], 'x');
+  g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  g_autoptr (GVariantBuilder) inner_builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
+  GbRows inner, empty, rows;
+
+  gb_rows_init (&inner);
+  gb_rows_init (&empty);
+  gb_rows_init (&rows);
+  put_row (&inner, inner_builder, text, 0);
+  put_row (&inner, inner_builder, "", 1);
+  put_row (&rows, builder, "before", 0);
+  gb_rows_begin (&rows);
+  gb_rows_put_text (&rows, "ref", "a1");
+  gb_rows_put_list (&rows, "versions", gb_rows_to_list (&inner));
+  gb_rows_put_list (&rows, "none", gb_rows_to_list (&empty));
+  gb_rows_end (&rows);
+  g_variant_builder_open (builder, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (builder, "{sv}", "ref", g_variant_new_string ("a1"));
+  g_variant_builder_add (builder, "{sv}", "versions", g_variant_builder_end (inner_builder));
+  g_variant_builder_add (builder, "{sv}", "none", g_variant_new_array (G_VARIANT_TYPE_VARDICT, NULL, 0));
+  g_variant_builder_close (builder);
+  put_row (&rows, builder, text, 0);
+  assert_same (gb_rows_to_list (&rows), g_variant_builder_end (builder));
+}
+END_TEST
+
 START_TEST (rows_without_entries)
 {
   g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
@@ -110,6 +138,31 @@ START_TEST (no_rows)
 }
 END_TEST
 
+START_TEST (a_list_in_a_row)
+{
+  static const char *const few[] = { "workload", "", "signals", NULL };
+  const char *many[300 + 1] = { NULL };
+  const char *const *const cases[] = { few, few + 3, many };
+
+  for (guint i = 0; i < 300; i++)
+    many[i] = "a-point";
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GbRows rows;
+
+      gb_rows_init (&rows);
+      gb_rows_begin (&rows);
+      gb_rows_put_text (&rows, "first", "x");
+      gb_rows_put_list (&rows, "covered", g_variant_new_strv (cases[i], -1));
+      gb_rows_end (&rows);
+      g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE_VARDICT);
+      g_variant_builder_add (builder, "{sv}", "first", g_variant_new_string ("x"));
+      g_variant_builder_add (builder, "{sv}", "covered", g_variant_new_strv (cases[i], -1));
+      assert_same (gb_rows_to_record (&rows), g_variant_builder_end (builder));
+    }
+}
+END_TEST
+
 START_TEST (broken_text_is_mended)
 {
   g_autoptr (GVariant) record = NULL;
@@ -137,8 +190,10 @@ main (void)
 
   tcase_add_loop_test (rows, one_row, 0, (int)G_N_ELEMENTS (lengths));
   tcase_add_loop_test (rows, several_rows, 0, (int)G_N_ELEMENTS (lengths));
+  tcase_add_loop_test (rows, list_within_a_row, 0, (int)G_N_ELEMENTS (lengths));
   tcase_add_test (rows, rows_without_entries);
   tcase_add_test (rows, no_rows);
+  tcase_add_test (rows, a_list_in_a_row);
   tcase_add_test (rows, broken_text_is_mended);
   suite_add_tcase (suite, rows);
   srunner_run_all (runner, CK_SILENT);

@@ -1,0 +1,21 @@
+/* What the verbs of an agreement share, and the talk that evaluates it. */
+#pragma once
+
+#include "client/call.h"
+
+/* '--kind' must be one that there is. */
+gboolean gb_agreement_check_word (const char *kind, GError **error);
+/* The options that change an agreement; where none is given and somebody can be asked, each in turn, @agreement giving the present value. */
+gboolean gb_agreement_put_changes (GbCall *call, GVariant *agreement, GVariantDict *changes, GError **error);
+GVariant *gb_agreement_get (GbCall *call, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* aa{sv} each. */
+gboolean gb_agreement_get_history (GbCall *call, gint64 id, GVariant **ret_versions, GVariant **ret_reviews,
+                                   GError **error);
+/* What differs between two versions, field by field: aa{sv} of field, old, new; @shown: for people. */
+GVariant *gb_agreement_difference (GVariant *before, GVariant *after, gboolean shown) G_GNUC_WARN_UNUSED_RESULT;
+/* Every version with what it made different, and the reviews; for people. */
+void gb_agreement_tell_history (GbCall *call, GVariant *versions, GVariant *reviews);
+/* Who hasn't confirmed it yet, and how to. */
+void gb_agreement_tell_confirm (GbCall *call, GVariant *agreement);
+/* Reviews @agreement by the options, asking for what is missing. @talk_id: the talk in which it was; 0: the open one. @on: NULL: '--on', or today. */
+gboolean gb_agreement_review (GbCall *call, GVariant *agreement, gint64 talk_id, const char *on, GError **error);
