@@ -19,6 +19,7 @@ load (GbArchiveLibrary *library)
   whole = library->name != NULL
   GB_ARCHIVE_FUNCTIONS (LOAD);
 #undef LOAD
+  /* cppcheck-suppress resourceLeak ; it stays for the life of the process */
   return whole;
 }
 

@@ -181,6 +181,45 @@ gb_bus_resolve_team (GbCall *call, const char *which, GError **error)
 }
 
 static gboolean
+read_person (GbCall *call, const char *text, gpointer ret_person, GError **error)
+{
+  GVariant **person = ret_person;
+
+  *person = gb_bus_resolve_person (call, text, error);
+  return *person != NULL;
+}
+
+static gboolean
+read_team (GbCall *call, const char *text, gpointer ret_team, GError **error)
+{
+  GVariant **team = ret_team;
+
+  *team = gb_bus_resolve_team (call, text, error);
+  return *team != NULL;
+}
+
+GVariant *
+gb_bus_need_person (GbCall *call, const char *given, const char *name, GError **error)
+{
+  const char *question = g_str_has_prefix (name, "--") ? _ ("With whom (a number or part of the name)")
+                                                       : _ ("Who (a number or part of the name)");
+  GVariant *person = NULL;
+
+  return gb_call_need_read (call, given, name, question, NULL, read_person, &person, error) ? person : NULL;
+}
+
+GVariant *
+gb_bus_need_team (GbCall *call, const char *given, const char *name, GError **error)
+{
+  GVariant *team = NULL;
+
+  return gb_call_need_read (call, given, name, _ ("Which team (a number or part of the name)"), NULL, read_team, &team,
+                            error)
+             ? team
+             : NULL;
+}
+
+static gboolean
 put_id (GVariant *record, GVariantDict *dict, const char *key)
 {
   if (record == NULL)

@@ -18,6 +18,11 @@ GVariant *gb_bus_call_one (GbCall *call, const char *interface, const char *meth
 /* The record of a person or team named by number or by a part of the name. */
 GVariant *gb_bus_resolve_person (GbCall *call, const char *who, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GVariant *gb_bus_resolve_team (GbCall *call, const char *which, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for what stands in an option or a word (@name tells which; NULL: it wasn't given), asked for on a terminal until it fits. */
+GVariant *gb_bus_need_person (GbCall *call, const char *given, const char *name,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_bus_need_team (GbCall *call, const char *given, const char *name,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Resolves the option where it was given, and puts the id in @dict under @key. */
 gboolean gb_bus_put_person (GbCall *call, const char *option, GVariantDict *dict, const char *key, GError **error);
 gboolean gb_bus_put_team (GbCall *call, const char *option, GVariantDict *dict, const char *key, GError **error);

@@ -78,12 +78,51 @@ gb_call_need (GbCall *call, const char *option, const char *question, const char
   return need (call, gb_call_get (call, option), name, question, fallback, error);
 }
 
+/* Another answer can mend it. */
+static gboolean
+is_about_the_answer (const GError *error)
+{
+  static const GbError codes[] = { GB_ERROR_INVALID, GB_ERROR_USAGE, GB_ERROR_NOT_FOUND, GB_ERROR_AMBIGUOUS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, GB_ERROR, (int)codes[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+gb_call_need_read (GbCall *call, const char *given, const char *name, const char *question, const char *fallback,
+                   GbCallRead read, gpointer user_data, GError **error)
+{
+  for (;;)
+    {
+      g_autofree char *text = need (call, given, name, question, fallback, error);
+      g_autoptr (GError) local = NULL;
+
+      if (text == NULL)
+        return FALSE;
+      if (read (call, text, user_data, &local))
+        return TRUE;
+      if (given != NULL || !is_about_the_answer (local))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      gb_prompt_tell (local->message, call->width);
+    }
+}
+
+static gboolean
+read_id (GbCall *call, const char *text, gpointer ret_id, GError **error)
+{
+  return gb_number_parse ("ID", text, 1, G_MAXINT64, ret_id, error);
+}
+
 gboolean
 gb_call_need_id (GbCall *call, guint index, gint64 *ret_id, GError **error)
 {
-  g_autofree char *text = gb_call_need_word (call, index, "ID", _ ("Which one (its number)"), NULL, error);
-
-  return text != NULL && gb_number_parse ("ID", text, 1, G_MAXINT64, ret_id, error);
+  return gb_call_need_read (call, gb_call_get_word (call, index), "ID", _ ("Which one (its number)"), NULL, read_id,
+                            ret_id, error);
 }
 
 gboolean

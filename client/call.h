@@ -36,6 +36,12 @@ char *gb_call_need_word (GbCall *call, guint index, const char *name, const char
                          GError **error);
 char *gb_call_need (GbCall *call, const char *option, const char *question, const char *fallback, GError **error);
 /* Word @index as the id of a record. */
+/* Reads @text into @user_data. */
+typedef gboolean (*GbCallRead) (GbCall *call, const char *text, gpointer user_data, GError **error);
+/* @given, or what somebody answers, as @read takes it. What is wrong with an answer is told, and it is asked again; a @given one
+ * fails. Without a terminal a usage error that names @name. */
+gboolean gb_call_need_read (GbCall *call, const char *given, const char *name, const char *question,
+                            const char *fallback, GbCallRead read, gpointer user_data, GError **error);
 gboolean gb_call_need_id (GbCall *call, guint index, gint64 *ret_id, GError **error);
 
 /* Reads the option when it was given and puts it in @dict under @key. */

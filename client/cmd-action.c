@@ -84,7 +84,6 @@ ask_rest (GbCall *call, GVariantDict *action, gboolean with_person, GError **err
 static gboolean
 put_whom (GbCall *call, GVariantDict *action, GError **error)
 {
-  g_autofree char *who = NULL;
   g_autoptr (GVariant) person = NULL;
 
   if (!gb_call_put_number (call, "talk", action, "talk", "x", error))
@@ -92,8 +91,7 @@ put_whom (GbCall *call, GVariantDict *action, GError **error)
   if (gb_call_has (call, "talk") || gb_call_has (call, "team") || gb_call_has (call, "with"))
     return gb_bus_put_person (call, "with", action, "person", error)
            && gb_bus_put_team (call, "team", action, "team", error);
-  who = gb_call_need (call, "with", _ ("With whom (a number or part of the name)"), NULL, error);
-  person = who != NULL ? gb_bus_resolve_person (call, who, error) : NULL;
+  person = gb_bus_need_person (call, NULL, "--with", error);
   if (person == NULL)
     return FALSE;
   g_variant_dict_insert (action, "person", "x", gb_record_get_number (person, "id"));

@@ -87,7 +87,16 @@ put_dates (GbCall *call, GVariantDict *agreement, GError **error)
          && gb_call_put_date (call, "confirmed-on", agreement, "confirmed_on", error);
 }
 
-/* Everything but the person, so that what can't be read is told before anybody is asked more. */
+static gboolean
+read_kind (GbCall *call, const char *text, gpointer agreement, GError **error)
+{
+  if (!gb_agreement_check_word (text, error))
+    return FALSE;
+  g_variant_dict_insert (agreement, "kind", "s", text);
+  return TRUE;
+}
+
+/* Everything but the person and the days. */
 static gboolean
 put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
 {
@@ -114,17 +123,12 @@ put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
     .notice = _ ("What the team hears is for the employee to say."),
     .ask = ask,
   };
-  g_autofree char *kind = NULL;
 
-  if (!put_dates (call, agreement, error))
-    return FALSE;
-  kind = gb_call_need (call, "kind", _ ("What kind of agreement"), "flexibele-werktijden", error);
-  if (kind == NULL || !gb_agreement_check_word (kind, error))
-    return FALSE;
-  if (!gb_free_text_put (call, &text, agreement, error) || !gb_free_text_put (call, &emergency, agreement, error)
+  if (!gb_call_need_read (call, gb_call_get (call, "kind"), "--kind", _ ("What kind of agreement"),
+                          "flexibele-werktijden", read_kind, agreement, error)
+      || !gb_free_text_put (call, &text, agreement, error) || !gb_free_text_put (call, &emergency, agreement, error)
       || !gb_free_text_put (call, &team_told, agreement, error))
     return FALSE;
-  g_variant_dict_insert (agreement, "kind", "s", kind);
   if (gb_call_has (call, "proposed"))
     g_variant_dict_insert (agreement, "proposed", "b", TRUE);
   return TRUE;
@@ -158,16 +162,15 @@ gboolean
 gb_cmd_agreement_add (GbCall *call, GError **error)
 {
   g_autoptr (GVariantDict) agreement = g_variant_dict_new (NULL);
-  g_autofree char *who = gb_call_need (call, "with", _ ("With whom (a number or part of the name)"), NULL, error);
   g_autoptr (GVariant) person = NULL;
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) added = NULL;
   g_autoptr (GVariant) review = NULL;
 
-  if (who == NULL || !put_agreement (call, agreement, error))
-    return FALSE;
-  person = gb_bus_resolve_person (call, who, error);
-  if (person == NULL)
+  /* What can't be read is told before anybody is asked more. */
+  if (!put_dates (call, agreement, error)
+      || (person = gb_bus_need_person (call, gb_call_get (call, "with"), "--with", error)) == NULL
+      || !put_agreement (call, agreement, error))
     return FALSE;
   g_variant_dict_insert (agreement, "person", "x", gb_record_get_number (person, "id"));
   answer = gb_bus_call (call, GB_INTERFACE_AGREEMENTS, "Add",

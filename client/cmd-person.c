@@ -31,9 +31,7 @@ put_person (GbCall *call, GVariantDict *dict, gboolean may_empty, GError **error
 static GVariant *
 need_person (GbCall *call, GError **error)
 {
-  g_autofree char *who = gb_call_need_word (call, 0, "PERSON", _ ("Who (a number or part of the name)"), NULL, error);
-
-  return who != NULL ? gb_bus_resolve_person (call, who, error) : NULL;
+  return gb_bus_need_person (call, gb_call_get_word (call, 0), "PERSON", error);
 }
 
 gboolean

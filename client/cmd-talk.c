@@ -154,7 +154,6 @@ put_with (GbCall *call, GbTalkKind kind, GVariantDict *talk, GError **error)
 {
   GbTalkWith with = gb_talk_kind_with (kind);
   const char *stray = with == GB_TALK_WITH_PERSON ? "team" : "with";
-  g_autofree char *name = NULL;
   g_autoptr (GVariant) record = NULL;
 
   if (gb_call_has (call, stray) || (with == GB_TALK_WITH_ALL && gb_call_has (call, "team")))
@@ -165,14 +164,8 @@ put_with (GbCall *call, GbTalkKind kind, GVariantDict *talk, GError **error)
     }
   if (with == GB_TALK_WITH_ALL)
     return TRUE;
-  if (with == GB_TALK_WITH_PERSON)
-    name = gb_call_need (call, "with", _ ("With whom (a number or part of the name)"), NULL, error);
-  else
-    name = gb_call_need (call, "team", _ ("Which team (a number or part of the name)"), NULL, error);
-  if (name == NULL)
-    return FALSE;
-  record = with == GB_TALK_WITH_PERSON ? gb_bus_resolve_person (call, name, error)
-                                       : gb_bus_resolve_team (call, name, error);
+  record = with == GB_TALK_WITH_PERSON ? gb_bus_need_person (call, gb_call_get (call, "with"), "--with", error)
+                                       : gb_bus_need_team (call, gb_call_get (call, "team"), "--team", error);
   if (record == NULL)
     return FALSE;
   g_variant_dict_insert (talk, with == GB_TALK_WITH_PERSON ? "person" : "team", "x",
@@ -195,19 +188,25 @@ put_start (GbCall *call, GVariantDict *talk, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_kind (GbCall *call, const char *text, gpointer ret_kind, GError **error)
+{
+  return parse_kind (text, ret_kind, error);
+}
+
 gboolean
 gb_cmd_talk_add (GbCall *call, GError **error)
 {
-  g_autofree char *word = gb_call_need_word (call, 0, "KIND", _ ("What kind of talk"), "functioneringsgesprek", error);
   g_autoptr (GVariantDict) talk = g_variant_dict_new (NULL);
   g_autoptr (GVariant) added = NULL;
   GbTalkKind kind;
 
-  if (word == NULL || !parse_kind (word, &kind, error) || !put_with (call, kind, talk, error)
-      || !gb_call_put_date (call, "due", talk, "due_on", error) || !put_start (call, talk, error)
-      || !gb_call_put_number (call, "minutes", talk, "minutes", "i", error))
+  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "KIND", _ ("What kind of talk"), "functioneringsgesprek",
+                          read_kind, &kind, error)
+      || !put_with (call, kind, talk, error) || !gb_call_put_date (call, "due", talk, "due_on", error)
+      || !put_start (call, talk, error) || !gb_call_put_number (call, "minutes", talk, "minutes", "i", error))
     return FALSE;
-  g_variant_dict_insert (talk, "kind", "s", word);
+  g_variant_dict_insert (talk, "kind", "s", gb_talk_kind_to_string (kind));
   added = gb_bus_call_one (call, GB_INTERFACE_TALKS, "Add", g_variant_new ("(@a{sv})", g_variant_dict_end (talk)),
                            "(a{sv})", error);
   if (added == NULL)

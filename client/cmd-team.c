@@ -6,10 +6,7 @@
 static GVariant *
 need_team (GbCall *call, GError **error)
 {
-  g_autofree char *which
-      = gb_call_need_word (call, 0, "TEAM", _ ("Which team (a number or part of the name)"), NULL, error);
-
-  return which != NULL ? gb_bus_resolve_team (call, which, error) : NULL;
+  return gb_bus_need_team (call, gb_call_get_word (call, 0), "TEAM", error);
 }
 
 gboolean

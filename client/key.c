@@ -145,7 +145,7 @@ gb_public_key_to_text (const GbPublicKey *key)
 static gboolean
 read_public_line (const char *path, const char *line, GbPublicKey *ret_key, GError **error)
 {
-  GbPublicKey key;
+  GbPublicKey key = { { 0 } };
 
   if (!from_base64 (line, key.bytes, sizeof key.bytes))
     return fail_damaged (path, error);
@@ -186,8 +186,8 @@ derive (const GbSecret *passphrase, const guint8 *salt, GError **error)
   return NULL;
 }
 
-static gboolean
-check_passphrase (const GbSecret *passphrase, GError **error)
+gboolean
+gb_key_check_passphrase (const GbSecret *passphrase, GError **error)
 {
   if (g_utf8_validate (passphrase->text, -1, NULL) && g_utf8_strlen (passphrase->text, -1) >= GB_KEY_PASSPHRASE_MIN)
     return TRUE;
@@ -245,7 +245,7 @@ gb_key_create (const char *path, const GbSecret *passphrase, GbPublicKey *ret_ke
   GbPublicKey key;
   SealedKey sealed;
 
-  if (!gb_key_check_free (path, error) || !check_passphrase (passphrase, error))
+  if (!gb_key_check_free (path, error) || !gb_key_check_passphrase (passphrase, error))
     return FALSE;
   crypto_box_keypair (key.bytes, (guchar *)private->text);
   if (!seal_private (private, passphrase, &sealed, error) || !write_key (path, &key, &sealed, error))

@@ -27,6 +27,8 @@ char *gb_public_key_to_text (const GbPublicKey *key);
 /* Of such a file: GB_ERROR_INVALID when it is none, or its fingerprint isn't that of its key. */
 gboolean gb_public_key_read (const char *path, GbPublicKey *ret_key, GError **error);
 
+/* GB_ERROR_INVALID for one that is too short for a new key. */
+gboolean gb_key_check_passphrase (const GbSecret *passphrase, GError **error);
 /* GB_ERROR_EXISTS when there is a file at @path. */
 gboolean gb_key_check_free (const char *path, GError **error);
 /* Makes a pair and writes the file, never over one that is there: what was sealed to the old key could never be opened again. */

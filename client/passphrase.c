@@ -1,5 +1,6 @@
 #include "client/passphrase.h"
 
+#include "client/key.h"
 #include "geborgen/error.h"
 #include "geborgen/spoken.h"
 
@@ -98,7 +99,9 @@ gb_passphrase_make_key (GbCall *call, GError **error)
   g_autoptr (GbSecret) first = get_secret (call, _ ("Passphrase for your key, 12 characters or more"), error);
   g_autoptr (GbSecret) second = NULL;
 
-  if (first == NULL || gb_call_has (call, "passphrase-file"))
+  if (first == NULL || !gb_key_check_passphrase (first, error))
+    return NULL;
+  if (gb_call_has (call, "passphrase-file"))
     return g_steal_pointer (&first);
   second = get_secret (call, _ ("The same once more"), error);
   if (second == NULL)

@@ -17,5 +17,5 @@ GbSecret *gb_passphrase_get (GbCall *call, GError **error) G_GNUC_WARN_UNUSED_RE
 
 /* The passphrase of the user's own key, likewise. */
 GbSecret *gb_passphrase_get_key (GbCall *call, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* One for a new key, asked twice. GB_ERROR_INVALID when the two aren't the same. */
+/* One for a new key, asked twice. GB_ERROR_INVALID when it is too short, or the two aren't the same. */
 GbSecret *gb_passphrase_make_key (GbCall *call, GError **error) G_GNUC_WARN_UNUSED_RESULT;

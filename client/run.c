@@ -90,11 +90,17 @@ static int
 report (const GError *error)
 {
   g_autofree char *clean = gb_layout_clean (error->message);
+  g_autofree char *line = NULL;
+  g_autoptr (GString) lines = g_string_new (NULL);
 
   /* A message may quote what somebody passed, and that may be a megabyte. */
   if (g_utf8_strlen (clean, -1) > MESSAGE_MAX)
     *g_utf8_offset_to_pointer (clean, MESSAGE_MAX) = '\0';
-  g_printerr ("geborgen: %s\n", g_strdelimit (clean, "\n", ' '));
+  g_strdelimit (clean, "\n", ' ');
+  /* One line for a program to read, and whole words for a person. */
+  line = g_strconcat ("geborgen: ", clean, NULL);
+  gb_layout_append_wrapped (lines, line, 0, isatty (STDERR_FILENO) ? find_width () : 0);
+  g_printerr ("%s", lines->str);
   return error->domain == GB_ERROR ? gb_error_exit_status ((GbError)error->code) : EXIT_FAILURE;
 }
 

@@ -110,13 +110,20 @@ gb_talk_read_time (GbCall *call, const char *text, GbCivil *ret_civil, GError **
   return TRUE;
 }
 
-static char *
-need_time (GbCall *call, const char *suggested, GError **error)
+static gboolean
+read_time (GbCall *call, const char *text, gpointer ret_civil, GError **error)
+{
+  return gb_talk_read_time (call, text, ret_civil, error);
+}
+
+static gboolean
+need_time (GbCall *call, const char *suggested, GbCivil *ret_civil, GError **error)
 {
   if (suggested == NULL || call->interactive || gb_call_has (call, "on"))
-    return gb_call_need (call, "on", _ ("When (such as 'friday 10:00')"), suggested, error);
+    return gb_call_need_read (call, gb_call_get (call, "on"), "--on", _ ("When (such as 'friday 10:00')"), suggested,
+                              read_time, ret_civil, error);
   g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'--on' is missing; give a time, such as '--on \"%s\"'"), suggested);
-  return NULL;
+  return FALSE;
 }
 
 gboolean
@@ -124,7 +131,6 @@ gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, const char 
 {
   gboolean moves = strcmp (method, "Move") == 0;
   const char *minutes_text = gb_call_get (call, "minutes");
-  g_autofree char *text = NULL;
   g_autoptr (GVariant) changed = NULL;
   char starts_at[GB_CIVIL_TEXT_SIZE];
   gint64 minutes = 0;
@@ -132,8 +138,7 @@ gb_talk_step_time (GbCall *call, const char *method, GVariant *talk, const char 
 
   if (minutes_text != NULL && !gb_number_parse ("--minutes", minutes_text, 5, 1440, &minutes, error))
     return FALSE;
-  text = need_time (call, suggested, error);
-  if (text == NULL || !gb_talk_read_time (call, text, &civil, error))
+  if (!need_time (call, suggested, &civil, error))
     return FALSE;
   changed = gb_bus_call_one (
       call, GB_INTERFACE_TALKS, method,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/words.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/error.h"
 #include "geborgen/person.h"
 #include "geborgen/text.h"
@@ -12,9 +13,6 @@
 #define UID_MAX     255u
 #define MINUTES_MIN 5
 #define MINUTES_MAX 1440
-
-static const char *const outcomes[] = { "continue", "adapt", "end" };
-static const char *const answers[] = { "yes", "partly", "no" };
 
 /* The refs that were met, and what may be said of them. */
 typedef struct
@@ -32,12 +30,6 @@ fail (GError **error, const char *format, const char *culprit)
 
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, format, shown);
   return FALSE;
-}
-
-static gboolean
-is_word (const char *text, const char *const *words, guint n)
-{
-  return gb_words_find (words, (int)n, text) >= 0;
 }
 
 /* "p12": the letter and a number without leading zeroes. */
@@ -160,11 +152,13 @@ static gboolean
 check_review (const GbDossierReview *review, GError **error)
 {
   const char *const given[] = { review->for_employee, review->for_work, review->for_team };
+  GbOutcome outcome;
+  GbWorked worked;
 
-  if (!is_word (review->outcome, outcomes, G_N_ELEMENTS (outcomes)))
+  if (!gb_outcome_from_string (review->outcome, &outcome))
     return fail (error, _ ("'%s' is no outcome of a review; there are continue, adapt, end"), review->outcome);
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
-    if (given[i] != NULL && !is_word (given[i], answers, G_N_ELEMENTS (answers)))
+    if (given[i] != NULL && !gb_worked_from_string (given[i], &worked))
       return fail (error, _ ("'%s' is no answer of a review; there are yes, partly, no"), given[i]);
   return check_date ("on", review->on, TRUE, error);
 }
