@@ -85,6 +85,7 @@ typedef struct
 {
   const char *begun, *done;
 } GbEraseVerbs;
+extern const GbEraseVerbs gb_retention_verbs;
 /* Erases @erasure everywhere. @subject: what the two lines are about. @ret_copies: how many copies were rewritten; may be NULL. */
 gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs *verbs, GbSubject subject,
                        guint *ret_copies, GError **error);
@@ -92,6 +93,9 @@ gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs 
 void gb_app_erase_resume (GbApp *app);
 /* *@ret_open: something was begun and couldn't be ended. */
 gboolean gb_app_erase_is_open (GbApp *app, gboolean *ret_open, GError **error);
+
+/* Has something passed its term, with a year gone by since the last time that it was erased? */
+gboolean gb_app_retention_is_due (GbApp *app, guint *ret_records, gboolean *ret_due, GError **error);
 
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
