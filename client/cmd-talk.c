@@ -100,6 +100,8 @@ gb_cmd_talk_list (GbCall *call, GError **error)
       || !gb_bus_put_person (call, "with", filter, "person", error)
       || !gb_bus_put_team (call, "team", filter, "team", error))
     return FALSE;
+  if (!gb_call_wants_json (call))
+    g_variant_dict_insert (filter, "brief", "b", TRUE);
   talks = gb_bus_call_one (call, GB_INTERFACE_TALKS, "List", g_variant_new ("(@a{sv})", g_variant_dict_end (filter)),
                            "(aa{sv})", error);
   if (talks == NULL)

@@ -15,6 +15,7 @@ const GbNoun gb_nouns[] = {
   { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "report", "rapportage", N_ ("what your records tell together") },
+  { "retention", "bewaartermijn", N_ ("how long records are kept") },
   { "audit", "logboek", N_ ("who did what to which record when") },
   { "rights", "rechten", N_ ("what the law gives employees who give care") },
   { "support", "ondersteuning", N_ ("who can help, inside the organisation and outside") },
@@ -259,6 +260,12 @@ const GbCommand gb_commands[] = {
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,
              { "names", NULL, N_ ("with the names of people and teams; otherwise none") }, OPT_DOCUMENT),
     N_ ("a year of talks at a glance"), "geborgen report year --output jaar.html", gb_cmd_report_year },
+
+  { "retention", "show", "", NO_OPTIONS, N_ ("the terms in force, and how much has passed its term"),
+    "geborgen retention show", gb_cmd_retention_show },
+  { "retention", "apply", "", OPTIONS ({ "dry-run", NULL, N_ ("only show what would be erased") }, OPT_YES),
+    N_ ("erase what has passed its term, also from the copies"), "geborgen retention apply --dry-run",
+    gb_cmd_retention_apply },
 
   { "audit", "list", "",
     OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },

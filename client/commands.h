@@ -65,6 +65,9 @@ gboolean gb_cmd_handover_key (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
+gboolean gb_cmd_retention_show (GbCall *call, GError **error);
+gboolean gb_cmd_retention_apply (GbCall *call, GError **error);
+
 gboolean gb_cmd_audit_list (GbCall *call, GError **error);
 gboolean gb_cmd_audit_verify (GbCall *call, GError **error);
 

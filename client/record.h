@@ -35,6 +35,8 @@ extern const GbRecord gb_record_check;
 extern const GbRecord gb_record_right;   /* record-reference.c */
 extern const GbRecord gb_record_support; /* likewise */
 extern const GbRecord gb_record_status;
+extern const GbRecord gb_record_retention;
+extern const GbRecord gb_record_expired;
 extern const GbRecord gb_record_audit;
 extern const GbRecord gb_record_audit_check; /* for --json only */
 extern const GbRecord gb_record_import;      /* for --json only */

@@ -85,6 +85,7 @@ typedef struct
 {
   const char *begun, *done;
 } GbEraseVerbs;
+extern const GbEraseVerbs gb_retention_verbs;
 /* Erases @erasure everywhere. @subject: what the two lines are about. @ret_copies: how many copies were rewritten; may be NULL. */
 gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs *verbs, GbSubject subject,
                        guint *ret_copies, GError **error);
@@ -92,6 +93,9 @@ gboolean gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs 
 void gb_app_erase_resume (GbApp *app);
 /* *@ret_open: something was begun and couldn't be ended. */
 gboolean gb_app_erase_is_open (GbApp *app, gboolean *ret_open, GError **error);
+
+/* Has something passed its term, with a year gone by since the last time that it was erased? */
+gboolean gb_app_retention_is_due (GbApp *app, guint *ret_records, gboolean *ret_due, GError **error);
 
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
@@ -181,7 +185,7 @@ gboolean gb_app_cycle_is_starter (GbApp *app, const GbPerson *person);
 gboolean gb_app_cycle_after_held (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
 gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error);
-/* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due. What falls in a
+/* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due, unless that is more than six weeks on. What falls in a
  * weekend was due on the Friday before, and is covered by it. */
 GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
 /* The Days of the years within the calendar's horizon. */

@@ -252,6 +252,12 @@ GPtrArray *gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **
 /* @anchor: a hash to look for in it, or NULL. */
 GbAuditCheck *gb_app_audit_check (GbApp *app, const char *anchor, GError **error);
 
+/* ---- retention: app/retention.c ---- */
+/* Of GbExpired: what has passed the term of the profile in force, people first. What goes with a person isn't listed apart. */
+GPtrArray *gb_app_retention_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Erases that, everywhere. GB_ERROR_STATE when no profile is chosen. */
+gboolean gb_app_retention_apply (GbApp *app, guint *ret_records, guint *ret_copies, GError **error);
+
 /* ---- the service itself: app/service.c ---- */
 typedef struct
 {

@@ -6,6 +6,8 @@
 /* An introduction that is owed already is due this many working days from now. */
 #define STARTER_WORKING_DAYS 5
 #define AGAIN_WORKING_DAYS   5
+/* What is evaluated longer before its day than this, hasn't been evaluated for that day. */
+#define EARLY_DAYS 42
 
 GbTalk *
 gb_app_talk_new (GbTalkKind kind, gint64 person_id, gint64 team_id, GbDate due_on)
@@ -102,6 +104,8 @@ next_in_cycle (GbApp *app, const GbTalk *talk, GbDate from, GbTalk **ret_next, G
 GbDate
 gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day)
 {
+  if (gb_date_days_between (day, talk->due_on) > EARLY_DAYS)
+    return day;
   GbDate next_working = gb_working_days_add (app->config->holidays, talk->due_on, 1);
   GbDate covered = gb_date_add_days (next_working, -1);
   return gb_date_compare (covered, day) > 0 ? covered : day;

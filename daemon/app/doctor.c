@@ -74,6 +74,26 @@ check_erasure (GbApp *app, GPtrArray *checks)
 }
 
 static void
+check_retention (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean due = FALSE;
+  guint records = 0;
+  if (*app->config->retention == '\0')
+    add (checks, "retention", TRUE,
+         _ ("no profile is chosen: nothing is ever removed by its age; see geborgen.conf(5)"));
+  else if (!gb_app_retention_is_due (app, &records, &due, &error))
+    add (checks, "retention", FALSE, "%s", error->message);
+  else if (due)
+    add (checks, "retention", FALSE,
+         P_ ("%u record has passed its term; 'geborgen retention apply' erases it",
+             "%u records have passed their term; 'geborgen retention apply' erases them", records),
+         records);
+  else
+    add (checks, "retention", TRUE, _ ("profile '%s'"), app->config->retention);
+}
+
+static void
 check_mode (GPtrArray *checks, const char *path, mode_t allowed)
 {
   GStatBuf info;
@@ -211,6 +231,7 @@ gb_app_doctor (GbApp *app)
   check_database (app, checks);
   check_audit (app, checks);
   check_erasure (app, checks);
+  check_retention (app, checks);
   check_permissions (app, checks);
   check_clock (app, checks);
   check_server (app, checks);

@@ -58,6 +58,8 @@ gb_app_erase (GbApp *app, const GbErasure *erasure, const GbEraseVerbs *verbs, G
               GError **error)
 {
   g_autoptr (GPtrArray) prepared = gb_store_erase_prepare (app->store, erasure, error);
+  for (guint i = 0; prepared != NULL && i < erasure->ids[GB_ERASED_PERSON]->len; i++)
+    withdraw_talks (app, g_array_index (erasure->ids[GB_ERASED_PERSON], gint64, i));
   if (prepared == NULL || !gb_app_audit_alone (app, GB_ACTOR_MANAGER, verbs->begun, subject, error)
       || !gb_store_erase_put (prepared, error) || !remove_records (app, erasure, error)
       || !close_erasure (app, verbs->done, subject, error))
@@ -76,7 +78,6 @@ erase_person (GbApp *app, gint64 id, guint *ret_copies, GError **error)
 {
   g_autoptr (GbErasure) erasure = gb_erasure_new ();
   gb_erasure_add (erasure, GB_ERASED_PERSON, id);
-  withdraw_talks (app, id);
   return gb_app_erase (app, erasure, &person_verbs, gb_subject (GB_SUBJECT_PERSON, id), ret_copies, error);
 }
 
@@ -89,7 +90,7 @@ gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error)
 
 /* ---- after a crash ---- */
 
-static const GbEraseVerbs *const all_verbs[] = { &person_verbs };
+static const GbEraseVerbs *const all_verbs[] = { &person_verbs, &gb_retention_verbs };
 
 static gboolean
 resume (GbApp *app, const GbEraseVerbs *verbs, gboolean *ret_found, GError **error)

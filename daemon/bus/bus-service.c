@@ -216,8 +216,8 @@ overview_to_variant (const GbOverview *overview, GVariant *reminders)
 
   g_variant_dict_init (&dict, NULL);
   put_text (&dict, "today", gb_date_to_iso (overview->today, today));
-  g_variant_dict_insert_value (&dict, "overdue", gb_wire_talk_list_to_variant (overview->overdue));
-  g_variant_dict_insert_value (&dict, "coming", gb_wire_talk_list_to_variant (overview->coming));
+  g_variant_dict_insert_value (&dict, "overdue", gb_wire_talk_list_to_variant (overview->overdue, FALSE));
+  g_variant_dict_insert_value (&dict, "coming", gb_wire_talk_list_to_variant (overview->coming, FALSE));
   g_variant_dict_insert_value (&dict, "attention", gb_wire_agreement_list_to_variant (overview->attention));
   g_variant_dict_insert_value (&dict, "actions", gb_wire_action_list_to_variant (overview->actions));
   g_variant_dict_insert_value (&dict, "reminders", reminders);

@@ -42,7 +42,7 @@ on_list (GbBusTalks *talks, GDBusMethodInvocation *invocation, GVariant *given, 
   list = gb_app_talk_list (bus->app, &filter, &error);
   if (list == NULL)
     return gb_bus_fail (invocation, error);
-  gb_bus_talks_complete_list (talks, invocation, gb_wire_talk_list_to_variant (list));
+  gb_bus_talks_complete_list (talks, invocation, gb_wire_talk_list_to_variant (list, filter.brief));
   return TRUE;
 }
 

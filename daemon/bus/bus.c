@@ -96,8 +96,9 @@ gb_bus_nothing (void)
 /* ---- the interfaces ---- */
 
 static GDBusInterfaceSkeleton *(*const makers[GB_BUS_INTERFACES]) (GbBus *bus) = {
-  gb_bus_make_service,   gb_bus_make_people,   gb_bus_make_talks,     gb_bus_make_agreements, gb_bus_make_actions,
-  gb_bus_make_reminders, gb_bus_make_calendar, gb_bus_make_documents, gb_bus_make_audit,      gb_bus_make_reference,
+  gb_bus_make_service, gb_bus_make_people,    gb_bus_make_talks,     gb_bus_make_agreements,
+  gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar,  gb_bus_make_documents,
+  gb_bus_make_audit,   gb_bus_make_reference, gb_bus_make_retention,
 };
 
 GbBus *

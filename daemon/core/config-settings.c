@@ -10,6 +10,11 @@ const GbSetting gb_settings[] = {
   { "general", "remind-at", GB_SETTING_CLOCK, AT (remind_at) },
   { "general", "digest-over", GB_SETTING_NUMBER, AT (digest_over) },
   { "general", "backups", GB_SETTING_NUMBER, AT (backups_kept) },
+  { "retention", "profile", GB_SETTING_PROFILE, AT (retention) },
+  { "retention", "people", GB_SETTING_TERM, AT (retention_terms[GB_RETAINED_PEOPLE]) },
+  { "retention", "agreements", GB_SETTING_TERM, AT (retention_terms[GB_RETAINED_AGREEMENTS]) },
+  { "retention", "talks", GB_SETTING_TERM, AT (retention_terms[GB_RETAINED_TALKS]) },
+  { "retention", "actions", GB_SETTING_TERM, AT (retention_terms[GB_RETAINED_ACTIONS]) },
   { "cadence", "functioneringsgesprek", GB_SETTING_CADENCE, AT (cadence_functionering) },
   { "cadence", "teamgesprek", GB_SETTING_CADENCE, AT (cadence_team) },
   { "cadence", "kennismakingsgesprek", GB_SETTING_DURATION, AT (kennismaking_within) },
@@ -102,6 +107,11 @@ setting_to_string (const GbSetting *setting, gconstpointer base)
 
   switch (setting->type)
     {
+    case GB_SETTING_TERM:
+      return gb_duration_is_zero (*(const GbDuration *)field)
+                 ? g_strdup ("")
+                 : g_strdup (gb_duration_to_iso (*(const GbDuration *)field, buffer));
+    case GB_SETTING_PROFILE:
     case GB_SETTING_ZONE:
       return g_strdup (*(char *const *)field);
     case GB_SETTING_HOURS:

@@ -15,6 +15,8 @@ typedef enum
   GB_SETTING_DAYS_OFF,     /* dates with semicolons between them */
   GB_SETTING_DAYS_OF_WEEK, /* "mon;tue"; in the holidays */
   GB_SETTING_PERIODS,      /* of dates, with semicolons between them */
+  GB_SETTING_PROFILE,      /* of retention.h, or nothing */
+  GB_SETTING_TERM,         /* a month or more, or nothing */
   GB_SETTING_STEP,         /* of a ladder: any duration */
   GB_SETTING_STEPS,        /* durations with semicolons between them; the count is in the field right after the array */
 } GbSettingType;

@@ -6,6 +6,7 @@
 #include "core/config-table.h"
 #include "core/words.h"
 #include "geborgen/error.h"
+#include "geborgen/retention.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
@@ -17,6 +18,7 @@ static const char defaults[]
       "3\nbackups=14\n"
       "[cadence]\nfunctioneringsgesprek=P6M\nteamgesprek=P4M\nkennismakingsgesprek=P4W\nmantelzorggesprek=5\n"
       "overdrachtsgesprek=10\n"
+      "[retention]\nprofile=\npeople=\nagreements=\ntalks=\nactions=\n"
       "[calendar]\nahead=P13M\npast=P1Y\ndue=true\n"
       "[ladder functioneringsgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
       "[ladder teamgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
@@ -228,6 +230,16 @@ parse_zone (const char *text, char **ret_zone)
 }
 
 static gboolean
+parse_profile (const char *text, char **ret_profile)
+{
+  if (!gb_retention_profile_is_known (text))
+    return FALSE;
+  g_free (*ret_profile);
+  *ret_profile = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
 set (const GbSetting *setting, gpointer base, const char *text)
 {
   gpointer field = (char *)base + setting->offset;
@@ -252,6 +264,10 @@ set (const GbSetting *setting, gpointer base, const char *text)
       return parse_periods (text, *(GArray **)field);
     case GB_SETTING_STEPS:
       return parse_steps (text, field);
+    case GB_SETTING_PROFILE:
+      return parse_profile (text, field);
+    case GB_SETTING_TERM:
+      return gb_retention_term_parse (text, field);
     case GB_SETTING_CADENCE:
     case GB_SETTING_DURATION:
     case GB_SETTING_STEP:
@@ -285,6 +301,10 @@ expected (GbSettingType type)
       return _ ("days of the week such as mon;tue;wed;thu;fri");
     case GB_SETTING_PERIODS:
       return _ ("first and last days such as 2026-12-24/2027-01-04");
+    case GB_SETTING_PROFILE:
+      return _ ("municipality, province, private or custom, or nothing: keep everything");
+    case GB_SETTING_TERM:
+      return _ ("a term of a month or more, such as P5Y, or nothing: keep it");
     case GB_SETTING_STEP:
       return _ ("a duration such as P1D or PT15M");
     case GB_SETTING_STEPS:
@@ -440,6 +460,7 @@ gb_config_free (GbConfig *config)
   if (config == NULL)
     return;
   g_free (config->zone);
+  g_free (config->retention);
   gb_holidays_free (config->holidays);
   g_array_unref (config->away);
   g_strfreev (config->unknown);

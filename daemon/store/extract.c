@@ -84,7 +84,8 @@ gb_store_person_extract (GbStore *store, gint64 id, GError **error)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s WHERE %s ORDER BY 1, 2", tables[i].name, tables[i].rows);
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT * FROM %s WHERE %s ORDER BY 1, 2", tables[i].name, tables[i].rows);
       g_autoptr (GbStatement) statement = gb_statement_new (store, sql, error);
       GPtrArray *rows;
 

@@ -15,6 +15,7 @@
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
+#include "geborgen/retention.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 
@@ -222,6 +223,11 @@ gboolean gb_store_erase_put (GPtrArray *prepared, GError **error);
 gboolean gb_store_erase_records (GbStore *store, const GbErasure *erasure, GError **error);
 /* Last: writes the database anew and empties its log, so that no page keeps what was in it. */
 gboolean gb_store_compact (GbStore *store, GError **error);
+
+/* ---- what has passed its term: retention.c ---- */
+/* Of GbExpired, the oldest first: what was settled on @until or before. */
+GPtrArray *gb_store_expired_list (GbStore *store, GbRetained what, GbDate until,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- backups: backup.c ---- */
 typedef struct

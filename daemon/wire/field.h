@@ -32,6 +32,7 @@ enum
   GB_FIELD_NEEDED = 1 << 1,   /* and must, for a new record */
   GB_FIELD_ONLY_IN = 1 << 2,  /* never comes back */
   GB_FIELD_ONLY_OUT = 1 << 3, /* skipped when a reply is read */
+  GB_FIELD_BRIEF = 1 << 4,    /* comes back in a brief list too */
 };
 
 struct GbField

@@ -102,6 +102,7 @@ static const GbField talk_filter[] = {
   { "until", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, until) },
   { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, limit) },
   { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, offset) },
+  { "brief", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalkFilter, brief) },
 };
 
 static const GbField agreement_filter[] = {

@@ -105,22 +105,23 @@ give_note (const GbField *field, gconstpointer record, GbWireSide side, gpointer
 }
 
 static const GbField talk_fields[] = {
-  { "id", GB_FIELD_ID, 0, GB_FIELD_AT (GbTalk, id) },
+  { "id", GB_FIELD_ID, GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, id) },
   { "uid", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTalk, uid) },
-  { "kind", GB_FIELD_WORD, GB_FIELD_GIVEN | GB_FIELD_NEEDED, GB_FIELD_AT (GbTalk, kind), .words = &kind_words },
+  { "kind", GB_FIELD_WORD, GB_FIELD_GIVEN | GB_FIELD_NEEDED | GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, kind),
+    .words = &kind_words },
   { "person", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, person_id) },
-  { "person_name", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTalk, person_name) },
+  { "person_name", GB_FIELD_TEXT, GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, person_name) },
   { "team", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, team_id) },
-  { "team_name", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTalk, team_name) },
+  { "team_name", GB_FIELD_TEXT, GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, team_name) },
   { "agreement", GB_FIELD_ID, 0, GB_FIELD_AT (GbTalk, agreement_id) },
-  { "due_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, due_on) },
-  { "starts_at", GB_FIELD_TEXT, GB_FIELD_GIVEN, .take = take_starts_at, .give = give_starts_at },
+  { "due_on", GB_FIELD_DATE, GB_FIELD_GIVEN | GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, due_on) },
+  { "starts_at", GB_FIELD_TEXT, GB_FIELD_GIVEN | GB_FIELD_BRIEF, .take = take_starts_at, .give = give_starts_at },
   { "zone", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTalk, zone) },
   { "minutes", GB_FIELD_COUNT, GB_FIELD_GIVEN, GB_FIELD_AT (GbTalk, minutes) },
-  { "state", GB_FIELD_WORD, 0, GB_FIELD_AT (GbTalk, state), .words = &state_words },
+  { "state", GB_FIELD_WORD, GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, state), .words = &state_words },
   { "topic_raised", GB_FIELD_FLAG, 0, GB_FIELD_AT (GbTalk, topic_raised), .take = take_topic, .give = give_topic },
   { "reason", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTalk, reason) },
-  { "held_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbTalk, held_on) },
+  { "held_on", GB_FIELD_DATE, GB_FIELD_BRIEF, GB_FIELD_AT (GbTalk, held_on) },
   { "sequence", GB_FIELD_COUNT, 0, GB_FIELD_AT (GbTalk, sequence) },
   { "note", GB_FIELD_TEXT, GB_FIELD_ONLY_OUT, .give = give_note },
 };
@@ -148,14 +149,19 @@ gb_wire_talk_from_variant (GVariant *variant, GbWireSide side, char **ret_note, 
 }
 
 GVariant *
-gb_wire_talk_list_to_variant (GPtrArray *talks)
+gb_wire_talk_list_to_variant (GPtrArray *talks, gboolean brief)
 {
   Context context = { NULL };
+  GbField fields[G_N_ELEMENTS (talk_fields)];
+  guint n_fields = 0;
   GbRows rows;
 
+  for (guint i = 0; i < G_N_ELEMENTS (talk_fields); i++)
+    if (!brief || (talk_fields[i].flags & GB_FIELD_BRIEF))
+      fields[n_fields++] = talk_fields[i];
   gb_rows_init (&rows);
   for (guint i = 0; i < talks->len; i++)
-    gb_fields_give (talk_fields, G_N_ELEMENTS (talk_fields), GB_WIRE_REPLY, talks->pdata[i], &context, &rows);
+    gb_fields_give (fields, n_fields, GB_WIRE_REPLY, talks->pdata[i], &context, &rows);
   context_clear (&context);
   return gb_rows_to_list (&rows);
 }

@@ -127,11 +127,17 @@ GVariant *gb_wire_audit_list_to_variant (GPtrArray *lines, GTimeZone *zone);
 GVariant *gb_wire_audit_check_to_variant (const GbAuditCheck *check);
 gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *ret_filter, GError **error);
 
+/* ---- retention ---- */
+
+/* aa{sv}. */
+GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+
 /* ---- whole lists, aa{sv} ---- */
 
 GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
 GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
-GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
+/* @brief: only what a table of talks shows, which is half of it to read. */
+GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks, gboolean brief);
 GVariant *gb_wire_talk_point_list_to_variant (GPtrArray *points);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
 GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);

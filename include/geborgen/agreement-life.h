@@ -11,16 +11,16 @@
 
 typedef enum
 {
-  GB_AGREEMENT_EVENT_CONFIRM,    /* one of the two confirms it; the day is filled in already */
-  GB_AGREEMENT_EVENT_EVALUATE,   /* an evaluation at or after the end of the trial, without an outcome of its own */
-  GB_AGREEMENT_EVENT_CONTINUE,   /* reviewed: it goes on as it is */
-  GB_AGREEMENT_EVENT_CHANGE,     /* anything but the trial is changed */
-  GB_AGREEMENT_EVENT_TRIAL,      /* the trial is given another end, or there is one now */
-  GB_AGREEMENT_EVENT_NO_TRIAL,   /* the trial is taken away */
-  GB_AGREEMENT_EVENT_SHARE,      /* the employee was asked, or answered, whether a successor may see it */
-  GB_AGREEMENT_EVENT_WIND_DOWN,  /* care has ended: it ends step by step */
-  GB_AGREEMENT_EVENT_END,        /* it ends, now or on a day */
-  GB_AGREEMENT_EVENT_HAND_OVER,  /* a successor has it */
+  GB_AGREEMENT_EVENT_CONFIRM,   /* one of the two confirms it; the day is filled in already */
+  GB_AGREEMENT_EVENT_EVALUATE,  /* an evaluation at or after the end of the trial, without an outcome of its own */
+  GB_AGREEMENT_EVENT_CONTINUE,  /* reviewed: it goes on as it is */
+  GB_AGREEMENT_EVENT_CHANGE,    /* anything but the trial is changed */
+  GB_AGREEMENT_EVENT_TRIAL,     /* the trial is given another end, or there is one now */
+  GB_AGREEMENT_EVENT_NO_TRIAL,  /* the trial is taken away */
+  GB_AGREEMENT_EVENT_SHARE,     /* the employee was asked, or answered, whether a successor may see it */
+  GB_AGREEMENT_EVENT_WIND_DOWN, /* care has ended: it ends step by step */
+  GB_AGREEMENT_EVENT_END,       /* it ends, now or on a day */
+  GB_AGREEMENT_EVENT_HAND_OVER, /* a successor has it */
   GB_N_AGREEMENT_EVENTS
 } GbAgreementEvent;
 

@@ -38,8 +38,8 @@ typedef struct
   GbShare share;
   gint64 created_at; /* instants */
   gint64 changed_at;
-  int version;       /* from 1; each change of what was agreed makes one */
-  GbDate version_on; /* the day on which this one was made */
+  int version;                                              /* from 1; each change of what was agreed makes one */
+  GbDate version_on;                                        /* the day on which this one was made */
   GbDate confirmed_by_manager_on, confirmed_by_employee_on; /* of this version */
   char *emergency;          /* how to be reached, who takes over at work; NULL: nothing agreed. The work side only */
   char *team_told;          /* what the team is told; NULL: nothing */

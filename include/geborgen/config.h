@@ -34,6 +34,16 @@ typedef struct
   GbDate from, until;
 } GbPeriod;
 
+/* What a retention profile has a term for; see retention.h. */
+typedef enum
+{
+  GB_RETAINED_PEOPLE,     /* after they left, with everything that is theirs */
+  GB_RETAINED_AGREEMENTS, /* after they ended or were handed over */
+  GB_RETAINED_TALKS,      /* after they were held, skipped or cancelled: the reason, and which points came up */
+  GB_RETAINED_ACTIONS,    /* after they were done */
+  GB_N_RETAINED
+} GbRetained;
+
 typedef struct
 {
   char *zone;                       /* "": the machine's */
@@ -44,14 +54,16 @@ typedef struct
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
   GbAsking confirm_agreement, confirm_handover, do_action;
-  int day_starts;            /* minute of the day before which nothing is shown: 08:00 */
-  int day_ends;              /* and after which: 18:00 */
-  int remind_at;             /* when what has no time of its own is shown: 09:00 */
-  int digest_over;           /* more than so many at once become one: 3 */
-  GbDuration calendar_ahead; /* P13M */
-  GbDuration calendar_past;  /* P1Y */
-  gboolean calendar_due;     /* put what is due but not planned in it as all-day events */
-  int backups_kept;          /* 14 */
+  int day_starts;                            /* minute of the day before which nothing is shown: 08:00 */
+  int day_ends;                              /* and after which: 18:00 */
+  int remind_at;                             /* when what has no time of its own is shown: 09:00 */
+  int digest_over;                           /* more than so many at once become one: 3 */
+  GbDuration calendar_ahead;                 /* P13M */
+  GbDuration calendar_past;                  /* P1Y */
+  gboolean calendar_due;                     /* put what is due but not planned in it as all-day events */
+  int backups_kept;                          /* 14 */
+  char *retention;                           /* a profile of retention.h, "custom", or "": nothing is ever removed */
+  GbDuration retention_terms[GB_N_RETAINED]; /* of "custom"; zero: kept for ever */
   GbHolidays *holidays;
   GArray *away;   /* of GbPeriod, as they were written: when nothing is shown; see quiet.h */
   char **unknown; /* "group/key" nobody knows, or "group/key: what is wrong with it"; NULL-terminated */

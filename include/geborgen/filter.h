@@ -28,6 +28,7 @@ typedef struct
   GbTalkKind kind;
   GbDate from, until; /* of the day it stands on, both included; none: no bound */
   guint limit, offset;
+  gboolean brief; /* only what a table of talks shows comes back */
 } GbTalkFilter;
 
 typedef struct

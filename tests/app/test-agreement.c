@@ -258,6 +258,32 @@ START_TEST (a_review_closes_its_talk)
 }
 END_TEST
 
+START_TEST (a_review_long_before_its_day_leaves_that_day)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  GbAgreement wish = { .person_id = house_person (house, "Anna Fictie", NULL),
+                       .kind = (char *)"thuiswerken",
+                       .state = GB_AGREEMENT_ACTIVE,
+                       .until_on = house_date ("2027-06-01") };
+  g_autoptr (GbTalk) review = NULL;
+  g_autoptr (GbAgreement) agreement = gb_app_agreement_add (house->app, &wish, FALSE, &review, &error);
+  ck_no_error (error);
+  g_autoptr (GbTalk) next = NULL;
+  g_autoptr (GbTalk) held
+      = gb_app_talk_held (house->app, review->id, GB_DATE_NONE, GB_TOPIC_UNKNOWN, NULL, &next, &error);
+  ck_no_error (error);
+  ck_date_eq (next->due_on, "2027-06-01");
+  g_autoptr (GbAgreement) still = gb_app_agreement_get (house->app, agreement->id, NULL);
+  ck_assert_int_eq (still->state, GB_AGREEMENT_ACTIVE);
+  g_autoptr (GbTalk) after = NULL;
+  g_autoptr (GbAgreement) going
+      = reviewed (house, agreement->id, (GbReview){ .outcome = GB_OUTCOME_CONTINUE }, NULL, 0, &after);
+  ck_date_eq (after->due_on, "2027-06-01");
+  house_free (house);
+}
+END_TEST
+
 START_TEST (what_is_over_cannot_simply_go_on)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -412,6 +438,7 @@ main (void)
   tcase_add_test (tcase, both_confirm_a_proposal);
   tcase_add_test (tcase, a_change_keeps_what_was_and_asks_again);
   tcase_add_test (tcase, a_review_closes_its_talk);
+  tcase_add_test (tcase, a_review_long_before_its_day_leaves_that_day);
   tcase_add_test (tcase, what_is_over_cannot_simply_go_on);
   tcase_add_test (tcase, sharing_is_answered_by_the_employee);
   tcase_add_test (tcase, winding_down_goes_by_steps);

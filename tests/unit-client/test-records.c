@@ -4,6 +4,7 @@
 #include "client/output.h"
 #include "client/span.h"
 #include "geborgen/zone.h"
+#include "wire/wire.h"
 
 static GVariant *
 new_talk (void)
@@ -98,6 +99,61 @@ new_talks (guint n)
     g_variant_builder_add_value (builder, talk);
   return g_variant_ref_sink (g_variant_builder_end (builder));
 }
+
+static char *
+table_of (GPtrArray *talks, gboolean brief)
+{
+  g_autoptr (GVariant) rows = g_variant_ref_sink (gb_wire_talk_list_to_variant (talks, brief));
+  g_autoptr (GbCall) call = gb_call_new ();
+
+  gb_output_list (call, &gb_record_talk, rows, NULL);
+  return g_strdup (call->out->str);
+}
+
+/* What the service leaves out of a brief list is nothing that a table shows. */
+START_TEST (test_brief_is_enough)
+{
+  const GbDate date = { 2026, 12, 3 };
+  GbTalk talks[] = {
+    { .id = 1, .person_id = 3, .person_name = (char *)"Testpersoon Een", .due_on = date },
+    { .id = 2,
+      .kind = GB_TALK_TEAMGESPREK,
+      .team_id = 4,
+      .team_name = (char *)"Team Een",
+      .due_on = date,
+      .state = GB_TALK_PLANNED,
+      .starts_at = { date, 600 },
+      .zone = (char *)"Europe/Amsterdam",
+      .minutes = 60 },
+    { .id = 3,
+      .kind = GB_TALK_MANTELZORGGESPREK,
+      .person_id = 3,
+      .person_name = (char *)"Testpersoon Een",
+      .due_on = date,
+      .state = GB_TALK_HELD,
+      .held_on = { 2026, 12, 1 },
+      .topic_raised = GB_TOPIC_RAISED,
+      .sequence = 2 },
+    { .id = 4,
+      .kind = GB_TALK_DAG_VAN_DE_MANTELZORG,
+      .due_on = { 2026, 11, 10 },
+      .state = GB_TALK_SKIPPED,
+      .reason = (char *)"een reden" },
+  };
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (talks); i++)
+    {
+      talks[i].uid = (char *)"u@geborgen";
+      g_ptr_array_add (list, &talks[i]);
+    }
+  g_autofree char *whole = table_of (list, FALSE);
+  g_autofree char *brief = table_of (list, TRUE);
+  ck_assert_str_eq (brief, whole);
+  ck_assert_ptr_nonnull (strstr (brief, "Testpersoon Een"));
+  ck_assert_ptr_nonnull (strstr (brief, "Team Een"));
+}
+END_TEST
 
 static void
 assert_rows (GHashTable *options, guint asked, guint there, guint shown)
@@ -230,11 +286,17 @@ END_TEST
 int
 main (void)
 {
-  const TTest *const tests[] = { test_talk_keys,   test_contract_keys,
-                                 test_json_values, test_list_is_an_array,
-                                 test_long_lists,  test_json_is_complete,
-                                 test_dict,        test_for_people,
-                                 test_spans,       NULL };
+  const TTest *const tests[] = { test_talk_keys,
+                                 test_contract_keys,
+                                 test_json_values,
+                                 test_list_is_an_array,
+                                 test_long_lists,
+                                 test_json_is_complete,
+                                 test_dict,
+                                 test_for_people,
+                                 test_spans,
+                                 test_brief_is_enough,
+                                 NULL };
 
   return client_run ("records", tests);
 }

@@ -250,7 +250,7 @@ START_TEST (talk_list_in_several_zones)
 
   for (guint i = 0; i < G_N_ELEMENTS (talks); i++)
     g_ptr_array_add (list, &talks[i]);
-  sent = wire_travel (gb_wire_talk_list_to_variant (list));
+  sent = wire_travel (gb_wire_talk_list_to_variant (list, FALSE));
   ck_assert_uint_eq (g_variant_n_children (sent), G_N_ELEMENTS (talks));
   for (guint i = 0; i < G_N_ELEMENTS (talks); i++)
     {
@@ -389,7 +389,8 @@ START_TEST (filters_travel)
                         gb_date_new (2026, 1, 1),
                         gb_date_new (2026, 12, 31),
                         20,
-                        40 },
+                        40,
+                        TRUE },
                talk_back;
   GbAgreementFilter agreement
       = { .person_id = 1, .open_only = TRUE, .by_state = TRUE, .state = GB_AGREEMENT_ENDED, .limit = 20, .offset = 40 },
@@ -409,7 +410,7 @@ START_TEST (filters_travel)
   ck_assert (talk_back.by_state && talk_back.state == GB_TALK_HELD);
   ck_assert (talk_back.by_kind && talk_back.kind == GB_TALK_TEAMGESPREK);
   ck_assert (gb_date_compare (talk_back.from, talk.from) == 0 && gb_date_compare (talk_back.until, talk.until) == 0);
-  ck_assert (talk_back.limit == 20 && talk_back.offset == 40);
+  ck_assert (talk_back.limit == 20 && talk_back.offset == 40 && talk_back.brief);
 
   ck_assert (gb_wire_agreement_filter_from_variant (v3, &agreement_back, NULL));
   ck_assert (agreement_back.person_id == 1 && agreement_back.open_only && agreement_back.by_state);
