@@ -16,6 +16,7 @@ struct GbCall
   guint width;              /* columns of the terminal; 0: no bound */
   GString *out;             /* what goes to stdout, written at the end */
   GDBusConnection *bus;     /* NULL until the first call over the bus */
+  gboolean hurried;         /* no more than a moment, and no reasons */
   char *why;                /* why the service can't start, once it was found out */
 };
 

@@ -24,6 +24,7 @@ const GbNoun gb_nouns[] = {
   { "backup", NULL, N_ ("copies of your records") },
   { "restore", NULL, N_ ("goes back to a copy") },
   { "config", NULL, N_ ("the configuration in force") },
+  { "completion", NULL, N_ ("lets your shell complete what you type") },
   { NULL, NULL, NULL },
 };
 
@@ -309,6 +310,8 @@ const GbCommand gb_commands[] = {
   { "config", "show", "", NO_OPTIONS, N_ ("the configuration in force"), "geborgen config show", gb_cmd_config_show },
   { "config", "path", "", NO_OPTIONS, N_ ("where the configuration file is read from"), "geborgen config path",
     gb_cmd_config_path },
+  { "completion", "", "bash|zsh|fish", NO_OPTIONS, N_ ("print the script for your shell"), "geborgen completion bash",
+    gb_cmd_completion },
   { NULL, NULL, NULL, NULL, NULL, NULL, NULL },
 };
 

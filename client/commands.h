@@ -86,3 +86,5 @@ gboolean gb_cmd_backup_list (GbCall *call, GError **error);
 gboolean gb_cmd_restore (GbCall *call, GError **error);
 gboolean gb_cmd_config_show (GbCall *call, GError **error);
 gboolean gb_cmd_config_path (GbCall *call, GError **error);
+
+gboolean gb_cmd_completion (GbCall *call, GError **error);

@@ -1,5 +1,6 @@
 #include "client/run.h"
 
+#include "client/complete.h"
 #include "client/help.h"
 #include "client/options.h"
 #include "client/output.h"
@@ -43,8 +44,8 @@ find_styled (GbCall *call)
 
 /* What the C library and GLib say follows the locale of the process and not gb_text(): one language for all of it.
  * "C" is plain English; any other locale lets gb_text_init()'s choice of catalogue count. */
-static void
-speak (GbLanguage language)
+void
+gb_run_speak (GbLanguage language)
 {
   gb_text_set_language (language);
   setlocale (LC_MESSAGES, language == GB_LANGUAGE_NL ? "C.UTF-8" : "C");
@@ -63,7 +64,7 @@ choose_language (GbCall *call, GError **error)
       g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no language here; give 'nl' or 'en'"), text);
       return FALSE;
     }
-  speak (language);
+  gb_run_speak (language);
   return TRUE;
 }
 
@@ -111,7 +112,9 @@ gb_run (int argc, char **argv)
   g_autoptr (GError) write_error = NULL;
   gboolean done;
 
-  speak (gb_text_default_language ());
+  gb_run_speak (gb_text_default_language ());
+  if (argc == 3 && strcmp (argv[1], "--complete") == 0)
+    return gb_complete_run (argv[2]);
   done = run_call (call, argc, argv, &error);
   /* What was found before a failure is told as well: doctor's checks. */
   if (!gb_output_flush (call, &write_error) && done)

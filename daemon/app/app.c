@@ -202,6 +202,7 @@ do_upkeep (gpointer user_data)
     g_warning ("upkeep: %s", error->message);
   backup_when_due (app);
   gb_store_release_memory (app->store);
+  gb_health_forget ();
   malloc_trim (0);
   return G_SOURCE_REMOVE;
 }

@@ -132,33 +132,70 @@ append_cell (GString *html, const char *markdown)
     }
 }
 
-static void
-append_row (GString *html, const GbMarkdownTable *table, guint row, const char *first, const char *other)
-{
-  char **cells = g_ptr_array_index (table->rows, row);
+/* With more columns of words than these a row is a list where the screen is narrow. */
+#define NARROW_COLUMNS 3u
 
-  g_string_append (html, "<tr>");
+static gboolean
+is_wide (const GbMarkdownTable *table)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    n += g_array_index (table->is_numeric, gboolean, i) ? 0 : 1;
+  return n > NARROW_COLUMNS;
+}
+
+static void
+append_headings (GString *html, const GbMarkdownTable *table)
+{
+  char **cells = g_ptr_array_index (table->rows, 0);
+
+  g_string_append (html, "<tr role=\"row\">");
   for (guint i = 0; i < table->n_columns; i++)
     {
-      const char *tag = i == 0 ? first : other;
       gboolean is_numeric = g_array_index (table->is_numeric, gboolean, i);
-      gboolean is_zero = is_numeric && strcmp (cells[i], "0") == 0;
 
-      g_string_append_printf (html, "<%s%s>", tag, is_zero ? " class=\"zero\"" : is_numeric ? " class=\"number\"" : "");
+      g_string_append_printf (html, "<th role=\"columnheader\" scope=\"col\"%s>",
+                              is_numeric ? " class=\"number\"" : "");
       append_cell (html, cells[i]);
-      g_string_append_printf (html, "</%.2s>", tag); /* "th" of "th scope=…" */
+      g_string_append (html, "</th>");
     }
   g_string_append (html, "</tr>\n");
 }
 
 static void
+append_row (GString *html, const GbMarkdownTable *table, guint row)
+{
+  char **headings = g_ptr_array_index (table->rows, 0);
+  char **cells = g_ptr_array_index (table->rows, row);
+
+  g_string_append (html, "<tr role=\"row\">");
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      g_autofree char *label = g_markup_escape_text (headings[i], -1);
+      gboolean is_numeric = g_array_index (table->is_numeric, gboolean, i);
+      const char *class = !is_numeric ? "" : strcmp (cells[i], "0") == 0 ? " class=\"zero\"" : " class=\"number\"";
+
+      if (i == 0)
+        g_string_append_printf (html, "<th role=\"rowheader\" scope=\"row\" data-label=\"%s\"%s>", label, class);
+      else
+        g_string_append_printf (html, "<td role=\"cell\" data-label=\"%s\"%s>", label, class);
+      append_cell (html, cells[i]);
+      g_string_append (html, i == 0 ? "</th>" : "</td>");
+    }
+  g_string_append (html, "</tr>\n");
+}
+
+/* The roles are those that the elements have; they keep them where the style makes lists of rows. */
+static void
 append_table (GString *html, const GbMarkdownTable *table)
 {
-  g_string_append (html, "<table>\n<thead>\n");
-  append_row (html, table, 0, "th scope=\"col\"", "th scope=\"col\"");
-  g_string_append (html, "</thead>\n<tbody>\n");
+  g_string_append_printf (html, "<table role=\"table\"%s>\n<thead role=\"rowgroup\">\n",
+                          is_wide (table) ? " class=\"wide\"" : "");
+  append_headings (html, table);
+  g_string_append (html, "</thead>\n<tbody role=\"rowgroup\">\n");
   for (guint i = 1; i < table->rows->len; i++)
-    append_row (html, table, i, "th scope=\"row\"", "td");
+    append_row (html, table, i);
   g_string_append (html, "</tbody>\n</table>\n");
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/data.h"
+#include "geborgen/health.h"
 
 static const char *const files[] = {
   "/org/geborgen/core/health-words/nl.txt",
@@ -77,11 +78,15 @@ gb_health_next_word (const char **text, const char *end, GString *folded, const 
 /* ---- reading ---- */
 
 static void
-add (GHashTable *table, const char *word, guint flags)
+add (GbHealthWords *words, GHashTable *table, const char *word, guint flags)
 {
-  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (table, word));
+  gpointer key, known;
 
-  g_hash_table_insert (table, g_strdup (word), GUINT_TO_POINTER (known | flags));
+  if (g_hash_table_lookup_extended (table, word, &key, &known))
+    flags |= GPOINTER_TO_UINT (known);
+  else
+    key = g_string_chunk_insert_const (words->strings, word);
+  g_hash_table_insert (table, key, GUINT_TO_POINTER (flags));
 }
 
 static void
@@ -91,21 +96,21 @@ add_whole (GbHealthWords *words, const char *word, guint flags, gboolean may_be_
 
   if (may_be_misspelt && flags == GB_HEALTH_WORD && length < GB_HEALTH_LONG_MAX
       && !g_hash_table_contains (words->whole, word))
-    g_ptr_array_add (words->by_length[length], g_strdup (word));
-  add (words->whole, word, flags);
+    g_ptr_array_add (words->by_length[length], g_string_chunk_insert_const (words->strings, word));
+  add (words, words->whole, word, flags);
 }
 
 static void
 add_end (GbHealthWords *words, const char *end, guint flags)
 {
-  add (words->ends, end, flags);
+  add (words, words->ends, end, flags);
   words->end_max = MAX (words->end_max, strlen (end));
 }
 
 static void
 add_start (GbHealthWords *words, const char *start, guint flags)
 {
-  add (words->starts, start, flags);
+  add (words, words->starts, start, flags);
   words->start_max = MAX (words->start_max, strlen (start));
 }
 
@@ -159,19 +164,27 @@ split_folded (const char *entry)
 }
 
 static void
+free_phrase (gpointer data)
+{
+  GbHealthPhrase *phrase = data;
+
+  g_strfreev (phrase->parts);
+  g_free (phrase);
+}
+
+static void
 add_phrase (GbHealthWords *words, char **parts, guint flags)
 {
   const char *first = strchr (parts[0], '*') == NULL ? parts[0] : "";
   GbHealthPhrase *phrase = g_new (GbHealthPhrase, 1);
-  GPtrArray *list;
+  GPtrArray *list = g_hash_table_lookup (words->phrases, first);
 
   phrase->parts = parts;
   phrase->flags = flags;
-  list = g_hash_table_lookup (words->phrases, first);
   if (list == NULL)
     {
-      list = g_ptr_array_new ();
-      g_hash_table_insert (words->phrases, g_strdup (first), list);
+      list = g_ptr_array_new_with_free_func (free_phrase);
+      g_hash_table_insert (words->phrases, g_string_chunk_insert_const (words->strings, first), list);
     }
   g_ptr_array_add (list, phrase);
 }
@@ -230,10 +243,11 @@ read_words (void)
 {
   GbHealthWords *words = g_new0 (GbHealthWords, 1);
 
-  words->whole = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  words->starts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  words->ends = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  words->phrases = g_hash_table_new (g_str_hash, g_str_equal);
+  words->strings = g_string_chunk_new (4096);
+  words->whole = g_hash_table_new (g_str_hash, g_str_equal);
+  words->starts = g_hash_table_new (g_str_hash, g_str_equal);
+  words->ends = g_hash_table_new (g_str_hash, g_str_equal);
+  words->phrases = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
   for (guint i = 0; i < GB_HEALTH_LONG_MAX; i++)
     words->by_length[i] = g_ptr_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -241,14 +255,31 @@ read_words (void)
   return words;
 }
 
+static GbHealthWords *loaded;
+
 const GbHealthWords *
 gb_health_words (void)
 {
-  static gsize once;
+  if (loaded == NULL)
+    loaded = read_words ();
+  return loaded;
+}
 
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, (gsize)read_words ());
-  return (const GbHealthWords *)once;
+void
+gb_health_forget (void)
+{
+  GbHealthWords *words = g_steal_pointer (&loaded);
+
+  if (words == NULL)
+    return;
+  for (guint i = 0; i < GB_HEALTH_LONG_MAX; i++)
+    g_ptr_array_unref (words->by_length[i]);
+  g_hash_table_unref (words->phrases);
+  g_hash_table_unref (words->ends);
+  g_hash_table_unref (words->starts);
+  g_hash_table_unref (words->whole);
+  g_string_chunk_free (words->strings);
+  g_free (words);
 }
 
 /* ---- looking up ---- */

@@ -34,6 +34,7 @@ typedef struct
 /* All words are folded: lower case, no accents. */
 typedef struct
 {
+  GStringChunk *strings;    /* what the tables point into */
   GHashTable *whole;        /* word -> flags */
   GHashTable *starts;       /* how a word begins -> flags */
   GHashTable *ends;         /* how it ends -> flags */
@@ -42,7 +43,7 @@ typedef struct
   GPtrArray *by_length[GB_HEALTH_LONG_MAX]; /* the words that a misspelling is compared with, by their octets */
 } GbHealthWords;
 
-/* Read once, and there for the life of the process. */
+/* Read when they are first asked for; valid until gb_health_forget(). */
 const GbHealthWords *gb_health_words (void);
 /* All that the lists say of the folded @word, as a whole, by its beginning and by its end. */
 guint gb_health_words_look_up (const GbHealthWords *words, const char *word);

@@ -19,5 +19,8 @@ GArray *gb_health_find (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* The first few of them, each in 'quotes', on one line; NULL when there are none. Yours to free. */
 char *gb_health_describe (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Gives back the memory that the lists take, some two megabytes; they are read again when they are needed. */
+void gb_health_forget (void);
+
 /* GB_ERROR_PRIVACY when @text has such words: it names them, says why, and tells the way out. @what names the field. */
 gboolean gb_health_check (const char *what, const char *text, GError **error);

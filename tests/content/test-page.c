@@ -30,19 +30,33 @@ END_TEST
 
 START_TEST (a_table_tells_what_its_heads_are)
 {
-  g_autofree char *page
-      = dup_page ("before\n\n| Month | Held |\n|---|--:|\n| **Jan** \\| \\<b\\> | 0 |\n| Feb | 12 | too many |\n"
-                  "| Mar |\n\nafter\n",
-                  "T");
+  g_autofree char *page = dup_page ("before\n\n| Month | Held |\n|---|--:|\n| **Jan** \\| \\<b\\> | 0 |\n"
+                                    "| Feb | 12 | too many |\n| Mar |\n\nafter\n",
+                                    "T");
 
-  ck_assert_ptr_nonnull (strstr (page,
-                                 "<p>before</p>\n<table>\n<thead>\n<tr><th scope=\"col\">Month</th><th scope=\"col\" "
-                                 "class=\"number\">Held</th></tr>\n</thead>\n"));
   ck_assert_ptr_nonnull (
-      strstr (page, "<tr><th scope=\"row\"><strong>Jan</strong> | &lt;b&gt;</th><td class=\"zero\">0</td></tr>\n"));
-  ck_assert_ptr_nonnull (strstr (page, "<tr><th scope=\"row\">Feb</th><td class=\"number\">12</td></tr>\n"));
+      strstr (page, "<p>before</p>\n<table role=\"table\">\n<thead role=\"rowgroup\">\n<tr role=\"row\">"
+                    "<th role=\"columnheader\" scope=\"col\">Month</th>"
+                    "<th role=\"columnheader\" scope=\"col\" class=\"number\">Held</th></tr>\n</thead>\n"));
+  ck_assert_ptr_nonnull (strstr (
+      page, "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\" data-label=\"Month\">"
+            "<strong>Jan</strong> | &lt;b&gt;</th><td role=\"cell\" data-label=\"Held\" class=\"zero\">0</td></tr>\n"));
   ck_assert_ptr_nonnull (
-      strstr (page, "<tr><th scope=\"row\">Mar</th><td class=\"number\"></td></tr>\n</tbody>\n</table>\n<p>after</p>"));
+      strstr (page, ">Feb</th><td role=\"cell\" data-label=\"Held\" class=\"number\">12</td></tr>\n"));
+  ck_assert_ptr_nonnull (
+      strstr (page, ">Mar</th><td role=\"cell\" data-label=\"Held\" class=\"number\"></td></tr>\n</tbody>\n"
+                    "</table>\n<p>after</p>"));
+}
+END_TEST
+
+START_TEST (a_table_of_many_words_is_wide)
+{
+  g_autofree char *page
+      = dup_page ("| a | b | \"c\" & \\<d> | n | e |\n|---|---|---|--:|---|\n| 1 | 2 | 3 | 4 | 5 |\n", "T");
+
+  ck_assert_ptr_nonnull (strstr (page, "<table role=\"table\" class=\"wide\">"));
+  /* What stands in a heading can't end the attribute. */
+  ck_assert_ptr_nonnull (strstr (page, "data-label=\"&quot;c&quot; &amp; \\&lt;d&gt;\">3</td>"));
 }
 END_TEST
 
@@ -83,6 +97,7 @@ content_page_case (void)
   tcase_add_test (tcase, raw_html_in_markdown_is_left_out);
   tcase_add_test (tcase, a_box_is_named_by_its_whole_point);
   tcase_add_test (tcase, a_table_tells_what_its_heads_are);
+  tcase_add_test (tcase, a_table_of_many_words_is_wide);
   tcase_add_loop_test (tcase, what_is_no_table, 0, G_N_ELEMENTS (no_tables));
   tcase_add_test (tcase, parts_stand_in_their_order);
   return tcase;

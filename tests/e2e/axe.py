@@ -7,6 +7,7 @@ import html.parser
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -62,7 +63,7 @@ class Pages(unittest.TestCase):
         cls.house = House()
         try:
             cls.house.env["GB_DAEMON"] = str(cls.house.daemon_path)
-            cls.files = []
+            cls.files, cls.made = [], set()
             cls.fill()
             cls.told = cls.look()
         except BaseException:
@@ -76,6 +77,7 @@ class Pages(unittest.TestCase):
     @classmethod
     def write(cls, name, language, *args):
         path = cls.house.folder / f"{name}-{language}.html"
+        cls.made.add(args[:2])
         cls.house.ok("--lang", language, *args, "--output", str(path))
         cls.files.append(path)
 
@@ -107,6 +109,9 @@ class Pages(unittest.TestCase):
         for language in ("nl", "en"):
             cls.write("jaar", language, "report", "year")
             cls.write("jaar-met-namen", language, "report", "year", "--names")
+        for number, person in enumerate(people):
+            cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
+        cls.write("gegevens-0", "en", "person", "export", str(people[0]["id"]))
         cls.write("jaar-van-een", "nl", "report", "year", "--names", "--with", who)
         cls.write("jaar-van-een-team", "nl", "report", "year", "--names", "--team", str(team["id"]))
         cls.write("volgend-jaar", "nl", "report", "year", "--year", str(TODAY().year + 1))
@@ -126,6 +131,12 @@ class Pages(unittest.TestCase):
         told = [json.loads(line) for line in done.stdout.splitlines()]
         assert [pathlib.Path(each["file"]) for each in told] == cls.files
         return {path.stem: each for path, each in zip(cls.files, told)}
+
+    def test_every_document_is_among_them(self):
+        rows = re.findall(r'(?m)^  \{ "(\w+)", "(\w+)", "', (SOURCE / "client/command.c").read_text(encoding="utf-8"))
+        self.assertGreater(len(rows), 50)
+        documents = {row for row in rows if "--open" in self.house.ok(*row, "--help").out}
+        self.assertEqual(documents, self.made)
 
     def test_every_page_was_looked_at(self):
         self.assertGreaterEqual(len(self.told), 18)

@@ -170,6 +170,17 @@ START_TEST (no_more_is_looked_at_than_a_text_holds)
 }
 END_TEST
 
+START_TEST (forgotten_and_read_again)
+{
+  gb_health_forget ();
+  gb_health_forget ();
+  assert_found ("chemo", "'chemo'");
+  gb_health_forget ();
+  assert_found ("is opgenomen", NULL);
+  assert_found ("moeder is opgenomen", "'moeder', 'opgenomen'");
+}
+END_TEST
+
 START_TEST (the_message_names_the_words_and_the_way_out)
 {
   g_autoptr (GError) error = NULL;
@@ -194,6 +205,7 @@ main (void)
                                  what_is_ordinary_stays_so,
                                  spans_stand_where_the_words_do,
                                  no_more_is_looked_at_than_a_text_holds,
+                                 forgotten_and_read_again,
                                  the_message_names_the_words_and_the_way_out,
                                  NULL };
 
