@@ -101,17 +101,22 @@ next_in_cycle (GbApp *app, const GbTalk *talk, GbDate from, GbTalk **ret_next, G
   return store_new (app, gb_app_talk_new (talk->kind, talk->person_id, talk->team_id, due), ret_next, error);
 }
 
+/* The last day that its due date stands for: what falls in a weekend was due on the Friday before. */
+static GbDate
+last_day_of (GbApp *app, const GbTalk *talk)
+{
+  return gb_date_add_days (gb_working_days_add (app->config->holidays, talk->due_on, 1), -1);
+}
+
 GbDate
 gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day)
 {
-  if (gb_date_days_between (day, talk->due_on) > EARLY_DAYS)
-    return day;
-  GbDate next_working = gb_working_days_add (app->config->holidays, talk->due_on, 1);
-  GbDate covered = gb_date_add_days (next_working, -1);
-  return gb_date_compare (covered, day) > 0 ? covered : day;
+  GbDate covered = last_day_of (app, talk);
+  gboolean early = gb_date_days_between (day, talk->due_on) > EARLY_DAYS;
+  return !early && gb_date_compare (covered, day) > 0 ? covered : day;
 }
 
-/* A trial that was evaluated has become an agreement; one whose term was over when it was evaluated has ended. */
+/* A trial that was evaluated has become an agreement, however early; one whose term was over when it was evaluated has ended. */
 static gboolean
 after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
 {
@@ -123,8 +128,9 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
 
   GbDate covered = gb_app_cycle_covered (app, talk, talk->held_on);
   gboolean over = gb_date_is_set (agreement->until_on) && gb_date_compare (agreement->until_on, covered) <= 0;
-  gboolean trial_over
-      = gb_date_is_set (agreement->trial_until) && gb_date_compare (agreement->trial_until, covered) <= 0;
+  gboolean trial_over = gb_date_is_set (agreement->trial_until)
+                        && (gb_date_compare (agreement->trial_until, covered) <= 0
+                            || gb_date_compare (agreement->trial_until, last_day_of (app, talk)) <= 0);
   if ((over && !gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_END, error))
       || (!over && trial_over && !gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_EVALUATE, error)))
     return FALSE;
