@@ -64,10 +64,10 @@ def section(page, name):
     return match.group(1) if match else ""
 
 
-def synopses(page):
+def synopses(page, heading="COMMANDS"):
     """{"noun verb": its options}: the lines of COMMANDS that start with a command in bold."""
     found = {}
-    for line in section(page, "COMMANDS").splitlines():
+    for line in section(page, heading).splitlines():
         names = re.match(r"\*([a-z-]+(?: [a-z-]+)?)\*((?:, \*[a-z -]+\*)*)", line)
         if names and names.group(1) != "geborgen":
             for name in [names.group(1), *re.findall(r"\*([a-z -]+)\*", names.group(2))]:
@@ -75,9 +75,9 @@ def synopses(page):
     return found
 
 
-def commands_agree(page, program):
+def commands_agree(page, program, headings=("COMMANDS", "OPTIONS")):
     commands, nouns, everywhere = program
-    written = synopses(page)
+    written = synopses(page, headings[0])
     for name in sorted(commands.keys() - written.keys()):
         yield f"the manual has no *{name}*"
     for name in sorted(written.keys() - commands.keys()):
@@ -91,7 +91,7 @@ def commands_agree(page, program):
         if alias and f"\n## {noun} ({alias})\n" not in page:
             yield f"the manual has no heading '{noun} ({alias})'"
     for option in sorted(everywhere):
-        if f"\n*--{option}*" not in section(page, "OPTIONS"):
+        if f"\n*--{option}*" not in section(page, headings[1]):
             yield f"the manual's OPTIONS have no *--{option}*"
 
 
@@ -143,6 +143,18 @@ class Manual(unittest.TestCase):
 
     def test_every_command_and_option(self):
         self.holds(commands_agree(self.page, self.program))
+
+    def test_the_dutch_manual_has_them_too(self):
+        self.holds(commands_agree(read("share/man/nl/geborgen.1.scd"), self.program, ("OPDRACHTEN", "OPTIES")))
+        self.holds(keys_agree(read("share/man/nl/geborgen.conf.5.scd"), self.table))
+
+    def test_every_page_is_there_in_dutch(self):
+        english = {path.name for path in (ROOT / "share/man").glob("*.scd")}
+        self.assertEqual(english, {path.name for path in (ROOT / "share/man/nl").glob("*.scd")})
+        for name in sorted(english):
+            for pattern in (r"^# \[.*", r"^## .*\(.*", r"^\*[a-z-]+=[^*\n]*\*$"):
+                self.assertEqual(re.findall(pattern, read("share/man/" + name), re.M),
+                                 re.findall(pattern, read("share/man/nl/" + name), re.M), name)
 
     def test_every_key_of_the_configuration(self):
         self.assertGreater(len(settings(self.table)), 15)
