@@ -478,7 +478,11 @@ gb_reference_list_shipped (GbReferenceKind kind)
   const GPtrArray *records;
 
   if (g_once_init_enter (&once[kind]))
-    g_once_init_leave (&once[kind], (gsize)read_shipped (kind));
+    {
+      GPtrArray *list = read_shipped (kind);
+
+      g_once_init_leave (&once[kind], (gsize)list);
+    }
   records = (const GPtrArray *)once[kind];
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (copies, copy_reference (g_ptr_array_index (records, i)));

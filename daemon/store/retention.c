@@ -18,9 +18,9 @@ static const char *const queries[GB_N_RETAINED] = {
     " WHERE a.state IN ('ended', 'handed_over') AND " SETTLED_AGREEMENT " <= ? ORDER BY 4, 1",
   /* Only where something would go. */
   [GB_RETAINED_TALKS]
-  = "SELECT t.id, t.person_id, p.name, " SETTLED_TALK " FROM talk t LEFT JOIN person p ON p.id = t.person_id"
-    " WHERE t.state IN ('held', 'skipped', 'cancelled') AND " SETTLED_TALK " <= ?"
-    " AND (t.reason IS NOT NULL OR EXISTS (SELECT 1 FROM talk_point k WHERE k.talk_id = t.id)) ORDER BY 4, 1",
+  = ("SELECT t.id, t.person_id, p.name, " SETTLED_TALK " FROM talk t LEFT JOIN person p ON p.id = t.person_id"
+     " WHERE t.state IN ('held', 'skipped', 'cancelled') AND " SETTLED_TALK " <= ?"
+     " AND (t.reason IS NOT NULL OR EXISTS (SELECT 1 FROM talk_point k WHERE k.talk_id = t.id)) ORDER BY 4, 1"),
   [GB_RETAINED_ACTIONS] = "SELECT c.id, c.person_id, p.name, c.done_on FROM action c"
                           " LEFT JOIN person p ON p.id = c.person_id WHERE c.done_on <= ? ORDER BY 4, 1",
 };

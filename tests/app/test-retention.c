@@ -109,7 +109,7 @@ START_TEST (what_passed_its_term_goes_everywhere)
   choose (house, "[retention]\nprofile=municipality\n");
   house_set_now (house, "2025-01-05T10:00");
   ck_assert_uint_eq (count_expired (house), 0); /* a day short of five years */
-  house_set_now (house, "2025-12-31T10:00"); /* a talk that was skipped is over on the day for which it was due */
+  house_set_now (house, "2025-12-31T10:00");    /* a talk that was skipped is over on the day for which it was due */
   /* The person who left, with all that is theirs; of the other an agreement, a talk's reason and an action. */
   ck_assert_uint_eq (count_expired (house), 4);
   ck_assert (gb_app_retention_is_due (house->app, &records, &due, &error));

@@ -335,7 +335,7 @@ START_TEST (full_database_keeps_what_was_committed)
   g_autoptr (GbStore) store = test_open ();
   g_autoptr (GError) failure = NULL;
 
-  ck_assert_ok (gb_store_exec (store, "PRAGMA max_page_count = 64", error));
+  ck_assert_ok (gb_store_exec (store, "PRAGMA max_page_count = 128", error));
   gint64 committed = fill (store, &failure);
   ck_assert (g_error_matches (failure, GB_ERROR, GB_ERROR_STORAGE));
   ck_assert_int_gt (committed, 0);

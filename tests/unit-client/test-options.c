@@ -103,7 +103,8 @@ START_TEST (test_refuses)
   assert_refused (LINE ("gespek", "list"), "did you mean 'gesprek'?");
   assert_refused (LINE ("xyzzy"), "unknown command 'xyzzy'; see 'geborgen --help'");
   assert_refused (LINE ("talk", "lsit"), "unknown verb 'lsit'; did you mean 'list'?");
-  assert_refused (LINE ("talk"), "'talk' needs a verb: list, show, guide, add, plan, move, held, points, edit, skip, cancel");
+  assert_refused (LINE ("talk"),
+                  "'talk' needs a verb: list, show, guide, add, plan, move, held, points, edit, skip, cancel");
   assert_refused (LINE ("talk", "list", "--wiht", "x"), "unknown option '--wiht'; did you mean '--with'?");
   assert_refused (LINE ("talk", "list", "--wiht=een naam"), "unknown option '--wiht'");
   assert_refused (LINE ("talk", "list", "-x"), "unknown option '-x'");
