@@ -71,7 +71,10 @@ put_change (GbCall *call, const Field *field, const char *text, GVariantDict *ch
   if (strcmp (field->key, "kind") == 0 && !gb_agreement_check_word (text, error))
     return FALSE;
   if (field->format == gb_format_text)
-    text = settled = gb_free_text_settle (call, _ (field->heading), FALSE, g_strdup (text), changes, error);
+    {
+      settled = gb_free_text_settle (call, _ (field->heading), FALSE, g_strdup (text), changes, error);
+      text = settled;
+    }
   if (text == NULL)
     return FALSE;
   if (!field->is_date || *text == '\0')
