@@ -15,7 +15,7 @@ import sys
 LEFT_OUT = (
     (r"fuzz-.*", "the sanitizers watch its many thousands of inputs"),
     (r"unit-(oracle|zone)|calendar (zones|documents)", "minutes of reckoning that allocates little"),
-    (r"store-files|calendar live file|notifier|notifier-faults", "each of its cases needs a process of its own, to spoil"),
+    (r"store-files|calendar live file|notifier|notifier-faults|screen", "each of its cases needs a process of its own, to spoil"),
 )
 
 
