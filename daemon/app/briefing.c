@@ -66,8 +66,12 @@ gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error)
   g_clear_pointer (&briefing->uid, g_free);
   if (!fill_in (app, briefing, error) || !gb_transaction_begin (&transaction, app, error))
     return NULL;
-  if (briefing->person_id != 0 && (person = gb_store_person_get (app->store, briefing->person_id, error)) == NULL)
-    return NULL;
+  if (briefing->person_id != 0)
+    {
+      person = gb_store_person_get (app->store, briefing->person_id, error);
+      if (person == NULL)
+        return NULL;
+    }
   if (!gb_store_briefing_insert (app->store, briefing, error)
       || !gb_app_audit (app, "onboarding.add", gb_subject (GB_SUBJECT_BRIEFING, briefing->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_BRIEFING, error))
