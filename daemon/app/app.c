@@ -139,8 +139,11 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  static const char *const names[]
-      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "evidence", "pillar" };
+  /* clang-format off: in the order of GbTouched, one a line */
+  static const char *const names[] = {
+    "person", "team", "talk", "agreement", "reminder", "action", "handover", "evidence", "pillar", "briefing",
+  };
+  /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
