@@ -139,9 +139,13 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  /* clang-format off: in the order of GbTouched, one a line */
+  /* In the order of GbTouched, one a line. */
+  /* clang-format off */
   static const char *const names[] = {
-    "person", "team", "talk", "agreement", "reminder", "action", "handover", "evidence", "pillar", "briefing",
+    "person", "team", "talk", "agreement", "reminder", "action", "handover",
+    "evidence",
+    "pillar",
+    "briefing",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
