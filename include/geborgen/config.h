@@ -50,6 +50,8 @@ typedef struct
   GbDuration cadence_functionering; /* P6M */
   GbDuration cadence_team;          /* P4M: three a year */
   GbDuration kennismaking_within;   /* P4W after the start */
+  GbDuration onboarding_within;     /* P4W after the start: who is new was told by then */
+  GbDuration handbook_review;       /* P1Y: how long a section of the handbook stays fresh */
   int mantelzorggesprek_within;     /* working days: 5 */
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
@@ -64,6 +66,7 @@ typedef struct
   int backups_kept;                          /* 14 */
   char *retention;                           /* a profile of retention.h, "custom", or "": nothing is ever removed */
   GbDuration retention_terms[GB_N_RETAINED]; /* of "custom"; zero: kept for ever */
+  int smallest_group;                        /* of people that is told about in counts: 5; see suppress.h */
   GbHolidays *holidays;
   GArray *away;   /* of GbPeriod, as they were written: when nothing is shown; see quiet.h */
   char **unknown; /* "group/key" nobody knows, or "group/key: what is wrong with it"; NULL-terminated */
