@@ -35,6 +35,7 @@
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"   /* likewise */
+#define GB_PILLARS_FILE    "pillars.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */

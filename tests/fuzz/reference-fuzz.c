@@ -11,7 +11,7 @@ check_record (const GbReference *reference, GbReferenceKind kind)
   g_assert_cmpint (g_utf8_strlen (gb_reference_get_title (reference), -1), <=, GB_REFERENCE_LINE_MAX);
   g_assert_cmpint (g_utf8_strlen (gb_reference_get_text (reference), -1), <=, GB_REFERENCE_TEXT_MAX);
   g_assert_null (strpbrk (gb_reference_get_title (reference), "\n\r\033"));
-  g_assert_true ((reference->where == GB_WHERE_UNSAID) == (kind == GB_REFERENCE_RIGHT));
+  g_assert_true ((reference->where == GB_WHERE_UNSAID) == (kind != GB_REFERENCE_SUPPORT));
   g_assert_true (reference->url == NULL || g_str_has_prefix (reference->url, "http"));
   g_assert_false (reference->hidden);
 }
