@@ -31,7 +31,7 @@ static const struct
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
   { "task", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_TASK_NAMES ("task", "p") ")" },
-  { "briefing", "person_id = ?1" },
+  { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
   { "audit", ITEMS },
 };
 
