@@ -146,6 +146,7 @@ tell_world (GbApp *app, guint touched)
     "evidence",
     "pillar",
     "briefing",
+    "task",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
@@ -157,7 +158,7 @@ tell_world (GbApp *app, guint touched)
     app->port.changed (subjects, app->port_data);
   if (touched
       & (GB_TOUCHED_TALK | GB_TOUCHED_REMINDER | GB_TOUCHED_PERSON | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION
-         | GB_TOUCHED_HANDOVER))
+         | GB_TOUCHED_HANDOVER | GB_TOUCHED_TASK))
     app->port.ledger_changed (app->port_data);
 }
 
@@ -208,6 +209,7 @@ do_upkeep (gpointer user_data)
   app->upkeep_source = 0;
   if (!gb_app_cycle_ensure_days (app, &error) || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
     g_warning ("upkeep: %s", error->message);
+  gb_app_pillar_look_daily (app);
   backup_when_due (app);
   gb_store_release_memory (app->store);
   gb_health_forget ();

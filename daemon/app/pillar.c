@@ -6,6 +6,9 @@
 /* What an item that is done is looked at again after, unless another day is given. */
 #define REVIEW_MONTHS 12
 
+/* To put in order what is so no longer. */
+#define MEND_DAYS 14
+
 /* What the items are looked at with. */
 typedef struct
 {
@@ -96,6 +99,55 @@ make_item (GbApp *app, const Look *look, const GbReference *record, gboolean *re
   return g_steal_pointer (&item);
 }
 
+/* ---- what reminds of one ---- */
+
+/* What there is to do about it, and by when; NULL: nothing. */
+static char *
+dup_task_title (const GbPillarItem *item, GbDate *ret_due)
+{
+  const gboolean fell = item->state != GB_PILLAR_DONE && gb_date_is_set (item->fell_on);
+  if (!fell && !gb_date_is_set (item->review_on))
+    return NULL;
+  *ret_due = fell ? gb_date_add_days (item->fell_on, MEND_DAYS) : item->review_on;
+  g_autofree char *title = g_strdup_printf (fell ? _ ("Put in order: %s") : _ ("Look at it again: %s"), item->title);
+  return g_utf8_strlen (title, -1) > GB_TASK_TITLE_MAX ? g_utf8_substring (title, 0, GB_TASK_TITLE_MAX)
+                                                       : g_steal_pointer (&title);
+}
+
+/* One that was done or dropped stays so until there is another day for it. */
+static gboolean
+put_task (GbApp *app, const GbPillarItem *item, GError **error)
+{
+  g_autoptr (GbTask) task = NULL;
+  GbDate due = GB_DATE_NONE;
+  g_autofree char *title = dup_task_title (item, &due);
+  if (!gb_app_task_find (app, GB_TASK_PILLAR, item->item, &task, error))
+    return FALSE;
+  if (title == NULL)
+    {
+      if (task == NULL || !gb_task_is_open (task))
+        return TRUE;
+      task->state = GB_TASK_DROPPED;
+      return gb_app_task_put (app, task, FALSE, error);
+    }
+  const gboolean is_new = task == NULL;
+  if (is_new)
+    task = gb_task_new (GB_TASK_PILLAR, item->item, title, due);
+  else if (gb_date_compare (task->due_on, due) != 0)
+    {
+      task->state = GB_TASK_OPEN;
+      task->done_on = GB_DATE_NONE;
+    }
+  task->due_on = due;
+  g_free (task->title);
+  task->title = g_steal_pointer (&title);
+  g_free (task->owner);
+  task->owner = g_strdup (item->owner);
+  return gb_app_task_put (app, task, is_new, error);
+}
+
+#define TOUCHED (GB_TOUCHED_PILLAR | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER)
+
 static gboolean
 store_changes (GbApp *app, GPtrArray *changed, GError **error)
 {
@@ -108,10 +160,11 @@ store_changes (GbApp *app, GPtrArray *changed, GError **error)
       item->changed_at = gb_app_now (app);
       if (!gb_store_pillar_put (app->store, item, error)
           || !gb_app_audit_own (app, item->state == GB_PILLAR_DONE ? "pillar.shown" : "pillar.fell",
-                                gb_subject (GB_SUBJECT_PILLAR, 0), error))
+                                gb_subject (GB_SUBJECT_PILLAR, 0), error)
+          || !put_task (app, item, error))
         return FALSE;
     }
-  return gb_transaction_commit (&transaction, GB_TOUCHED_PILLAR, error);
+  return gb_transaction_commit (&transaction, TOUCHED, error);
 }
 
 GPtrArray *
@@ -135,6 +188,21 @@ gb_app_pillar_list (GbApp *app, GError **error)
   if (changed->len > 0 && !store_changes (app, changed, error))
     return NULL;
   return g_steal_pointer (&items);
+}
+
+void
+gb_app_pillar_look_daily (GbApp *app)
+{
+  const GbDate today = gb_app_today (app);
+  g_autoptr (GError) error = NULL;
+  if (gb_date_compare (app->pillars_looked_on, today) == 0)
+    return;
+  app->pillars_looked_on = today;
+  g_autoptr (GPtrArray) stored = gb_store_pillar_list (app->store, &error);
+  /* who doesn't use the checklists isn't reminded of them */
+  g_autoptr (GPtrArray) items = stored != NULL && stored->len > 0 ? gb_app_pillar_list (app, &error) : NULL;
+  if (error != NULL)
+    g_warning ("the checklists couldn't be looked at: %s", error->message);
 }
 
 static gboolean
@@ -245,8 +313,8 @@ gb_app_pillar_edit (GbApp *app, const char *name, const GbPillarItem *changes, g
   item->changed_at = gb_app_now (app);
   if (!gb_transaction_begin (&transaction, app, error) || !gb_store_pillar_put (app->store, item, error)
       || !gb_app_audit (app, "pillar.edit", subject, error)
-      || !gb_app_audit_kept (app, &texts, "pillar.edit", subject, error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_PILLAR, error))
+      || !gb_app_audit_kept (app, &texts, "pillar.edit", subject, error) || !put_task (app, item, error)
+      || !gb_transaction_commit (&transaction, TOUCHED, error))
     return NULL;
   return gb_app_pillar_get (app, name, error);
 }
