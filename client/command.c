@@ -72,6 +72,10 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("ITEM"),
+    N_ ("[ITEM]"),
+    N_ ("ITEMS"),
+    N_ ("PILLAR"),
     N_ ("[create|show|export] [FILE]"),
   };
 

@@ -9,6 +9,7 @@
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/person.h"
+#include "geborgen/reference.h"
 #include "geborgen/reminder.h"
 #include "geborgen/right.h"
 #include "geborgen/subject.h"
@@ -189,6 +190,12 @@ add_titled (Search *search, const GbDict *record)
 }
 
 static void
+add_evidence (Search *search, const GbDict *record)
+{
+  add_numbered (search, record, gb_format_text (record, "text"));
+}
+
+static void
 add_backup (Search *search, const GbDict *record)
 {
   const char *name = gb_dict_get_text (record, "name");
@@ -218,6 +225,8 @@ list_ids (Search *search)
       add_records (search, records[i].interface, "List", make_filter (search), records[i].add);
   if (strcmp (of, "rights") == 0)
     add_records (search, GB_INTERFACE_REFERENCE, "ListRights", NULL, add_titled);
+  else if (strcmp (of, "evidence") == 0)
+    add_records (search, GB_INTERFACE_EVIDENCE, "List", g_variant_new ("(s)", ""), add_evidence);
   else if (strcmp (of, "support") == 0)
     add_records (search, GB_INTERFACE_REFERENCE, "ListSupport", g_variant_new ("(s)", ""), add_titled);
 }
@@ -234,6 +243,32 @@ add_point (Search *search, const GbDict *record)
 
   if (id != NULL && !g_strv_contains ((const char *const *)given, id))
     gb_candidate_add (search->candidates, g_strconcat (before, id, NULL), gb_format_text (record, "text"));
+}
+
+/* Of a checklist, with commas between. */
+static void
+add_item (Search *search, const GbDict *record)
+{
+  const char *typed = search->wanted->typed;
+  const char *comma = strcmp (search->wanted->placeholder, "ITEMS") == 0 ? strrchr (typed, ',') : NULL;
+  g_autofree char *before = g_strndup (typed, comma != NULL ? (gsize)(comma + 1 - typed) : 0);
+  const char *item = gb_dict_get_text (record, "item");
+
+  if (item != NULL)
+    gb_candidate_add (search->candidates, g_strconcat (before, item, NULL), gb_format_text (record, "title"));
+}
+
+static void
+list_items (Search *search)
+{
+  add_records (search, GB_INTERFACE_PILLARS, "List", NULL, add_item);
+}
+
+static void
+list_pillars (Search *search)
+{
+  for (guint i = 0; i < GB_N_PILLARS; i++)
+    add_word (search, gb_pillar_words[i]);
 }
 
 static void
@@ -360,6 +395,10 @@ static const struct
   { "NAME", list_names, GB_VALUES_WORDS },
   { "KIND", list_kinds, GB_VALUES_WORDS },
   { "STATE", list_states, GB_VALUES_WORDS },
+  { "ITEM", list_items, GB_VALUES_WORDS },
+  { "[ITEM]", list_items, GB_VALUES_WORDS },
+  { "ITEMS", list_items, GB_VALUES_WORDS },
+  { "PILLAR", list_pillars, GB_VALUES_WORDS },
   { "RIGHT", list_rights_with_deadlines, GB_VALUES_WORDS },
   { "RECORD", list_subjects, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },

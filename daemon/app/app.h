@@ -332,7 +332,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 typedef struct
 {
   char *
-      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "evidence", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;
