@@ -243,8 +243,9 @@ gb_cmd_evidence_save (GbCall *call, GError **error)
   if (evidence == NULL)
     return FALSE;
   kept = gb_record_get_text (evidence, "name");
+  name = gb_evidence_dup_name (kept != NULL ? kept : "");
   if (path == NULL)
-    path = name = gb_evidence_dup_name (kept != NULL ? kept : "");
+    path = name;
   size = (gsize)gb_record_get_number (evidence, "size");
   if (!gb_out_file_check (call, path, error))
     return FALSE;
