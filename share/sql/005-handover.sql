@@ -9,7 +9,7 @@ CREATE TABLE handover (
   people       INTEGER NOT NULL CHECK (people >= 0),
   from_on      TEXT CHECK (from_on IS date(from_on, '+0 days')),    -- of a delegate
   until_on     TEXT CHECK (until_on IS date(until_on, '+0 days')),
-  receipt      TEXT CHECK (length(receipt) BETWEEN 1 AND 64),       -- given: its hash; received: the code itself
+  nonce        TEXT NOT NULL CHECK (length(nonce) = 32),            -- of the dossier; who has it can tell the receipt
   created_at   INTEGER NOT NULL,
   done_on      TEXT CHECK (done_on IS date(done_on, '+0 days')),
   UNIQUE (uid, direction),
