@@ -12,8 +12,7 @@ tell_exported (GbCall *call, const char *path, guint32 events)
   gb_call_say (call, P_ ("%u talk is in '%s'.", "%u talks are in '%s'.", events), events, path);
   if (!gb_call_wants_json (call))
     return;
-  node = json_node_new (JSON_NODE_OBJECT);
-  json_node_take_object (node, json_object_new ());
+  node = gb_json_new_object ();
   gb_json_add (node, "path", json_node_init_string (json_node_alloc (), path));
   gb_json_add (node, "events", json_node_init_int (json_node_alloc (), events));
   gb_output_json (call, node);
@@ -65,8 +64,7 @@ gb_cmd_calendar_path (GbCall *call, GError **error)
   gb_output_line (call, path);
   if (gb_call_wants_json (call))
     {
-      node = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (node, json_object_new ());
+      node = gb_json_new_object ();
       gb_json_add (node, "path", json_node_init_string (json_node_alloc (), path));
       gb_output_json (call, node);
     }

@@ -159,9 +159,7 @@ gb_cmd_remind_test (GbCall *call, GError **error)
   gb_call_say (call, _ ("A reminder is on the screen, shown by %s."), server);
   if (gb_call_wants_json (call))
     {
-      JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-      json_node_take_object (node, json_object_new ());
+      JsonNode *node = gb_json_new_object ();
       gb_json_add (node, "server", json_node_init_string (json_node_alloc (), server));
       gb_output_json (call, node);
     }

@@ -81,9 +81,7 @@ gb_cmd_doctor (GbCall *call, GError **error)
 static void
 append_names (GbCall *call, const char *first, const char *first_value, const char *second, const char *second_value)
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, json_object_new ());
+  JsonNode *node = gb_json_new_object ();
   gb_json_add (node, first, json_node_init_string (json_node_alloc (), first_value));
   if (second != NULL)
     gb_json_add (node, second, json_node_init_string (json_node_alloc (), second_value));
@@ -223,8 +221,7 @@ gb_cmd_config_show (GbCall *call, GError **error)
   g_variant_get (answer, "(@a{ss}@as)", &settings, &unknown);
   if (gb_call_wants_json (call))
     {
-      node = json_node_new (JSON_NODE_OBJECT);
-      json_node_take_object (node, json_object_new ());
+      node = gb_json_new_object ();
       gb_json_add (node, "settings", gb_json_value (settings));
       gb_json_add (node, "unknown", gb_json_value (unknown));
       gb_output_json (call, node);

@@ -1,94 +1,33 @@
 /* talk guide: what to know and to say in a talk. */
 #include "client/commands.h"
 
-#include "client/bus-client.h"
-#include "client/markdown.h"
-#include "client/out-file.h"
-#include "client/output.h"
+#include "client/document.h"
+#include "geborgen/names.h"
 
-static JsonNode *
-new_object (void)
+typedef struct
 {
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  gint64 id;
+  const char *points;
+} Guide;
 
-  json_node_take_object (node, json_object_new ());
-  return node;
-}
-
-static JsonNode *
-new_string (const char *text)
+static GVariant *
+guide_arguments (const char *format, gconstpointer data)
 {
-  return json_node_init_string (json_node_alloc (), text);
-}
+  const Guide *guide = data;
 
-static char *
-get_guide (GbCall *call, gint64 id, const char *format, GError **error)
-{
-  const char *points = gb_call_has (call, "points") ? gb_call_get (call, "points") : "";
-  g_autoptr (GVariant) answer
-      = gb_bus_call (call, GB_INTERFACE_TALKS, "Guide", g_variant_new ("(xss)", id, format, points), "(s)", error);
-  char *document;
-
-  if (answer == NULL)
-    return NULL;
-  g_variant_get (answer, "(s)", &document);
-  return document;
-}
-
-static gboolean
-write_guide (GbCall *call, const char *path, const char *document, GError **error)
-{
-  JsonNode *node;
-
-  if (!gb_out_file_write (path, document, error))
-    return FALSE;
-  gb_call_say (call, _ ("The guide is in '%s'."), path);
-  if (gb_call_wants_json (call))
-    {
-      node = new_object ();
-      gb_json_add (node, "path", new_string (path));
-      gb_output_json (call, node);
-    }
-  return TRUE;
-}
-
-static void
-show_guide (GbCall *call, gint64 id, const char *document)
-{
-  JsonNode *node;
-
-  if (!gb_call_wants_json (call))
-    {
-      gb_markdown_render (call->out, gb_output_page (call), document);
-      return;
-    }
-  node = new_object ();
-  gb_json_add (node, "talk", json_node_init_int (json_node_alloc (), id));
-  gb_json_add (node, "format", new_string ("markdown"));
-  gb_json_add (node, "document", new_string (document));
-  gb_output_json (call, node);
+  return g_variant_new ("(xss)", guide->id, format, guide->points);
 }
 
 gboolean
 gb_cmd_talk_guide (GbCall *call, GError **error)
 {
-  const char *path = gb_call_get (call, "output");
-  gboolean to_stdout = g_strcmp0 (path, "-") == 0;
-  gboolean as_markdown = gb_call_has (call, "markdown");
-  g_autofree char *document = NULL;
-  gint64 id;
+  Guide guide = { .points = gb_call_has (call, "points") ? gb_call_get (call, "points") : "" };
+  const GbDocumentSource source = { GB_INTERFACE_TALKS, "Guide", guide_arguments, &guide };
+  JsonNode *about;
 
-  if (!gb_call_need_id (call, 0, &id, error) || (path != NULL && !to_stdout && !gb_out_file_check (call, path, error)))
+  if (!gb_call_need_id (call, 0, &guide.id, error))
     return FALSE;
-  document = get_guide (call, id, path != NULL && !as_markdown ? "html" : "markdown", error);
-  if (document == NULL)
-    return FALSE;
-  if (path != NULL && !to_stdout)
-    return write_guide (call, path, document, error);
-  /* As it is: for a file, another program, or whoever asked for just that. */
-  if (to_stdout || (as_markdown && !gb_call_wants_json (call)))
-    g_string_append (call->out, document);
-  else
-    show_guide (call, id, document);
-  return TRUE;
+  about = gb_json_new_object ();
+  gb_json_add (about, "talk", json_node_init_int (json_node_alloc (), guide.id));
+  return gb_document_deliver (call, &source, about, error);
 }

@@ -43,6 +43,10 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_ON_TIME { "on", "\"DATE HH:MM\"", N_ ("when it starts") }
 #define OPT_ON_HELD { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }
 #define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
+#define OPT_DOCUMENT \
+  { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
+  { "markdown", NULL, N_ ("as Markdown") }, \
+  { "force", NULL, N_ ("write over a file that is there") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -91,9 +95,7 @@ const GbCommand gb_commands[] = {
     N_ ("list open talks, the soonest first"), "geborgen talk list --days 14", gb_cmd_talk_list },
   { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
   { "talk", "guide", "ID",
-    OPTIONS ({ "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") },
-             { "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") },
-             { "markdown", NULL, N_ ("as Markdown") }, { "force", NULL, N_ ("write over a file that is there") }),
+    OPTIONS ({ "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") }, OPT_DOCUMENT),
     N_ ("what to know and to say in a talk: its points, the agreements, the talks held before"),
     "geborgen talk guide 12 --output gesprek.html", gb_cmd_talk_guide },
   { "talk", "add", "KIND",

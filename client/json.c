@@ -121,6 +121,15 @@ gb_json_records (const GbRecord *shape, GVariant *records)
   return node;
 }
 
+JsonNode *
+gb_json_new_object (void)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, json_object_new ());
+  return node;
+}
+
 void
 gb_json_add (JsonNode *node, const char *name, JsonNode *member)
 {

@@ -1,6 +1,7 @@
 #include "client/markdown.h"
 
 #include "client/text-layout.h"
+#include "geborgen/document.h"
 
 #include <cmark.h>
 #include <string.h>
@@ -86,19 +87,136 @@ append_block (GString *out, GbPage page, cmark_node *block)
     gb_layout_append_wrapped (out, text, 0, page.width);
 }
 
+/* Blank lines stand between blocks, but for the one below a heading. */
+static void
+begin_block (GString *out, gboolean *after_heading)
+{
+  if (!*after_heading)
+    g_string_append_c (out, '\n');
+  *after_heading = FALSE;
+}
+
+static void
+append_blocks (GString *out, GbPage page, const char *markdown, gsize length, gboolean *after_heading)
+{
+  cmark_node *document = cmark_parse_document (markdown, length, CMARK_OPT_DEFAULT);
+
+  for (cmark_node *block = cmark_node_first_child (document); block != NULL; block = cmark_node_next (block))
+    {
+      begin_block (out, after_heading);
+      append_block (out, page, block);
+      *after_heading = cmark_node_get_type (block) == CMARK_NODE_HEADING;
+    }
+  cmark_node_free (document);
+}
+
+/* ---- tables ---- */
+
+static char *
+dup_cell (const char *markdown)
+{
+  cmark_node *document = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_DEFAULT);
+  char *text = dup_text (document);
+
+  cmark_node_free (document);
+  return text;
+}
+
+static void
+free_row (gpointer row)
+{
+  g_strfreev (row);
+}
+
+/* Text without Markdown, in the rows of @table. */
+static GPtrArray *
+plain_rows (const GbMarkdownTable *table)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (free_row);
+
+  for (guint i = 0; i < table->rows->len; i++)
+    {
+      char **cells = g_ptr_array_index (table->rows, i);
+      char **row = g_new0 (char *, table->n_columns + 1);
+
+      for (guint column = 0; column < table->n_columns; column++)
+        row[column] = dup_cell (cells[column]);
+      g_ptr_array_add (rows, row);
+    }
+  return rows;
+}
+
+/* Numbers stand below each other by their last figure. */
+static void
+align_numbers (const GbMarkdownTable *table, GPtrArray *rows)
+{
+  for (guint column = 0; column < table->n_columns; column++)
+    {
+      guint width = 0;
+
+      for (guint i = 0; i < rows->len; i++)
+        width = MAX (width, gb_layout_width (((char **)g_ptr_array_index (rows, i))[column]));
+      for (guint i = 0; i < rows->len && g_array_index (table->is_numeric, gboolean, column); i++)
+        {
+          char **cell = &((char **)g_ptr_array_index (rows, i))[column];
+          g_autofree char *text = *cell;
+
+          *cell = g_strdup_printf ("%*s%s", (int)(width - gb_layout_width (text)), "", text);
+        }
+    }
+}
+
+/* Where the table is too wide: a line for each row, and in it what there is to tell. */
+static void
+append_as_lines (GString *out, GbPage page, const GbMarkdownTable *table, GPtrArray *rows)
+{
+  char **headings = g_ptr_array_index (rows, 0);
+
+  for (guint i = 1; i < rows->len; i++)
+    {
+      char **row = g_ptr_array_index (rows, i);
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      for (guint column = 0; column < table->n_columns; column++)
+        if (!g_array_index (table->is_numeric, gboolean, column))
+          g_string_append_printf (line, "%s%s", line->len > 0 && *row[column] != '\0' ? ", " : "", row[column]);
+        else if (strcmp (row[column], "0") != 0)
+          g_string_append_printf (line, "%s%s %s", line->len > 0 ? ", " : "", headings[column], row[column]);
+      g_string_append (out, BULLET);
+      gb_layout_append_wrapped (out, line->str, (guint)strlen (BULLET), page.width);
+    }
+}
+
+static void
+append_table (GString *out, GbPage page, const GbMarkdownTable *table)
+{
+  g_autoptr (GPtrArray) plain = plain_rows (table);
+  g_autoptr (GPtrArray) rows = plain_rows (table);
+  g_auto (GStrv) headings = NULL;
+
+  align_numbers (table, rows);
+  headings = g_ptr_array_steal_index (rows, 0);
+  if (gb_render_table_fits (page, (const char *const *)headings, table->n_columns, rows))
+    gb_render_table (out, page, (const char *const *)headings, table->n_columns, rows);
+  else
+    append_as_lines (out, page, table, plain);
+}
+
 void
 gb_markdown_render (GString *out, GbPage page, const char *markdown)
 {
   g_autofree char *clean = gb_layout_clean (markdown);
-  cmark_node *document = cmark_parse_document (clean, strlen (clean), CMARK_OPT_DEFAULT);
+  const char *rest = clean, *start, *end = NULL;
   gboolean after_heading = TRUE;
+  GbMarkdownTable *table = NULL;
 
-  for (cmark_node *block = cmark_node_first_child (document); block != NULL; block = cmark_node_next (block))
+  while ((start = gb_markdown_table_find (rest, &table, &end)) != NULL)
     {
-      if (!after_heading)
-        g_string_append_c (out, '\n');
-      append_block (out, page, block);
-      after_heading = cmark_node_get_type (block) == CMARK_NODE_HEADING;
+      append_blocks (out, page, rest, (gsize)(start - rest), &after_heading);
+      begin_block (out, &after_heading);
+      append_table (out, page, table);
+      g_clear_pointer (&table, gb_markdown_table_free);
+      rest = end;
     }
-  cmark_node_free (document);
+  append_blocks (out, page, rest, strlen (rest), &after_heading);
 }

@@ -183,6 +183,17 @@ append_paragraph (GString *out, GbPage page, const Layout *layout, char **row)
   gb_layout_append_wrapped (out, rest->str, first + GAP, page.width);
 }
 
+gboolean
+gb_render_table_fits (GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows)
+{
+  g_autofree guint *widths = g_new0 (guint, n_columns);
+  g_autofree guint *narrowest = g_new0 (guint, n_columns);
+  Layout layout = { n_columns, widths, narrowest };
+
+  measure (&layout, headings, rows);
+  return shrink (&layout, page.width);
+}
+
 void
 gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows)
 {

@@ -10,6 +10,8 @@ typedef struct
 } GbPage;
 
 /* @rows: arrays of @n_columns strings (NULL: empty). A column that is empty everywhere is left out. */
+/* Can it be shown as a table, without breaking a word? */
+gboolean gb_render_table_fits (GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows);
 void gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows);
 /* "heading  value" lines; values that are NULL are left out. */
 void gb_render_details (GString *out, GbPage page, const char *const *headings, char *const *values, guint n);

@@ -49,13 +49,15 @@ gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDa
     {
       talk = gb_app_talk_new (GB_TALK_EVALUATIEGESPREK, agreement->person_id, 0, due);
       talk->agreement_id = agreement->id;
-      if (!gb_app_talk_store_new (app, talk, error))
+      if (!gb_app_talk_store_new (app, talk, error)
+          || !gb_app_audit_own (app, "talk.add", gb_subject (GB_SUBJECT_TALK, talk->id), error))
         return FALSE;
     }
   else if (gb_date_compare (talk->due_on, due) != 0)
     {
       talk->due_on = due;
-      if (!gb_app_talk_store_changed (app, talk, error))
+      if (!gb_app_talk_store_changed (app, talk, error)
+          || !gb_app_audit_own (app, "talk.due", gb_subject (GB_SUBJECT_TALK, talk->id), error))
         return FALSE;
     }
   if (ret_review != NULL)
@@ -94,6 +96,7 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
   agreement->state = first_state (wish);
   agreement->created_at = agreement->changed_at = gb_app_now (app);
   if (!gb_agreement_check (agreement, error) || !gb_store_agreement_insert (app->store, agreement, error)
+      || !gb_app_audit (app, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
       || !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, &review, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
@@ -108,7 +111,9 @@ end_now (GbApp *app, GbAgreement *agreement, GError **error)
   g_autoptr (GbTalk) review = NULL;
   agreement->state = GB_AGREEMENT_ENDED;
   return gb_store_agreement_update (app->store, agreement, error) && open_review (app, agreement->id, &review, error)
-         && (review == NULL || gb_app_talk_call_off (app, review, NULL, error));
+         && (review == NULL
+             || (gb_app_talk_call_off (app, review, NULL, error)
+                 && gb_app_audit_own (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, review->id), error)));
 }
 
 /* To end later is to give it an end: it stays open, and the evaluation is due by then at the latest. */
@@ -144,7 +149,8 @@ gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error)
       return NULL;
     }
   gboolean later = gb_date_compare (agreement->until_on, today) > 0;
-  if (!(later ? end_later (app, agreement, error) : end_now (app, agreement, error))
+  if (!gb_app_audit (app, "agreement.end", gb_subject (GB_SUBJECT_AGREEMENT, id), error)
+      || !(later ? end_later (app, agreement, error) : end_now (app, agreement, error))
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   return gb_store_agreement_get (app->store, id, error);

@@ -29,6 +29,7 @@ struct GbApp
 
   guint upkeep_source; /* one-shot: live calendar, daily backup, memory */
   gboolean calendar_stale;
+  gboolean audited; /* the open transaction has a line in the audit log */
 };
 
 typedef enum
@@ -49,14 +50,26 @@ typedef struct
 } GbTransaction;
 
 gboolean gb_transaction_begin (GbTransaction *transaction, GbApp *app, GError **error);
-/* Commits and tells the world what was @touched. */
+/* Commits and tells the world what was @touched. Refuses when records were (reminders alone are the ledger's affair) and nothing in the
+ * transaction wrote a line in the audit log: gb_app_audit(). */
 gboolean gb_transaction_commit (GbTransaction *transaction, guint touched, GError **error);
 void gb_transaction_clear (GbTransaction *transaction);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbTransaction, gb_transaction_clear)
 
+/* ---- the audit log: audit.c ---- */
+/* Writes down, in the open transaction, that the manager did this. @verb: the command, "agreement.add". Every use case that
+ * writes calls it, with the record it is about; what follows from it by itself (the next talk of a cycle) is gb_app_audit_own(). */
+gboolean gb_app_audit (GbApp *app, const char *verb, GbSubject subject, GError **error);
+/* The same for what the service did. */
+gboolean gb_app_audit_own (GbApp *app, const char *verb, GbSubject subject, GError **error);
+/* In a transaction of its own, for what isn't a change of records. */
+gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubject subject, GError **error);
+
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
 GTimeZone *gb_app_get_zone (GbApp *app);
+/* As gb_app_backup(), of the service's own accord. */
+char *gb_app_backup_daily (GbApp *app, GError **error);
 /* Looks after the live calendar, the daily backup and the memory, once, a moment from now. */
 void gb_app_schedule_upkeep (GbApp *app);
 /* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check. */

@@ -107,6 +107,7 @@ gb_transaction_begin (GbTransaction *transaction, GbApp *app, GError **error)
   if (!gb_store_begin (app->store, error))
     return FALSE;
   transaction->app = app;
+  app->audited = FALSE;
   return TRUE;
 }
 
@@ -139,6 +140,11 @@ gboolean
 gb_transaction_commit (GbTransaction *transaction, guint touched, GError **error)
 {
   GbApp *app = transaction->app;
+  if ((touched & ~(guint)GB_TOUCHED_REMINDER) != 0 && !app->audited)
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("a change of records has no line in the audit log"));
+      return FALSE;
+    }
   if (!gb_store_commit (app->store, error))
     return FALSE;
   transaction->app = NULL;
@@ -164,7 +170,7 @@ backup_when_due (GbApp *app)
   /* A clock that stood in the future must not stop backups for years. */
   if (last > 0 && last <= now && now - last < BACKUP_EVERY_SECONDS)
     return;
-  g_autofree char *name = gb_app_backup (app, &error);
+  g_autofree char *name = gb_app_backup_daily (app, &error);
   if (name == NULL)
     g_warning ("no backup could be made: %s", error->message);
 }

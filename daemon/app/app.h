@@ -5,6 +5,7 @@
 #pragma once
 
 #include "calendar/calendar.h"
+#include "geborgen/document.h"
 #include "geborgen/ladder.h"
 #include "remind/notifier.h"
 #include "store/store.h"
@@ -95,8 +96,8 @@ char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
- * ("zorg-voorbij"); "": its own. @as_html: a whole page; otherwise Markdown. Yours to free. */
-char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, gboolean as_html,
+ * ("zorg-voorbij"); "": its own. Yours to free. */
+char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentForm form,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- agreements: app/agreement.c ---- */
@@ -146,6 +147,12 @@ char *gb_app_calendar_export (GbApp *app, const GbExportOptions *options, guint 
 const char *gb_app_calendar_get_path (GbApp *app);
 /* Writes the live file now. */
 gboolean gb_app_calendar_refresh (GbApp *app, GError **error);
+
+/* ---- the audit log: app/audit.c ---- */
+/* Of GbAuditLine, newest first. */
+GPtrArray *gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **error);
+/* @anchor: a hash to look for in it, or NULL. */
+GbAuditCheck *gb_app_audit_check (GbApp *app, const char *anchor, GError **error);
 
 /* ---- the service itself: app/service.c ---- */
 typedef struct

@@ -42,7 +42,8 @@ static gboolean
 store_new (GbApp *app, GbTalk *talk, GbTalk **ret_talk, GError **error)
 {
   g_autoptr (GbTalk) owned = talk;
-  if (!gb_app_talk_store_new (app, owned, error))
+  if (!gb_app_talk_store_new (app, owned, error)
+      || !gb_app_audit_own (app, "talk.add", gb_subject (GB_SUBJECT_TALK, owned->id), error))
     return FALSE;
   if (ret_talk != NULL)
     *ret_talk = g_steal_pointer (&owned);
@@ -129,7 +130,8 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
   if (gb_date_compare (agreement->review_on, covered) <= 0)
     agreement->review_on = gb_date_add_months (talk->held_on, 12);
   agreement->changed_at = gb_app_now (app);
-  if (!gb_store_agreement_update (app->store, agreement, error))
+  if (!gb_store_agreement_update (app->store, agreement, error)
+      || !gb_app_audit_own (app, "agreement.evaluated", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error))
     return FALSE;
   return over || gb_app_agreement_schedule_review (app, agreement, covered, ret_next, error);
 }
@@ -160,7 +162,8 @@ gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, G
   if (gb_date_compare (agreement->review_on, after) <= 0)
     {
       agreement->review_on = gb_date_add_months (after, 12);
-      if (!gb_store_agreement_update (app->store, agreement, error))
+      if (!gb_store_agreement_update (app->store, agreement, error)
+          || !gb_app_audit_own (app, "agreement.put-off", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error))
         return FALSE;
     }
   return gb_app_agreement_schedule_review (app, agreement, after, ret_next, error);

@@ -74,7 +74,7 @@ load_points (const char *asked, const GbTalk *talk, const GbAgreement *agreement
 }
 
 char *
-gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, gboolean as_html, GError **error)
+gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentForm form, GError **error)
 {
   GbAgreementFilter filter = { .open_only = TRUE };
   g_autoptr (GPtrArray) agreements = NULL;
@@ -90,9 +90,9 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, gboolean as_h
   points = load_points (points_name, talk, find_agreement (agreements, talk->agreement_id));
   const GbGuide guide = { talk, points, agreements, held };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
-  if (!as_html)
-    return g_steal_pointer (&markdown);
   /* A window's title is seen by others. */
   g_autofree char *title = gb_talk_neutral_title (talk);
-  return gb_markdown_to_html (markdown, title);
+  g_autoptr (GbPage) page = gb_page_new (title);
+  gb_page_add_markdown (page, markdown);
+  return gb_page_write (page, form);
 }

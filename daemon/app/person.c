@@ -40,7 +40,8 @@ gb_app_person_add (GbApp *app, const GbPerson *wish, GbPerson **ret_added, GErro
     return FALSE;
   /* Somebody added by hand without a date is taken to be new. */
   gboolean is_starter = !gb_date_is_set (person->started_on) || gb_app_cycle_is_starter (app, person);
-  if (!gb_app_cycle_start_person (app, person, is_starter, error)
+  if (!gb_app_audit (app, "person.add", gb_subject (GB_SUBJECT_PERSON, person->id), error)
+      || !gb_app_cycle_start_person (app, person, is_starter, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK, error))
     return FALSE;
   *ret_added = gb_store_person_get (app->store, person->id, error);
@@ -83,6 +84,7 @@ gb_app_person_edit (GbApp *app, gint64 id, const GbPerson *changes, guint fields
   apply_changes (person, changes, fields);
   if (!gb_person_check (person, error) || !take_team (app, person, error)
       || !gb_store_person_update (app->store, person, error)
+      || !gb_app_audit (app, "person.edit", gb_subject (GB_SUBJECT_PERSON, id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM, error))
     return FALSE;
   *ret_edited = gb_store_person_get (app->store, id, error);
@@ -200,7 +202,8 @@ call_off_talks_after (GbApp *app, gint64 person_id, GbDate on, GError **error)
       /* Who leaves next month can still be talked with this month. */
       if (later && gb_date_compare (day, on) <= 0)
         continue;
-      if (!gb_app_talk_call_off (app, talk, NULL, error))
+      if (!gb_app_talk_call_off (app, talk, NULL, error)
+          || !gb_app_audit_own (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, talk->id), error))
         return FALSE;
     }
   return TRUE;
@@ -222,6 +225,7 @@ gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GE
     }
   person->left_on = gb_date_is_set (on) ? on : gb_app_today (app);
   if (!gb_person_check (person, error) || !gb_store_person_update (app->store, person, error)
+      || !gb_app_audit (app, "person.leave", gb_subject (GB_SUBJECT_PERSON, id), error)
       || !call_off_talks_after (app, id, person->left_on, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return FALSE;
@@ -237,7 +241,8 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
     return FALSE;
   GbTalkFilter filter = { .person_id = id };
   g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
-  if (talks == NULL || !gb_store_person_delete (app->store, id, error))
+  if (talks == NULL || !gb_store_person_delete (app->store, id, error)
+      || !gb_app_audit (app, "person.remove", gb_subject (GB_SUBJECT_PERSON, id), error))
     return FALSE;
   guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
   if (!gb_transaction_commit (&transaction, all, error))

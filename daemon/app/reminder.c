@@ -22,6 +22,7 @@ typedef struct
 {
   GArray *shown;    /* ids of the rows that the notice names */
   GArray *absorbed; /* earlier rungs of the same talks, which it also settles */
+  GPtrArray *rows;  /* those of `shown` that are there still, once the answer came */
   GbAppTested tested;
   gpointer tested_data;
 } GbDelivery;
@@ -32,6 +33,7 @@ gb_delivery_free (gpointer data)
   GbDelivery *delivery = data;
   g_array_unref (delivery->shown);
   g_array_unref (delivery->absorbed);
+  g_ptr_array_unref (delivery->rows);
   g_free (delivery);
 }
 
@@ -41,6 +43,7 @@ delivery_new (void)
   GbDelivery *delivery = g_new0 (GbDelivery, 1);
   delivery->shown = g_array_new (FALSE, FALSE, sizeof (gint64));
   delivery->absorbed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  delivery->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reminder_free);
   return delivery;
 }
 
@@ -76,76 +79,73 @@ send (GbApp *app, GbDelivery *delivery, GbNotice *notice)
   app->port.show (ticket, notice, app->port_data);
 }
 
+/* What became of rows that were on their way, as of @moment. One that is gone with its talk, or was dealt with meanwhile, stays as it is. */
 static gboolean
-mark_shown (GbApp *app, GbDelivery *delivery, GError **error)
+settle (GbApp *app, const GArray *ids, GbReminderState state, gint64 moment, GPtrArray *ret_rows, GError **error)
 {
-  gint64 now = gb_app_now (app);
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      const GArray *ids = pass == 0 ? delivery->absorbed : delivery->shown;
-      for (guint i = 0; i < ids->len; i++)
+      g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, g_array_index (ids, gint64, i), NULL);
+      if (row == NULL)
+        continue;
+      if (row->state == GB_REMINDER_DELIVERING)
         {
-          g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, g_array_index (ids, gint64, i), NULL);
-          /* Removed with its talk, or done meanwhile. */
-          if (row == NULL || row->state != GB_REMINDER_DELIVERING)
-            continue;
-          row->state = pass == 0 ? GB_REMINDER_DONE : GB_REMINDER_SHOWN;
-          row->shown_at = now;
-          row->snoozed_until = 0;
+          row->state = state;
+          row->next_at = state == GB_REMINDER_PENDING ? moment : row->next_at;
+          row->shown_at = state == GB_REMINDER_PENDING ? row->shown_at : moment;
           if (!gb_store_reminder_update (app->store, row, error))
             return FALSE;
         }
+      if (ret_rows != NULL)
+        g_ptr_array_add (ret_rows, g_steal_pointer (&row));
     }
   return TRUE;
 }
 
 /* The rung that shows replaces the ones below it, and an overdue one has a next. */
 static gboolean
-climb (GbApp *app, GbDelivery *delivery, GError **error)
+climb (GbApp *app, const GbReminder *row, GError **error)
 {
-  for (guint i = 0; i < delivery->shown->len; i++)
+  GbReminderFilter filter = { .talk_id = row->talk_id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
+  g_autoptr (GPtrArray) below = gb_store_reminder_list (app->store, &filter, error);
+  g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, row->talk_id, error);
+  if (below == NULL || talk == NULL)
+    return FALSE;
+  for (guint i = 0; i < below->len; i++)
     {
-      gint64 id = g_array_index (delivery->shown, gint64, i);
-      g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, id, NULL);
-      if (row == NULL)
-        continue;
-      GbReminderFilter filter = { .talk_id = row->talk_id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
-      g_autoptr (GPtrArray) below = gb_store_reminder_list (app->store, &filter, error);
-      g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, row->talk_id, error);
-      if (below == NULL || talk == NULL)
-        return FALSE;
-      for (guint k = 0; k < below->len; k++)
-        {
-          GbReminder *other = g_ptr_array_index (below, k);
-          other->state = GB_REMINDER_DONE;
-          if (other->id != id && !gb_store_reminder_update (app->store, other, error))
-            return FALSE;
-        }
-      if (!gb_app_ledger_sync (app, talk, FALSE, error))
+      GbReminder *other = g_ptr_array_index (below, i);
+      other->state = GB_REMINDER_DONE;
+      if (other->id != row->id && !gb_store_reminder_update (app->store, other, error))
         return FALSE;
     }
+  return gb_app_ledger_sync (app, talk, FALSE, error);
+}
+
+static gboolean
+mark_shown (GbApp *app, GbDelivery *delivery, GError **error)
+{
+  gint64 now = gb_app_now (app);
+  if (!settle (app, delivery->absorbed, GB_REMINDER_DONE, now, NULL, error)
+      || !settle (app, delivery->shown, GB_REMINDER_SHOWN, now, delivery->rows, error))
+    return FALSE;
+  for (guint i = 0; i < delivery->rows->len; i++)
+    if (!climb (app, g_ptr_array_index (delivery->rows, i), error))
+      return FALSE;
   return TRUE;
+}
+
+static gint64
+retry_delay (const GbApp *app)
+{
+  return (gint64)RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS);
 }
 
 static gboolean
 put_back (GbApp *app, GbDelivery *delivery, GError **error)
 {
-  gint64 later = gb_app_now (app) + ((gint64)RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS));
-  for (guint pass = 0; pass < 2; pass++)
-    {
-      const GArray *ids = pass == 0 ? delivery->absorbed : delivery->shown;
-      for (guint i = 0; i < ids->len; i++)
-        {
-          g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, g_array_index (ids, gint64, i), NULL);
-          if (row == NULL || row->state != GB_REMINDER_DELIVERING)
-            continue;
-          row->state = GB_REMINDER_PENDING;
-          row->next_at = later;
-          if (!gb_store_reminder_update (app->store, row, error))
-            return FALSE;
-        }
-    }
-  return TRUE;
+  gint64 later = gb_app_now (app) + retry_delay (app);
+  return settle (app, delivery->absorbed, GB_REMINDER_PENDING, later, NULL, error)
+         && settle (app, delivery->shown, GB_REMINDER_PENDING, later, NULL, error);
 }
 
 static void
@@ -153,15 +153,16 @@ tell_journal (GbApp *app, const GbDelivery *delivery, gboolean shown)
 {
   if (!shown)
     {
-      gb_journal_not_shown (delivery->shown->len, (gint64)RETRY_SECONDS << MIN (app->failures, RETRY_DOUBLINGS));
+      gb_journal_not_shown (delivery->shown->len, retry_delay (app));
       return;
     }
-  for (guint i = 0; i < delivery->shown->len; i++)
+  for (guint i = 0; i < delivery->rows->len; i++)
     {
-      gint64 id = g_array_index (delivery->shown, gint64, i);
-      g_autoptr (GbReminder) row = gb_store_reminder_get (app->store, id, NULL);
-      if (row != NULL)
-        gb_journal_shown (id, row->talk_id, gb_rung_to_string (row->rung), row->shown_at - row->due_at);
+      const GbReminder *row = g_ptr_array_index (delivery->rows, i);
+      /* Dealt with while it was on its way: there is nothing to tell. */
+      if (row->shown_at == 0)
+        continue;
+      gb_journal_shown (row->id, row->talk_id, gb_rung_to_string (row->rung), row->shown_at - row->due_at);
     }
 }
 
@@ -184,8 +185,7 @@ gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown)
   app->failures = shown ? 0 : app->failures + 1;
   g_auto (GbTransaction) transaction = { NULL };
   if (!gb_transaction_begin (&transaction, app, &error)
-      || !(shown ? mark_shown (app, delivery, &error) && climb (app, delivery, &error)
-                 : put_back (app, delivery, &error))
+      || !(shown ? mark_shown (app, delivery, &error) : put_back (app, delivery, &error))
       || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, &error))
     {
       /* The rows are still `delivering`: they are posted again, as after a crash. Not at once: a full disk stays full. */
@@ -410,6 +410,8 @@ put (GbApp *app, gint64 id, GbReminderState state, gint64 until, GError **error)
   row->snoozed_until = state == GB_REMINDER_SNOOZED ? until : 0;
   row->next_at = state == GB_REMINDER_SNOOZED ? until : row->next_at;
   if (!gb_store_reminder_update (app->store, row, error)
+      || !gb_app_audit (app, state == GB_REMINDER_SNOOZED ? "remind.snooze" : "remind.done",
+                        gb_subject (GB_SUBJECT_TALK, row->talk_id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error))
     return NULL;
   g_autofree char *tag = gb_notice_dup_tag (row->talk_id);

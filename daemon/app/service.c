@@ -47,13 +47,29 @@ gb_app_status (GbApp *app, GError **error)
   return g_steal_pointer (&status);
 }
 
+/* The line comes after the copy, and not into it: a copy that failed was not made. */
+static char *
+back_up (GbApp *app, GbActor actor, GError **error)
+{
+  g_autofree char *name = gb_store_backup (app->store, gb_app_now (app), app->config->backups_kept, error);
+  if (name == NULL)
+    return NULL;
+  gb_journal_backup (name);
+  if (!gb_app_audit_alone (app, actor, "backup.make", gb_subject (GB_SUBJECT_BACKUP, 0), error))
+    return NULL;
+  return g_steal_pointer (&name);
+}
+
 char *
 gb_app_backup (GbApp *app, GError **error)
 {
-  char *name = gb_store_backup (app->store, gb_app_now (app), app->config->backups_kept, error);
-  if (name != NULL)
-    gb_journal_backup (name);
-  return name;
+  return back_up (app, GB_ACTOR_MANAGER, error);
+}
+
+char *
+gb_app_backup_daily (GbApp *app, GError **error)
+{
+  return back_up (app, GB_ACTOR_SERVICE, error);
 }
 
 GPtrArray *
@@ -72,8 +88,10 @@ gb_app_restore (GbApp *app, const char *name, GError **error)
   g_auto (GbTransaction) transaction = { NULL };
   guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
   app->daily_done_on = GB_DATE_NONE;
-  if (!gb_transaction_begin (&transaction, app, error) || !gb_app_ledger_sync_all (app, error)
-      || !gb_transaction_commit (&transaction, all, error))
+  if (!gb_transaction_begin (&transaction, app, error) || !gb_app_ledger_sync_all (app, error))
+    return NULL;
+  app->audited = TRUE; /* the store wrote the line with the records themselves */
+  if (!gb_transaction_commit (&transaction, all, error))
     return NULL;
   return g_steal_pointer (&kept);
 }

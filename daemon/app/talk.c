@@ -259,6 +259,7 @@ gb_app_talk_add (GbApp *app, const GbTalk *wish, GError **error)
         talk->due_on = talk->starts_at.date;
     }
   if (!gb_app_talk_store_new (app, talk, error)
+      || !gb_app_audit (app, "talk.add", gb_subject (GB_SUBJECT_TALK, talk->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   return gb_store_talk_get (app->store, talk->id, error);
@@ -285,6 +286,7 @@ put_at (GbApp *app, gint64 id, GbTalkState needed, GbCivil starts_at, int minute
     return NULL;
   talk->sequence++;
   if (!gb_app_talk_store_changed (app, talk, error)
+      || !gb_app_audit (app, needed == GB_TALK_DUE ? "talk.plan" : "talk.move", gb_subject (GB_SUBJECT_TALK, id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;
   return g_steal_pointer (&talk);
@@ -347,7 +349,9 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
   talk->state = GB_TALK_HELD;
   talk->held_on = on;
   talk->topic_raised = topic;
-  if (!gb_app_talk_store_changed (app, talk, error) || !gb_app_cycle_after_held (app, talk, &next, error))
+  if (!gb_app_talk_store_changed (app, talk, error)
+      || !gb_app_audit (app, "talk.held", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_cycle_after_held (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
@@ -374,7 +378,9 @@ gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, 
   talk->sequence++;
   g_free (talk->reason);
   talk->reason = g_steal_pointer (&why);
-  if (!gb_app_talk_store_changed (app, talk, error) || !gb_app_cycle_after_skipped (app, talk, &next, error))
+  if (!gb_app_talk_store_changed (app, talk, error)
+      || !gb_app_audit (app, "talk.skip", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_cycle_after_skipped (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
@@ -397,7 +403,9 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next
                    _ ("talk %" PRId64 " has no appointment to cancel; 'geborgen talk skip' leaves this round out"), id);
       return NULL;
     }
-  if (!gb_app_talk_call_off (app, talk, why, error) || !gb_app_cycle_after_cancelled (app, talk, &next, error))
+  if (!gb_app_talk_call_off (app, talk, why, error)
+      || !gb_app_audit (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_cycle_after_cancelled (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }

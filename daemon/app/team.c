@@ -26,7 +26,9 @@ gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *r
     }
   g_autoptr (GbTeam) team = g_new0 (GbTeam, 1);
   team->name = g_steal_pointer (&clean);
-  if (!gb_store_team_insert (app->store, team, error) || !gb_app_cycle_start_team (app, team, error))
+  if (!gb_store_team_insert (app->store, team, error)
+      || !gb_app_audit (app, "team.add", gb_subject (GB_SUBJECT_TEAM, team->id), error)
+      || !gb_app_cycle_start_team (app, team, error))
     return FALSE;
   *ret_team = g_steal_pointer (&team);
   *ret_added = TRUE;
@@ -63,7 +65,9 @@ gb_app_team_edit (GbApp *app, gint64 id, const char *name, GError **error)
     return NULL;
   g_free (team->name);
   team->name = g_steal_pointer (&clean);
-  if (!gb_store_team_update (app->store, team, error) || !gb_transaction_commit (&transaction, GB_TOUCHED_TEAM, error))
+  if (!gb_store_team_update (app->store, team, error)
+      || !gb_app_audit (app, "team.edit", gb_subject (GB_SUBJECT_TEAM, id), error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_TEAM, error))
     return NULL;
   return g_steal_pointer (&team);
 }
@@ -147,5 +151,6 @@ gb_app_team_remove (GbApp *app, gint64 id, GError **error)
       return FALSE;
     }
   return release_those_who_left (app, id, error) && gb_store_team_delete (app->store, id, error)
+         && gb_app_audit (app, "team.remove", gb_subject (GB_SUBJECT_TEAM, id), error)
          && gb_transaction_commit (&transaction, GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error);
 }

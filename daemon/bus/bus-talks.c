@@ -153,14 +153,11 @@ on_guide (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const
           GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
-  gboolean as_html = g_str_equal (format, "html");
   g_autofree char *document = NULL;
+  GbDocumentForm form;
 
-  if (as_html || g_str_equal (format, "markdown"))
-    document = gb_app_talk_guide (bus->app, id, points, as_html, &error);
-  else
-    g_set_error (&error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no form of a guide; choose from markdown, html"),
-                 format);
+  if (gb_wire_form_from_string (format, &form, &error))
+    document = gb_app_talk_guide (bus->app, id, points, form, &error);
   if (document == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_guide (talks, invocation, document);

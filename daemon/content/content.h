@@ -5,6 +5,7 @@
 #pragma once
 
 #include "geborgen/agreement.h"
+#include "geborgen/document.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
@@ -68,5 +69,22 @@ char *gb_guide_to_markdown (const GbGuide *guide);
 
 /* @text on one line, so that Markdown shows it as it is. Yours. */
 char *gb_markdown_escape (const char *text);
-/* A whole page, by itself, in the current language. No HTML in @markdown gets through. @title is for the window. Yours. */
-char *gb_markdown_to_html (const char *markdown, const char *title);
+/* Appends what stands on a page for @markdown. No HTML in it gets through; points that begin with "[ ]" become check boxes, and there are
+ * tables (geborgen/document.h). */
+void gb_markdown_append_html (GString *html, const char *markdown);
+
+/* ---- pages: page.c ---- */
+
+typedef struct GbPage GbPage;
+
+/* @title is for the window, where others can read it. */
+GbPage *gb_page_new (const char *title) G_GNUC_WARN_UNUSED_RESULT;
+void gb_page_free (GbPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbPage, gb_page_free)
+/* Whole blocks. What people wrote has to be escaped in it. */
+void gb_page_add_markdown (GbPage *page, const char *markdown);
+/* @svg: one svg element or several, drawn by us: it stands on the page as it is. What a figure tells must stand in the Markdown too,
+ * where there are no figures. @caption is plain text. */
+void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
+/* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
+char *gb_page_write (const GbPage *page, GbDocumentForm form);

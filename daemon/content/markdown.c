@@ -1,14 +1,10 @@
-/* Text to Markdown, and Markdown to a page. */
+/* Text to Markdown, and Markdown to what stands on a page. */
 #include "content/content.h"
 
 #include <cmark.h>
-#include <gio/gio.h>
 #include <string.h>
 
-#include "gb-content-resources.h"
-
-#define STYLE_PATH "/org/geborgen/content/templates/guide.css"
-#define BOX        "[ ] "
+#define BOX "[ ] "
 
 /* Digits with '.' or ')' begin a list; returns where that is, NULL when @text doesn't begin so. */
 static const char *
@@ -37,6 +33,8 @@ gb_markdown_escape (const char *text)
   return g_string_free (escaped, FALSE);
 }
 
+/* ---- points to be ticked ---- */
+
 /* The first text of @item, where it is a box to be ticked; NULL: it isn't. */
 static cmark_node *
 find_box (cmark_node *item)
@@ -52,16 +50,23 @@ find_box (cmark_node *item)
   return text;
 }
 
-/* What we add ourselves goes round the rule that no HTML gets through. */
+/* A real one, named by all that stands behind it. What we add ourselves goes round the rule that no HTML gets through. */
 static void
 draw_box (cmark_node *text)
 {
-  cmark_node *box = cmark_node_new (CMARK_NODE_CUSTOM_INLINE);
+  cmark_node *label = cmark_node_new (CMARK_NODE_CUSTOM_INLINE);
   g_autofree char *rest = g_strdup (cmark_node_get_literal (text) + strlen (BOX));
+  cmark_node *next;
 
-  cmark_node_set_on_enter (box, "<span class=\"box\" aria-hidden=\"true\"></span>");
+  cmark_node_set_on_enter (label, "<label><input type=\"checkbox\"><span>");
+  cmark_node_set_on_exit (label, "</span></label>");
   cmark_node_set_literal (text, rest);
-  cmark_node_insert_before (text, box);
+  cmark_node_insert_before (text, label);
+  for (cmark_node *part = text; part != NULL; part = next)
+    {
+      next = cmark_node_next (part);
+      cmark_node_append_child (label, part);
+    }
 }
 
 static void
@@ -96,31 +101,79 @@ draw_boxes (cmark_node *document)
     }
 }
 
-char *
-gb_markdown_to_html (const char *markdown, const char *title)
+static void
+append_blocks (GString *html, const char *markdown, gsize length)
 {
-  cmark_node *document = cmark_parse_document (markdown, strlen (markdown), CMARK_OPT_DEFAULT);
-  g_autoptr (GBytes) style
-      = g_resource_lookup_data (gb_content_get_resource (), STYLE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  GString *page = g_string_new ("<!DOCTYPE html>\n");
-  char *body;
+  cmark_node *document = cmark_parse_document (markdown, length, CMARK_OPT_DEFAULT);
+  char *blocks;
 
   draw_boxes (document);
   /* Safe is the default: raw HTML is left out, and so are links to scripts. */
-  body = cmark_render_html (document, CMARK_OPT_DEFAULT);
-  /* The page loads nothing and runs nothing, whatever got into it. */
-  g_string_append_printf (page,
-                          "<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                          "'unsafe-inline'\">\n"
-                          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                          "<meta name=\"robots\" content=\"noindex\">\n<title>%s</title>\n<style>\n",
-                          gb_language_to_string (gb_text_get_language ()), escaped);
-  if (style != NULL)
-    g_string_append_len (page, g_bytes_get_data (style, NULL), (gssize)g_bytes_get_size (style));
-  g_string_append_printf (page, "</style>\n</head>\n<body>\n<main>\n%s</main>\n</body>\n</html>\n", body);
-  free (body);
+  blocks = cmark_render_html (document, CMARK_OPT_DEFAULT);
+  g_string_append (html, blocks);
+  free (blocks);
   cmark_node_free (document);
-  return g_string_free (page, FALSE);
+}
+
+/* ---- tables ---- */
+
+/* One line of Markdown, without the paragraph round it. */
+static void
+append_cell (GString *html, const char *markdown)
+{
+  static const char open[] = "<p>", close[] = "</p>\n";
+  gsize start = html->len;
+
+  append_blocks (html, markdown, strlen (markdown));
+  if (g_str_has_prefix (html->str + start, open) && g_str_has_suffix (html->str, close))
+    {
+      g_string_truncate (html, html->len - strlen (close));
+      g_string_erase (html, (gssize)start, (gssize)strlen (open));
+    }
+}
+
+static void
+append_row (GString *html, const GbMarkdownTable *table, guint row, const char *first, const char *other)
+{
+  char **cells = g_ptr_array_index (table->rows, row);
+
+  g_string_append (html, "<tr>");
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      const char *tag = i == 0 ? first : other;
+      gboolean is_numeric = g_array_index (table->is_numeric, gboolean, i);
+      gboolean is_zero = is_numeric && strcmp (cells[i], "0") == 0;
+
+      g_string_append_printf (html, "<%s%s>", tag, is_zero ? " class=\"zero\"" : is_numeric ? " class=\"number\"" : "");
+      append_cell (html, cells[i]);
+      g_string_append_printf (html, "</%.2s>", tag); /* "th" of "th scope=…" */
+    }
+  g_string_append (html, "</tr>\n");
+}
+
+static void
+append_table (GString *html, const GbMarkdownTable *table)
+{
+  g_string_append (html, "<table>\n<thead>\n");
+  append_row (html, table, 0, "th scope=\"col\"", "th scope=\"col\"");
+  g_string_append (html, "</thead>\n<tbody>\n");
+  for (guint i = 1; i < table->rows->len; i++)
+    append_row (html, table, i, "th scope=\"row\"", "td");
+  g_string_append (html, "</tbody>\n</table>\n");
+}
+
+void
+gb_markdown_append_html (GString *html, const char *markdown)
+{
+  g_autoptr (GbMarkdownTable) table = NULL;
+  const char *end = NULL, *start;
+
+  while ((start = gb_markdown_table_find (markdown, &table, &end)) != NULL)
+    {
+      append_blocks (html, markdown, (gsize)(start - markdown));
+      append_table (html, table);
+      g_clear_pointer (&table, gb_markdown_table_free);
+      markdown = end;
+    }
+  append_blocks (html, markdown, strlen (markdown));
 }

@@ -7,6 +7,7 @@
 static const char *const type_words[GB_N_SUBJECT_TYPES] = {
   [GB_SUBJECT_TALK] = "talk",         [GB_SUBJECT_AGREEMENT] = "agreement", [GB_SUBJECT_ACTION] = "action",
   [GB_SUBJECT_HANDOVER] = "handover", [GB_SUBJECT_PERSON] = "person",       [GB_SUBJECT_TEAM] = "team",
+  [GB_SUBJECT_BACKUP] = "backup",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (type_words) == GB_N_SUBJECT_TYPES);
 

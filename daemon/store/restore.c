@@ -1,5 +1,6 @@
 #include "store-private.h"
 
+#include "audit.h"
 #include "core/words.h"
 #include "file.h"
 #include "geborgen/error.h"
@@ -54,10 +55,10 @@ copy_file (const char *from, const char *to, GError **error)
   return ok;
 }
 
-/* A checked copy of the backup @path in a temporary file, brought to the newest schema: all that can go wrong does so before the
- * database is touched. */
+/* A checked copy of the backup @path in a temporary file, brought to the newest schema and with the audit log of @live (may be
+ * NULL): all that can go wrong does so before the database is touched. */
 static char *
-prepare (const char *folder, const char *path, GError **error)
+prepare (const char *folder, const char *path, GbStore *live, gint64 now, GError **error)
 {
   g_autoptr (GbTemporary) temporary = NULL;
   g_autoptr (GPtrArray) migrations = gb_migrations_load (error);
@@ -75,7 +76,8 @@ prepare (const char *folder, const char *path, GError **error)
   if (temporary == NULL || !copy_file (path, temporary, error))
     return NULL;
   copy = gb_store_connect (folder, temporary, error);
-  if (copy == NULL || !gb_migrate (copy, migrations, error) || !gb_store_check (copy, error))
+  if (copy == NULL || !gb_migrate (copy, migrations, error) || !gb_store_check (copy, error)
+      || !gb_audit_carry_over (copy, live, now, error))
     return NULL;
   /* The last connection takes the log into the file when it closes. */
   gb_store_close (g_steal_pointer (&copy));
@@ -117,7 +119,7 @@ gb_store_restore (GbStore *store, const char *name, gint64 now, GError **error)
       g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("'%s' can't be replaced within a transaction"), store->path);
       return NULL;
     }
-  prepared = prepare (store->folder, path, error);
+  prepared = prepare (store->folder, path, store, now, error);
   if (prepared == NULL)
     return NULL;
   kept = gb_store_backup (store, now, 0, error);
@@ -156,7 +158,7 @@ restore_locked (const char *folder, const char *name, gint64 now, GError **error
   g_autofree char *aside = g_build_filename (folder, aside_name, NULL);
   g_autoptr (GbTemporary) prepared = NULL;
 
-  prepared = backup != NULL ? prepare (folder, backup, error) : NULL;
+  prepared = backup != NULL ? prepare (folder, backup, NULL, now, error) : NULL;
   if (prepared == NULL)
     return NULL;
   if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))

@@ -108,6 +108,15 @@ gint64 gb_store_reminder_next_at (GbStore *store, GError **error);
  * `delivering` before (a crash left them); by due_at. Needs a transaction. */
 GPtrArray *gb_store_reminder_take_due (GbStore *store, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the audit log: audit.c ---- */
+/* Adds a line in the present transaction. @verb: a word, or words with dots. */
+gboolean gb_store_audit_append (GbStore *store, gint64 at, GbActor actor, const char *verb, GbSubject subject,
+                                GError **error);
+/* Of GbAuditLine, newest first. Takes since and before, not from and until. */
+GPtrArray *gb_store_audit_list (GbStore *store, const GbAuditFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Computes every hash anew. @anchor: a hash to look for, or NULL. A line that doesn't hold is no error. */
+GbAuditCheck *gb_store_audit_check (GbStore *store, const char *anchor, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- backups: backup.c ---- */
 typedef struct
 {
@@ -123,7 +132,8 @@ char *gb_store_backup (GbStore *store, gint64 now, int keep, GError **error) G_G
 /* Of GbBackup, newest first. Works on a folder whose database can't be opened. */
 GPtrArray *gb_store_backup_list (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts a backup's content in the place of the open database's, in one transaction, after keeping that as a backup (its name is returned).
- * @name: a file in the backup folder, or "latest". Checked before anything is touched. */
+ * @name: a file in the backup folder, or "latest". Checked before anything is touched. The audit log is not put back: it goes
+ * on, with a line that says so (audit.c). */
 char *gb_store_restore (GbStore *store, const char *name, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same where the database can't be opened: it is set aside under a name that says so, which is returned ("" where
  * there was none). GB_ERROR_EXISTS while a service uses the folder. */

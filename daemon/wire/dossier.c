@@ -49,6 +49,33 @@ give_civil (const GbField *field, gconstpointer record, GbWireSide side, gpointe
     gb_rows_put_text (rows, field->key, gb_civil_to_iso (*civil, buffer));
 }
 
+/* 32 is a whole number in a file where 28.5 isn't. */
+static gboolean
+take_hours (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  double hours
+      = g_variant_is_of_type (value, G_VARIANT_TYPE_INT32) ? g_variant_get_int32 (value) : g_variant_get_double (value);
+
+  /* Written so that a NaN fails. */
+  if (!(hours > 0))
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' can't be '%g'; give a number of 0 or more"), field->key,
+                   hours);
+      return FALSE;
+    }
+  ((GbDossierPerson *)record)->hours_per_week = hours;
+  return TRUE;
+}
+
+static void
+give_hours (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  double hours = ((const GbDossierPerson *)record)->hours_per_week;
+
+  if (hours > 0)
+    gb_rows_put_double (rows, field->key, hours);
+}
+
 /* ---- lists within a record ---- */
 
 typedef struct
@@ -123,7 +150,7 @@ static const GbField person_fields[] = {
   { "name", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierPerson, name) },
   { "email", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (GbDossierPerson, email) },
   { "team", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (GbDossierPerson, team) },
-  { "hours_per_week", GB_FIELD_DECIMAL, GIVEN, GB_FIELD_AT (GbDossierPerson, hours_per_week) },
+  { "hours_per_week", GB_FIELD_DECIMAL, GIVEN, .accepts = "di", .take = take_hours, .give = give_hours },
   { "started_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierPerson, started_on) },
 };
 LIST_DEFINE (person, g_new0 (GbDossierPerson, 1))

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "geborgen/dossier.h"
+#include "geborgen/document.h"
 #include "geborgen/filter.h"
 #include <gio/gio.h>
 
@@ -110,3 +111,5 @@ gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilt
 gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
 gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
+/* The form in which a document is asked for. */
+gboolean gb_wire_form_from_string (const char *text, GbDocumentForm *ret_form, GError **error);

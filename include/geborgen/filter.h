@@ -4,6 +4,7 @@
 #pragma once
 
 #include "geborgen/agreement.h"
+#include "geborgen/audit.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
@@ -47,3 +48,13 @@ typedef struct
   gint64 until; /* next_at on or before it; 0: no bound */
   guint limit, offset;
 } GbReminderFilter;
+
+typedef struct
+{
+  GbSubject subject; /* of .by_type; an id of 0 is any */
+  gboolean by_type;
+  gint64 person_id;     /* lines about this person, or about a record that is theirs still */
+  GbDate from, until;   /* both included, in the manager's zone; none: no bound */
+  gint64 since, before; /* the same as instants; 0: no bound; never travels */
+  guint limit, offset;
+} GbAuditFilter;

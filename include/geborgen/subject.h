@@ -11,6 +11,7 @@ typedef enum
   GB_SUBJECT_HANDOVER,
   GB_SUBJECT_PERSON,
   GB_SUBJECT_TEAM,
+  GB_SUBJECT_BACKUP, /* a copy of everything; has no id */
   GB_N_SUBJECT_TYPES
 } GbSubjectType;
 
@@ -19,6 +20,13 @@ typedef struct
   GbSubjectType type;
   gint64 id; /* 0: none */
 } GbSubject;
+
+/* The subject that is record @id of @type. */
+static inline GbSubject
+gb_subject (GbSubjectType type, gint64 id)
+{
+  return (GbSubject){ type, id };
+}
 
 const char *gb_subject_type_to_string (GbSubjectType type);
 gboolean gb_subject_type_from_string (const char *text, GbSubjectType *ret_type);

@@ -14,3 +14,6 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_subject ON audit (subject, subject_id, id);
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'the audit log only grows'); END;
 CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'the audit log only grows'); END;
+-- Not only DELETE and UPDATE: INSERT OR REPLACE takes a row out without firing the trigger of a DELETE.
+CREATE TRIGGER audit_in_order BEFORE INSERT ON audit
+  WHEN new.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit) BEGIN SELECT raise(ABORT, 'the audit log only grows'); END;

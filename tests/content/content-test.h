@@ -15,6 +15,17 @@
 TCase *content_points_case (void);
 TCase *content_files_case (void);
 TCase *content_guide_case (void);
+TCase *content_page_case (void);
+
+/* A whole page of @markdown alone; yours. */
+static inline char *
+dup_page (const char *markdown, const char *title)
+{
+  g_autoptr (GbPage) page = gb_page_new (title);
+
+  gb_page_add_markdown (page, markdown);
+  return gb_page_write (page, GB_DOCUMENT_HTML);
+}
 
 static inline const GbPhase *
 phase_at (const GbPoints *points, guint index)

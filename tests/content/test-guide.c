@@ -112,9 +112,9 @@ END_TEST
 START_TEST (nothing_gets_through_to_the_page)
 {
   g_autofree char *plain = guide_of ("Voorbeeld A.", "tekst", GB_LANGUAGE_NL);
-  g_autofree char *plain_page = gb_markdown_to_html (plain, "Gesprek");
+  g_autofree char *plain_page = dup_page (plain, "Gesprek");
   g_autofree char *markdown = guide_of (texts[_i], texts[_i], GB_LANGUAGE_NL);
-  g_autofree char *page = gb_markdown_to_html (markdown, texts[_i]);
+  g_autofree char *page = dup_page (markdown, texts[_i]);
   g_auto (GStrv) plain_tags = g_strsplit (plain_page, "<", -1);
   g_auto (GStrv) tags = g_strsplit (page, "<", -1);
 
@@ -124,23 +124,6 @@ START_TEST (nothing_gets_through_to_the_page)
     ck_assert (strncmp (tags[i], plain_tags[i], strcspn (plain_tags[i], ">") + 1) == 0);
   ck_assert_ptr_null (strstr (page, "<script"));
   ck_assert_ptr_null (strstr (page, "href"));
-}
-END_TEST
-
-START_TEST (raw_html_in_markdown_is_left_out)
-{
-  gb_text_set_language (GB_LANGUAGE_EN);
-  g_autofree char *page = gb_markdown_to_html (
-      "# A\n\n<script>alert(1)</script>\n\n- [ ] b <i>c</i> [d](javascript:e)\n- [ ] f\n", "T & <t>");
-
-  ck_assert_ptr_null (strstr (page, "<script"));
-  ck_assert_ptr_null (strstr (page, "<i>"));
-  ck_assert_ptr_null (strstr (page, "javascript"));
-  ck_assert_ptr_nonnull (strstr (page, "<title>T &amp; &lt;t&gt;</title>"));
-  ck_assert_ptr_nonnull (strstr (page, "<h1>A</h1>"));
-  ck_assert_ptr_nonnull (strstr (page, "<li><span class=\"box\" aria-hidden=\"true\"></span>f</li>"));
-  ck_assert_ptr_nonnull (strstr (page, "<html lang=\"en\">"));
-  ck_assert_ptr_nonnull (strstr (page, "@media print"));
 }
 END_TEST
 
@@ -167,7 +150,6 @@ content_guide_case (void)
   tcase_add_loop_test (tcase, escaped_text_is_shown_as_it_is, 0, G_N_ELEMENTS (texts));
   tcase_add_test (tcase, a_guide_has_it_all);
   tcase_add_loop_test (tcase, nothing_gets_through_to_the_page, 0, G_N_ELEMENTS (texts));
-  tcase_add_test (tcase, raw_html_in_markdown_is_left_out);
   tcase_add_test (tcase, without_points_there_is_a_guide);
   return tcase;
 }

@@ -13,7 +13,8 @@ def read_tree(root=ROOT):
     tree = {}
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not SKIP.match(name))
-        for name in sorted(files):
+        # In a worktree .git is a file.
+        for name in sorted(name for name in files if name != ".git"):
             path = pathlib.Path(folder, name)
             try:
                 tree[path.relative_to(root).as_posix()] = path.read_text(encoding="utf-8")

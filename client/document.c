@@ -1,0 +1,75 @@
+#include "client/document.h"
+
+#include "client/bus-client.h"
+#include "client/markdown.h"
+#include "client/out-file.h"
+#include "client/output.h"
+
+static char *
+get_document (GbCall *call, const GbDocumentSource *source, const char *format, GError **error)
+{
+  g_autoptr (GVariant) answer
+      = gb_bus_call (call, source->interface, source->method, source->arguments (format, source->data), "(s)", error);
+  char *document;
+
+  if (answer == NULL)
+    return NULL;
+  g_variant_get (answer, "(s)", &document);
+  return document;
+}
+
+static JsonNode *
+new_string (const char *text)
+{
+  return json_node_init_string (json_node_alloc (), text);
+}
+
+static gboolean
+write_document (GbCall *call, const char *path, const char *document, JsonNode *about, GError **error)
+{
+  if (!gb_out_file_write (path, document, error))
+    return FALSE;
+  gb_call_say (call, _ ("The document is in '%s'."), path);
+  if (!gb_call_wants_json (call))
+    return TRUE;
+  gb_json_add (about, "path", new_string (path));
+  gb_output_json (call, json_node_ref (about));
+  return TRUE;
+}
+
+static void
+show_document (GbCall *call, const char *document, JsonNode *about)
+{
+  if (!gb_call_wants_json (call))
+    {
+      gb_markdown_render (call->out, gb_output_page (call), document);
+      return;
+    }
+  gb_json_add (about, "format", new_string ("markdown"));
+  gb_json_add (about, "document", new_string (document));
+  gb_output_json (call, json_node_ref (about));
+}
+
+gboolean
+gb_document_deliver (GbCall *call, const GbDocumentSource *source, JsonNode *about, GError **error)
+{
+  const char *path = gb_call_get (call, "output");
+  gboolean to_stdout = g_strcmp0 (path, "-") == 0;
+  gboolean as_markdown = gb_call_has (call, "markdown");
+  g_autoptr (JsonNode) told = about;
+  g_autofree char *document = NULL;
+
+  if (path != NULL && !to_stdout && !gb_out_file_check (call, path, error))
+    return FALSE;
+  document = get_document (call, source, path != NULL && !as_markdown ? "html" : "markdown", error);
+  if (document == NULL)
+    return FALSE;
+  if (path != NULL && !to_stdout)
+    return write_document (call, path, document, told, error);
+  /* As it is: for a file, another program, or whoever asked for just that. */
+  if (to_stdout || (as_markdown && !gb_call_wants_json (call)))
+    g_string_append (call->out, document);
+  else
+    show_document (call, document, told);
+  return TRUE;
+}

@@ -1,0 +1,49 @@
+/* The audit log, as the use cases write and read it. */
+#include "app-private.h"
+
+static gboolean
+append (GbApp *app, GbActor actor, const char *verb, GbSubject subject, GError **error)
+{
+  if (!gb_store_audit_append (app->store, gb_app_now (app), actor, verb, subject, error))
+    return FALSE;
+  app->audited = TRUE;
+  return TRUE;
+}
+
+gboolean
+gb_app_audit (GbApp *app, const char *verb, GbSubject subject, GError **error)
+{
+  return append (app, GB_ACTOR_MANAGER, verb, subject, error);
+}
+
+gboolean
+gb_app_audit_own (GbApp *app, const char *verb, GbSubject subject, GError **error)
+{
+  return append (app, GB_ACTOR_SERVICE, verb, subject, error);
+}
+
+gboolean
+gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubject subject, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  return gb_transaction_begin (&transaction, app, error) && append (app, actor, verb, subject, error)
+         && gb_transaction_commit (&transaction, 0, error);
+}
+
+GPtrArray *
+gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **error)
+{
+  GTimeZone *zone = gb_app_get_zone (app);
+  GbAuditFilter bounded = *filter;
+  if (gb_date_is_set (filter->from))
+    bounded.since = gb_zone_to_instant (zone, (GbCivil){ filter->from, 0 }, NULL);
+  if (gb_date_is_set (filter->until))
+    bounded.before = gb_zone_to_instant (zone, (GbCivil){ gb_date_add_days (filter->until, 1), 0 }, NULL);
+  return gb_store_audit_list (app->store, &bounded, error);
+}
+
+GbAuditCheck *
+gb_app_audit_check (GbApp *app, const char *anchor, GError **error)
+{
+  return gb_store_audit_check (app->store, anchor, error);
+}
