@@ -23,13 +23,16 @@ check_type (const GbField *field, GVariant *value, GError **error)
 {
   const char *accepts = get_accepted (field);
   const char *given = g_variant_get_type_string (value);
+  gboolean is_list = *accepts == 'a';
   g_autofree char *shown = NULL;
+  g_autofree char *wanted = NULL;
 
-  if (given[1] == '\0' && strchr (accepts, given[0]) != NULL)
+  if (is_list ? strcmp (given, accepts) == 0 : given[1] == '\0' && strchr (accepts, given[0]) != NULL)
     return TRUE;
   shown = gb_words_culprit (given);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has D-Bus type '%s'; it must be '%c'"), field->key, shown,
-               accepts[0]);
+  wanted = g_strndup (accepts, is_list ? strlen (accepts) : 1);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has D-Bus type '%s'; it must be '%s'"), field->key, shown,
+               wanted);
   return FALSE;
 }
 

@@ -42,7 +42,7 @@ struct GbField
   gsize offset;
   const GbWords *words;
   /* In the place of what the type says, where a value isn't simply a member. */
-  const char *accepts; /* the D-Bus types it may have, one letter each */
+  const char *accepts; /* the D-Bus types it may have, one letter each; or one that starts with 'a' */
   gboolean (*take) (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error);
   /* Puts nothing where there is no value. */
   void (*give) (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows);

@@ -51,10 +51,9 @@ gb_rows_begin (GbRows *rows)
 }
 
 static void
-put (GbRows *rows, const char *key, char type, gconstpointer data, gsize size)
+put (GbRows *rows, const char *key, const char *type, gconstpointer data, gsize size)
 {
   GByteArray *bytes = rows->bytes;
-  const char mark[2] = { '\0', type };
   gsize key_end = strlen (key) + 1;
   gsize start = 0;
   gsize end = 0;
@@ -64,7 +63,8 @@ put (GbRows *rows, const char *key, char type, gconstpointer data, gsize size)
   g_byte_array_append (bytes, (const guint8 *)key, (guint)key_end);
   align (bytes);
   g_byte_array_append (bytes, data, (guint)size);
-  g_byte_array_append (bytes, (const guint8 *)mark, sizeof mark);
+  g_byte_array_append (bytes, (const guint8 *)"", 1);
+  g_byte_array_append (bytes, (const guint8 *)type, (guint)strlen (type));
   put_ends (bytes, &key_end, 1, bytes->len - start);
   end = bytes->len - rows->row_start;
   g_array_append_val (rows->entry_ends, end);
@@ -73,25 +73,25 @@ put (GbRows *rows, const char *key, char type, gconstpointer data, gsize size)
 void
 gb_rows_put_int64 (GbRows *rows, const char *key, gint64 value)
 {
-  put (rows, key, 'x', &value, sizeof value);
+  put (rows, key, "x", &value, sizeof value);
 }
 
 void
 gb_rows_put_int32 (GbRows *rows, const char *key, gint32 value)
 {
-  put (rows, key, 'i', &value, sizeof value);
+  put (rows, key, "i", &value, sizeof value);
 }
 
 void
 gb_rows_put_uint32 (GbRows *rows, const char *key, guint32 value)
 {
-  put (rows, key, 'u', &value, sizeof value);
+  put (rows, key, "u", &value, sizeof value);
 }
 
 void
 gb_rows_put_double (GbRows *rows, const char *key, double value)
 {
-  put (rows, key, 'd', &value, sizeof value);
+  put (rows, key, "d", &value, sizeof value);
 }
 
 void
@@ -99,7 +99,7 @@ gb_rows_put_boolean (GbRows *rows, const char *key, gboolean value)
 {
   guint8 byte = value ? 1 : 0;
 
-  put (rows, key, 'b', &byte, sizeof byte);
+  put (rows, key, "b", &byte, sizeof byte);
 }
 
 void
@@ -108,7 +108,15 @@ gb_rows_put_text (GbRows *rows, const char *key, const char *text)
   gsize length = strlen (text);
   g_autofree char *valid = g_utf8_validate_len (text, length, NULL) ? NULL : g_utf8_make_valid (text, (gssize)length);
 
-  put (rows, key, 's', valid != NULL ? valid : text, (valid != NULL ? strlen (valid) : length) + 1);
+  put (rows, key, "s", valid != NULL ? valid : text, (valid != NULL ? strlen (valid) : length) + 1);
+}
+
+void
+gb_rows_put_list (GbRows *rows, const char *key, GVariant *list)
+{
+  g_autoptr (GVariant) owned = g_variant_ref_sink (list);
+
+  put (rows, key, g_variant_get_type_string (owned), g_variant_get_data (owned), g_variant_get_size (owned));
 }
 
 void

@@ -24,6 +24,8 @@ void gb_rows_put_double (GbRows *rows, const char *key, double value);
 void gb_rows_put_boolean (GbRows *rows, const char *key, gboolean value);
 /* What isn't valid UTF-8 is made so: the bus cuts off who sends it. */
 void gb_rows_put_text (GbRows *rows, const char *key, const char *text);
+/* What gb_rows_to_list() gave. Takes @list when it is floating. */
+void gb_rows_put_list (GbRows *rows, const char *key, GVariant *list);
 void gb_rows_end (GbRows *rows);
 
 /* Both clear @rows and give a floating variant: all rows, or the one row that was written. */

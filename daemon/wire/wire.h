@@ -4,6 +4,7 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/dossier.h"
 #include "geborgen/document.h"
 #include "geborgen/filter.h"
 #include <gio/gio.h>
@@ -74,6 +75,13 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const GbTalk 
 /* @ret_title may be NULL; it is yours. */
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- dossiers ---- */
+
+/* The keys and words of share/schema/overdracht-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same
+ * both ways; an unknown key is refused anywhere in it. What was read passed gb_dossier_check(). */
+GVariant *gb_wire_dossier_to_variant (const GbDossier *dossier);
+GbDossier *gb_wire_dossier_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- whole lists, aa{sv} ---- */
 
