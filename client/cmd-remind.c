@@ -59,6 +59,28 @@ put_state (GbCall *call, GVariantDict *filter, GError **error)
   return TRUE;
 }
 
+/* One talk's, or one agreement's. */
+static gboolean
+put_subject (GbCall *call, GVariantDict *filter, GError **error)
+{
+  const char *text = gb_call_get (call, "agreement");
+  g_autofree char *subject = NULL;
+  gint64 id;
+
+  if (text == NULL)
+    return gb_call_put_number (call, "talk", filter, "talk", "x", error);
+  if (gb_call_has (call, "talk"))
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE, _ ("give '--talk' or '--agreement', not both"));
+      return FALSE;
+    }
+  if (!gb_number_parse ("--agreement", text, 1, G_MAXINT64, &id, error))
+    return FALSE;
+  subject = gb_subject_to_string ((GbSubject){ GB_SUBJECT_AGREEMENT, id });
+  g_variant_dict_insert (filter, "subject", "s", subject);
+  return TRUE;
+}
+
 gboolean
 gb_cmd_remind_list (GbCall *call, GError **error)
 {
@@ -66,7 +88,7 @@ gb_cmd_remind_list (GbCall *call, GError **error)
   g_autoptr (GVariant) reminders = NULL;
   guint rows;
 
-  if (!put_state (call, filter, error) || !gb_call_put_number (call, "talk", filter, "talk", "x", error)
+  if (!put_state (call, filter, error) || !put_subject (call, filter, error)
       || !gb_output_put_rows (call, filter, &rows, error) || !gb_bus_put_person (call, "with", filter, "person", error)
       || !put_until (call, filter, error))
     return FALSE;

@@ -12,6 +12,7 @@ const GbNoun gb_nouns[] = {
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "audit", "logboek", N_ ("who did what to which record when") },
   { "status", NULL, N_ ("how the service is doing") },
   { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
   { "backup", NULL, N_ ("copies of your records") },
@@ -136,7 +137,8 @@ const GbCommand gb_commands[] = {
 
   { "remind", "list", "",
     OPTIONS ({ "all", NULL, N_ ("also what is done") }, { "state", "STATE", N_ ("pending, shown, snoozed or done") },
-             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, OPT_UNTIL, OPT_ROWS),
+             OPT_WITH, { "talk", "ID", N_ ("of this talk only") }, { "agreement", "ID", N_ ("of this agreement only") },
+             OPT_UNTIL, OPT_ROWS),
     N_ ("list reminders, the soonest first"), "geborgen remind list --until +2w", gb_cmd_remind_list },
   { "remind", "snooze", "ID",
     OPTIONS ({ "for", "TIME", N_ ("so long: 30m, 2h, 1d, 2w, or PT30M as ISO 8601 has it") },
@@ -161,6 +163,16 @@ const GbCommand gb_commands[] = {
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
+
+  { "audit", "list", "",
+    OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },
+             { "subject", "RECORD", N_ ("a kind of record, or one of them: talk, or talk:12") }, OPT_FROM, OPT_UNTIL,
+             OPT_ROWS),
+    N_ ("what was done, the newest first; never what a record says"), "geborgen audit list --with voorbeeld",
+    gb_cmd_audit_list },
+  { "audit", "verify", "",
+    OPTIONS ({ "hash", "HASH", N_ ("look for the line with this hash, which you noted before") }),
+    N_ ("check that no line was changed or taken out"), "geborgen audit verify", gb_cmd_audit_verify },
 
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",
@@ -226,9 +238,9 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"), N_ ("TEAM"),           N_ ("NAME"),     N_ ("KIND"),    N_ ("STATE"),
-    N_ ("DATE"),   N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"),  N_ ("FILE"),
-    N_ ("TEXT"),   N_ ("YYYY"),           N_ ("TIME"),     N_ ("ADDRESS"), N_ ("yes|no"),
+    N_ ("PERSON"),         N_ ("TEAM"),     N_ ("NAME"),   N_ ("KIND"),   N_ ("STATE"), N_ ("DATE"),
+    N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"), N_ ("FILE"),   N_ ("TEXT"),  N_ ("YYYY"),
+    N_ ("TIME"),           N_ ("ADDRESS"),  N_ ("yes|no"), N_ ("RECORD"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -46,6 +46,9 @@ gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
 
+gboolean gb_cmd_audit_list (GbCall *call, GError **error);
+gboolean gb_cmd_audit_verify (GbCall *call, GError **error);
+
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);
 gboolean gb_cmd_backup (GbCall *call, GError **error);

@@ -6,6 +6,7 @@
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 const char *
@@ -176,7 +177,8 @@ format_rung (const GbDict *record, const char *key)
 {
   static const char *const shown[GB_N_RUNGS] = {
     [GB_RUNG_PLAN] = N_ ("plan it"),     [GB_RUNG_PREPARE] = N_ ("prepare it"), [GB_RUNG_NOW] = N_ ("it starts"),
-    [GB_RUNG_RECORD] = N_ ("record it"), [GB_RUNG_OVERDUE] = N_ ("overdue"),
+    [GB_RUNG_RECORD] = N_ ("record it"), [GB_RUNG_OVERDUE] = N_ ("overdue"),    [GB_RUNG_CONFIRM] = N_ ("confirm it"),
+    [GB_RUNG_DO] = N_ ("do it"),
   };
   const char *text = gb_dict_get_text (record, key);
   GbRung rung;
@@ -184,14 +186,22 @@ format_rung (const GbDict *record, const char *key)
   return text != NULL && gb_rung_from_string (text, &rung) ? g_strdup (_ (shown[rung])) : format_text (record, key);
 }
 
-/* "talk:4" says for programs what the title beside it says for people, but for the number. */
+/* "talk:4" for programs; the title beside it says the rest. */
 static char *
 format_subject (const GbDict *record, const char *key)
 {
+  static const char *const shown[] = {
+    [GB_SUBJECT_TALK] = N_ ("talk %" PRId64),
+    [GB_SUBJECT_AGREEMENT] = N_ ("agreement %" PRId64),
+    [GB_SUBJECT_ACTION] = N_ ("action %" PRId64),
+    [GB_SUBJECT_HANDOVER] = N_ ("handover %" PRId64),
+  };
   const char *text = gb_dict_get_text (record, key);
-  const char *colon = text != NULL ? strchr (text, ':') : NULL;
+  GbSubject subject;
 
-  return colon != NULL ? g_strdup (colon + 1) : format_text (record, key);
+  if (!gb_subject_from_string (text, &subject) || subject.type >= G_N_ELEMENTS (shown))
+    return format_text (record, key);
+  return g_strdup_printf (_ (shown[subject.type]), subject.id);
 }
 
 static char *
@@ -214,8 +224,8 @@ static char *
 format_check (const GbDict *record, const char *key)
 {
   static const char *const checks[] = {
-    N_ ("database"),      N_ ("permissions"), N_ ("clock"),    N_ ("zone"),    N_ ("notifications"),
-    N_ ("configuration"), N_ ("backups"),     N_ ("calendar"), N_ ("service"),
+    N_ ("database"),      N_ ("audit-log"),     N_ ("permissions"), N_ ("clock"),    N_ ("zone"),
+    N_ ("notifications"), N_ ("configuration"), N_ ("backups"),     N_ ("calendar"), N_ ("service"),
   };
   const char *check = gb_dict_get_text (record, key);
 
@@ -361,15 +371,15 @@ static const GbColumn reminder_columns[] = {
   { "id", N_ ("No."), format_number },
   { "next_at", N_ ("When"), format_moment },
   { "rung", N_ ("What for"), format_rung },
-  { "title", N_ ("Talk"), format_text },
-  { "subject", N_ ("Talk no."), format_subject },
+  { "title", N_ ("About"), format_text },
+  { "subject", N_ ("Which"), format_subject },
   { "state", N_ ("State"), format_state },
   END,
 };
 static const GbColumn reminder_details[] = {
   { "id", N_ ("Number"), format_number },
-  { "title", N_ ("Talk"), format_text },
-  { "subject", N_ ("Talk no."), format_subject },
+  { "title", N_ ("About"), format_text },
+  { "subject", N_ ("Which"), format_subject },
   { "rung", N_ ("What for"), format_rung },
   { "state", N_ ("State"), format_state },
   { "due_at", N_ ("Due"), format_moment },
@@ -439,3 +449,22 @@ const GbRecord gb_record_status = { status_keys, status_details, status_details 
 
 static const char *const import_keys[] = { "added", "changed", "unchanged", "teams_added", NULL };
 const GbRecord gb_record_import = { import_keys, NULL, NULL };
+
+static char *
+format_actor (const GbDict *record, const char *key)
+{
+  const char *actor = gb_dict_get_text (record, key);
+
+  return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
+}
+
+static const char *const audit_keys[] = { "id", "at", "actor", "verb", "subject", "previous", "hash", NULL };
+static const GbColumn audit_columns[] = {
+  { "id", N_ ("No."), format_number },       { "at", N_ ("When"), format_moment },
+  { "actor", N_ ("Who"), format_actor },     { "verb", N_ ("What"), format_text },
+  { "subject", N_ ("Record"), format_text }, END,
+};
+const GbRecord gb_record_audit = { audit_keys, audit_columns, audit_columns };
+
+static const char *const audit_check_keys[] = { "lines", "broken", "newest", "anchor_line", NULL };
+const GbRecord gb_record_audit_check = { audit_check_keys, NULL, NULL };

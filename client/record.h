@@ -28,7 +28,9 @@ extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
 extern const GbRecord gb_record_status;
-extern const GbRecord gb_record_import; /* for --json only */
+extern const GbRecord gb_record_audit;
+extern const GbRecord gb_record_audit_check; /* for --json only */
+extern const GbRecord gb_record_import;      /* for --json only */
 
 /* Borrowed from @record; NULL when it has no such text. */
 const char *gb_record_get_text (GVariant *record, const char *key);

@@ -14,6 +14,18 @@ gb_app_agreement_get (GbApp *app, gint64 id, GError **error)
   return gb_store_agreement_get (app->store, id, error);
 }
 
+/* Stores a changed agreement and brings the ledger in line with it. */
+gboolean
+gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **error)
+{
+  agreement->changed_at = gb_app_now (app);
+  if (!gb_store_agreement_update (app->store, agreement, error)
+      || !gb_app_ledger_sync_agreement (app, agreement, FALSE, error))
+    return FALSE;
+  gb_app_withdraw (app, (GbSubject){ GB_SUBJECT_AGREEMENT, agreement->id });
+  return TRUE;
+}
+
 static gboolean
 open_review (GbApp *app, gint64 agreement_id, GbTalk **ret_talk, GError **error)
 {
@@ -96,6 +108,7 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
   agreement->state = first_state (wish);
   agreement->created_at = agreement->changed_at = gb_app_now (app);
   if (!gb_agreement_check (agreement, error) || !gb_store_agreement_insert (app->store, agreement, error)
+      || !gb_app_ledger_sync_agreement (app, agreement, TRUE, error)
       || !gb_app_audit (app, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
       || !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, &review, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
@@ -110,7 +123,7 @@ end_now (GbApp *app, GbAgreement *agreement, GError **error)
 {
   g_autoptr (GbTalk) review = NULL;
   agreement->state = GB_AGREEMENT_ENDED;
-  return gb_store_agreement_update (app->store, agreement, error) && open_review (app, agreement->id, &review, error)
+  return gb_app_agreement_store_changed (app, agreement, error) && open_review (app, agreement->id, &review, error)
          && (review == NULL
              || (gb_app_talk_call_off (app, review, NULL, error)
                  && gb_app_audit_own (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, review->id), error)));
@@ -122,7 +135,7 @@ end_later (GbApp *app, GbAgreement *agreement, GError **error)
 {
   if (gb_date_compare (agreement->review_on, agreement->until_on) > 0)
     agreement->review_on = agreement->until_on;
-  return gb_store_agreement_update (app->store, agreement, error)
+  return gb_app_agreement_store_changed (app, agreement, error)
          && gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, NULL, error);
 }
 
@@ -141,7 +154,6 @@ gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error)
     }
   GbDate today = gb_app_today (app);
   agreement->until_on = gb_date_is_set (on) ? on : today;
-  agreement->changed_at = gb_app_now (app);
   if (gb_date_compare (agreement->until_on, agreement->from_on) < 0)
     {
       g_autofree char *when = gb_date_to_display (agreement->until_on);

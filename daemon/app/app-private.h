@@ -65,6 +65,9 @@ gboolean gb_app_audit_own (GbApp *app, const char *verb, GbSubject subject, GErr
 /* In a transaction of its own, for what isn't a change of records. */
 gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubject subject, GError **error);
 
+/* Notes in the journal, which the log's writer can't write in, how far the log has come: at the start and with every copy. */
+void gb_app_audit_mark (GbApp *app);
+
 gint64 gb_app_now (GbApp *app);
 /* Borrowed; the manager's own zone. */
 GTimeZone *gb_app_get_zone (GbApp *app);
@@ -81,10 +84,32 @@ gboolean gb_app_dup_text (const char *what, const char *text, char **ret_text, G
 gboolean gb_app_talk_store_new (GbApp *app, GbTalk *talk, GError **error);
 /* Stores a changed talk and brings the ledger in line with it. */
 gboolean gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error);
-/* Brings the ledger in line with @talk. */
+/* ---- the ledger: ledger.c ---- */
+/* Brings the ledger in line with a talk. */
 gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error);
-/* The same for every open talk: the configuration or the zone changed. */
+gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
+/* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
+/* What stood on the screen about @subject no longer holds. */
+void gb_app_withdraw (GbApp *app, GbSubject subject);
+
+/* What a reminder is about, as the store has it. One member is set. */
+typedef struct
+{
+  GbSubject subject;
+  GbTalk *talk;
+  GbAgreement *agreement;
+} GbAbout;
+
+GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void gb_about_free (GbAbout *about);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAbout, gb_about_free)
+/* For the manager's own screen, and for where anybody may look; in the current language. Yours to free. */
+char *gb_about_describe (const GbAbout *about);
+char *gb_about_neutral_title (const GbAbout *about);
+/* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
+gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
+
 /* Cancels an open talk. @reason may be NULL. */
 gboolean gb_app_talk_call_off (GbApp *app, GbTalk *talk, const char *reason, GError **error);
 
@@ -107,6 +132,8 @@ gboolean gb_app_person_is_here (GbApp *app, const GbPerson *person);
 
 /* Finds the team named so, or makes it. */
 gboolean gb_app_team_ensure (GbApp *app, const char *name, GbTeam **ret_team, gboolean *ret_added, GError **error);
+/* Stores a changed agreement and brings the ledger in line with it. */
+gboolean gb_app_agreement_store_changed (GbApp *app, GbAgreement *agreement, GError **error);
 /* Moves an agreement's open evaluatiegesprek to the day by which it is next due, or makes one. *ret_review may stay NULL. */
 gboolean gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreement, GbDate after, GbTalk **ret_review,
                                            GError **error);
@@ -115,10 +142,11 @@ gboolean gb_app_agreement_schedule_review (GbApp *app, const GbAgreement *agreem
 void gb_delivery_free (gpointer delivery);
 
 /* ---- notices: notice.c ---- */
-/* One talk's reminder, for a screen that anybody may see. @late: it should have been shown before now. */
-GbNotice *gb_notice_new_for_talk (GbApp *app, const GbTalk *talk, const GbReminder *reminder, gboolean late);
-/* Many in one. Parallel arrays of GbTalk and GbReminder. */
-GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *talks, GPtrArray *reminders);
-char *gb_notice_dup_tag (gint64 talk_id);
-/* FALSE when @tag isn't that of a talk. */
-gboolean gb_notice_tag_to_talk (const char *tag, gint64 *ret_talk_id);
+/* One reminder, for a screen that anybody may see. @late: it should have been shown before now. */
+GbNotice *gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late);
+/* Many in one. Parallel arrays of GbAbout and GbReminder. */
+GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders);
+/* "talk-12". */
+char *gb_notice_dup_tag (GbSubject subject);
+/* FALSE when @tag isn't that of a subject. */
+gboolean gb_notice_tag_to_subject (const char *tag, GbSubject *ret_subject);

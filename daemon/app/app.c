@@ -198,6 +198,14 @@ gb_app_schedule_upkeep (GbApp *app)
 
 /* ---- start, configuration, clock ---- */
 
+static gboolean
+sync_all (GbApp *app, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  return gb_transaction_begin (&transaction, app, error) && gb_app_ledger_sync_all (app, error)
+         && gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error);
+}
+
 gboolean
 gb_app_start (GbApp *app, GError **error)
 {
@@ -207,15 +215,11 @@ gb_app_start (GbApp *app, GError **error)
     return FALSE;
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
+  gb_app_audit_mark (app);
+  /* An older schema reminded of less. */
+  if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
+    return FALSE;
   return gb_app_cycle_ensure_days (app, error);
-}
-
-static gboolean
-sync_all (GbApp *app, GError **error)
-{
-  g_auto (GbTransaction) transaction = { NULL };
-  return gb_transaction_begin (&transaction, app, error) && gb_app_ledger_sync_all (app, error)
-         && gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error);
 }
 
 gboolean

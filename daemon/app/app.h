@@ -32,7 +32,7 @@ GbApp *gb_app_new (GbStore *store, GbConfig *config, const char *config_path, co
                    gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void gb_app_free (GbApp *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbApp, gb_app_free)
-/* What start-up owes: the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
+/* What start-up owes: a migrated ledger's reminders, the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
 gboolean gb_app_start (GbApp *app, GError **error);
 /* Takes the new configuration and computes every open talk's reminders again. */
 gboolean gb_app_set_config (GbApp *app, GbConfig *config, GError **error);
@@ -107,7 +107,9 @@ GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
-/* ---- reminders: app/reminder.c ---- */
+/* ---- reminders: app/reminder.c, app/ledger.c ---- */
+/* What it is, for the manager's own screen, in the current language. Yours to free. */
+char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_app_reminder_list (GbApp *app, const GbReminderFilter *filter, GError **error);
 GbReminder *gb_app_reminder_snooze (GbApp *app, gint64 id, gint64 until, GError **error);
 GbReminder *gb_app_reminder_done (GbApp *app, gint64 id, GError **error);
@@ -172,7 +174,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 
 typedef struct
 {
-  char *check; /* "database", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
+  char *
+      check; /* "database", "audit-log", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
                  "talking-points" */
   gboolean ok;
   char *message;

@@ -1,5 +1,6 @@
 /* The audit log, as the use cases write and read it. */
 #include "app-private.h"
+#include "journal.h"
 
 static gboolean
 append (GbApp *app, GbActor actor, const char *verb, GbSubject subject, GError **error)
@@ -28,6 +29,21 @@ gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubject subje
   g_auto (GbTransaction) transaction = { NULL };
   return gb_transaction_begin (&transaction, app, error) && append (app, actor, verb, subject, error)
          && gb_transaction_commit (&transaction, 0, error);
+}
+
+void
+gb_app_audit_mark (GbApp *app)
+{
+  GbAuditFilter newest = { .limit = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = gb_store_audit_list (app->store, &newest, &error);
+  if (lines == NULL)
+    g_warning ("the audit log can't be read: %s", error->message);
+  else if (lines->len > 0)
+    {
+      const GbAuditLine *line = g_ptr_array_index (lines, 0);
+      gb_journal_audit (line->id, line->hash);
+    }
 }
 
 GPtrArray *

@@ -129,8 +129,7 @@ after_review (GbApp *app, const GbTalk *talk, GbTalk **ret_next, GError **error)
     agreement->state = GB_AGREEMENT_ACTIVE;
   if (gb_date_compare (agreement->review_on, covered) <= 0)
     agreement->review_on = gb_date_add_months (talk->held_on, 12);
-  agreement->changed_at = gb_app_now (app);
-  if (!gb_store_agreement_update (app->store, agreement, error)
+  if (!gb_app_agreement_store_changed (app, agreement, error)
       || !gb_app_audit_own (app, "agreement.evaluated", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error))
     return FALSE;
   return over || gb_app_agreement_schedule_review (app, agreement, covered, ret_next, error);
@@ -162,7 +161,7 @@ gb_app_cycle_after_skipped (GbApp *app, const GbTalk *talk, GbTalk **ret_next, G
   if (gb_date_compare (agreement->review_on, after) <= 0)
     {
       agreement->review_on = gb_date_add_months (after, 12);
-      if (!gb_store_agreement_update (app->store, agreement, error)
+      if (!gb_app_agreement_store_changed (app, agreement, error)
           || !gb_app_audit_own (app, "agreement.put-off", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error))
         return FALSE;
     }

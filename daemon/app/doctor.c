@@ -2,6 +2,7 @@
 #include "app-private.h"
 
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <sys/stat.h>
 
 #include "content/content.h"
@@ -41,6 +42,23 @@ check_database (GbApp *app, GPtrArray *checks)
     add (checks, "database", TRUE, _ ("sound, schema %d"), gb_store_get_schema (app->store));
   else
     add (checks, "database", FALSE, "%s", error->message);
+}
+
+static void
+check_audit (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbAuditCheck) found = gb_app_audit_check (app, NULL, &error);
+  if (found == NULL)
+    add (checks, "audit-log", FALSE, "%s", error->message);
+  else if (found->broken != 0)
+    add (checks, "audit-log", FALSE,
+         _ ("line %" PRId64 " doesn't hold: it, or what stood before it, was changed from outside"), found->broken);
+  else
+    add (checks, "audit-log", TRUE,
+         P_ ("%" PRId64 " line, each follows on the one before", "%" PRId64 " lines, each follows on the one before",
+             (gulong)found->lines),
+         found->lines);
 }
 
 static void
@@ -163,6 +181,7 @@ gb_app_doctor (GbApp *app)
 {
   GPtrArray *checks = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_check_free);
   check_database (app, checks);
+  check_audit (app, checks);
   check_permissions (app, checks);
   check_clock (app, checks);
   check_server (app, checks);

@@ -4,14 +4,14 @@
 #define EVENT "GEBORGEN_EVENT"
 
 void
-gb_journal_shown (gint64 reminder_id, gint64 talk_id, const char *rung, gint64 seconds_late)
+gb_journal_shown (gint64 reminder_id, GbSubject subject, const char *rung, gint64 seconds_late)
 {
   g_autofree char *reminder = g_strdup_printf ("%" G_GINT64_FORMAT, reminder_id);
-  g_autofree char *talk = g_strdup_printf ("%" G_GINT64_FORMAT, talk_id);
+  g_autofree char *about = gb_subject_to_string (subject);
   g_autofree char *late = g_strdup_printf ("%" G_GINT64_FORMAT, seconds_late);
-  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, EVENT, "shown", "GEBORGEN_REMINDER", reminder, "GEBORGEN_TALK",
-                    talk, "GEBORGEN_RUNG", rung, "GEBORGEN_LATE_SECONDS", late, "MESSAGE",
-                    "reminder %s of talk %s shown (%s)", reminder, talk, rung);
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, EVENT, "shown", "GEBORGEN_REMINDER", reminder,
+                    "GEBORGEN_SUBJECT", about, "GEBORGEN_RUNG", rung, "GEBORGEN_LATE_SECONDS", late, "MESSAGE",
+                    "reminder %s of %s shown (%s)", reminder, about, rung);
 }
 
 void
@@ -35,4 +35,12 @@ gb_journal_import (int added, int changed, int unchanged)
   g_autofree char *count = g_strdup_printf ("%d", added + changed + unchanged);
   g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, EVENT, "import", "GEBORGEN_COUNT", count, "MESSAGE",
                     "roster taken in: %d added, %d changed, %d unchanged", added, changed, unchanged);
+}
+
+void
+gb_journal_audit (gint64 line, const char *hash)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, line);
+  g_log_structured (G_LOG_DOMAIN, G_LOG_LEVEL_MESSAGE, EVENT, "audit", "GEBORGEN_AUDIT_LINE", number,
+                    "GEBORGEN_AUDIT_HASH", hash, "MESSAGE", "the audit log stands at line %s, %s", number, hash);
 }

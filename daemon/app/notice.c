@@ -1,22 +1,26 @@
 /* The words on the screen. Anybody may look at it: titles are neutral, and a body says what to do, never why. */
 #include "app-private.h"
 
+#include <inttypes.h>
 #include <string.h>
 
-#define TAG_PREFIX   "talk-"
 #define DIGEST_LINES 6
 
 char *
-gb_notice_dup_tag (gint64 talk_id)
+gb_notice_dup_tag (GbSubject subject)
 {
-  return g_strdup_printf (TAG_PREFIX "%" G_GINT64_FORMAT, talk_id);
+  return g_strdup_printf ("%s-%" G_GINT64_FORMAT, gb_subject_type_to_string (subject.type), subject.id);
 }
 
 gboolean
-gb_notice_tag_to_talk (const char *tag, gint64 *ret_talk_id)
+gb_notice_tag_to_subject (const char *tag, GbSubject *ret_subject)
 {
-  return g_str_has_prefix (tag, TAG_PREFIX)
-         && g_ascii_string_to_signed (tag + strlen (TAG_PREFIX), 10, 1, G_MAXINT64, ret_talk_id, NULL);
+  g_autofree char *text = g_strdup (tag);
+  char *dash = strrchr (text, '-');
+  if (dash == NULL)
+    return FALSE;
+  *dash = ':';
+  return gb_subject_from_string (text, ret_subject);
 }
 
 static char *
@@ -58,6 +62,8 @@ talk_body (GbApp *app, const GbTalk *talk, GbRung rung)
     case GB_RUNG_RECORD:
       return g_strdup_printf (_ ("Was it held? Record it: it was planned for %s."), start);
     case GB_RUNG_OVERDUE:
+    case GB_RUNG_CONFIRM:
+    case GB_RUNG_DO:
     case GB_N_RUNGS:
     default:
       return planned ? g_strdup_printf (_ ("Still to record: it was planned for %s."), start)
@@ -66,8 +72,11 @@ talk_body (GbApp *app, const GbTalk *talk, GbRung rung)
 }
 
 static char *
-what_to_do (GbApp *app, const GbTalk *talk, GbRung rung)
+what_to_do (GbApp *app, const GbAbout *about, GbRung rung)
 {
+  const GbTalk *talk = about->talk;
+  if (talk == NULL)
+    return g_strdup_printf (_ ("Both confirm it: 'geborgen agreement show %" PRId64 "'."), about->subject.id);
   return talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? day_body (app, talk, rung) : talk_body (app, talk, rung);
 }
 
@@ -85,13 +94,13 @@ urgency (GbRung rung)
 }
 
 GbNotice *
-gb_notice_new_for_talk (GbApp *app, const GbTalk *talk, const GbReminder *reminder, gboolean late)
+gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late)
 {
   GbNotice *notice = g_new0 (GbNotice, 1);
   gb_text_set_language (gb_text_default_language ());
-  notice->tag = gb_notice_dup_tag (talk->id);
-  notice->title = gb_talk_neutral_title (talk);
-  notice->body = what_to_do (app, talk, reminder->rung);
+  notice->tag = gb_notice_dup_tag (about->subject);
+  notice->title = gb_about_neutral_title (about);
+  notice->body = what_to_do (app, about, reminder->rung);
   if (late)
     {
       g_autofree char *when = was_due (app, reminder);
@@ -104,21 +113,21 @@ gb_notice_new_for_talk (GbApp *app, const GbTalk *talk, const GbReminder *remind
 }
 
 GbNotice *
-gb_notice_new_digest (GbApp *app, GPtrArray *talks, GPtrArray *reminders)
+gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders)
 {
   GbNotice *notice = g_new0 (GbNotice, 1);
   g_autoptr (GString) body = g_string_new (NULL);
   gb_text_set_language (gb_text_default_language ());
-  for (guint i = 0; i < talks->len && i < DIGEST_LINES; i++)
+  for (guint i = 0; i < abouts->len && i < DIGEST_LINES; i++)
     {
       const GbReminder *reminder = g_ptr_array_index (reminders, i);
-      g_autofree char *title = gb_talk_neutral_title (g_ptr_array_index (talks, i));
+      g_autofree char *title = gb_about_neutral_title (g_ptr_array_index (abouts, i));
       g_autofree char *when = was_due (app, reminder);
       g_string_append_printf (body, "%s%s (%s)", i > 0 ? "\n" : "", title, when);
     }
-  if (talks->len > DIGEST_LINES)
+  if (abouts->len > DIGEST_LINES)
     {
-      guint more = talks->len - DIGEST_LINES;
+      guint more = abouts->len - DIGEST_LINES;
       g_string_append_c (body, '\n');
       g_string_append_printf (
           body, gb_text_plural ("and %u more: 'geborgen remind list'", "and %u more: 'geborgen remind list'", more),
@@ -126,7 +135,7 @@ gb_notice_new_digest (GbApp *app, GPtrArray *talks, GPtrArray *reminders)
     }
   notice->tag = g_strdup ("digest");
   notice->title = g_strdup_printf (
-      gb_text_plural ("%u talk asks for attention", "%u talks ask for attention", talks->len), talks->len);
+      gb_text_plural ("%u thing asks for attention", "%u things ask for attention", abouts->len), abouts->len);
   notice->body = g_string_free (g_steal_pointer (&body), FALSE);
   notice->urgency = GB_URGENCY_NORMAL;
   return notice;

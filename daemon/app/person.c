@@ -239,9 +239,9 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
   g_auto (GbTransaction) transaction = { NULL };
   if (!gb_transaction_begin (&transaction, app, error))
     return FALSE;
-  GbTalkFilter filter = { .person_id = id };
-  g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
-  if (talks == NULL || !gb_store_person_delete (app->store, id, error)
+  GbReminderFilter filter = { .person_id = id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
+  g_autoptr (GPtrArray) shown = gb_store_reminder_list (app->store, &filter, error);
+  if (shown == NULL || !gb_store_person_delete (app->store, id, error)
       || !gb_app_audit (app, "person.remove", gb_subject (GB_SUBJECT_PERSON, id), error))
     return FALSE;
   guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
@@ -249,10 +249,7 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
     return FALSE;
   /* Not at the next upkeep: until then the pages from before are still in the file. */
   gb_store_release_memory (app->store);
-  for (guint i = 0; i < talks->len; i++)
-    {
-      g_autofree char *tag = gb_notice_dup_tag (((GbTalk *)g_ptr_array_index (talks, i))->id);
-      app->port.withdraw (tag, app->port_data);
-    }
+  for (guint i = 0; i < shown->len; i++)
+    gb_app_withdraw (app, ((GbReminder *)g_ptr_array_index (shown, i))->subject);
   return TRUE;
 }

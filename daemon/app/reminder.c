@@ -21,7 +21,7 @@
 typedef struct
 {
   GArray *shown;    /* ids of the rows that the notice names */
-  GArray *absorbed; /* earlier rungs of the same talks, which it also settles */
+  GArray *absorbed; /* earlier rungs of the same subjects, which it also settles */
   GPtrArray *rows;  /* those of `shown` that are there still, once the answer came */
   GbAppTested tested;
   gpointer tested_data;
@@ -102,14 +102,14 @@ settle (GbApp *app, const GArray *ids, GbReminderState state, gint64 moment, GPt
   return TRUE;
 }
 
-/* The rung that shows replaces the ones below it, and an overdue one has a next. */
+/* The rung that shows replaces the ones below it, and one that comes again and again has a next. */
 static gboolean
 climb (GbApp *app, const GbReminder *row, GError **error)
 {
-  GbReminderFilter filter = { .talk_id = row->talk_id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
+  GbReminderFilter filter = { .subject = row->subject, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
   g_autoptr (GPtrArray) below = gb_store_reminder_list (app->store, &filter, error);
-  g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, row->talk_id, error);
-  if (below == NULL || talk == NULL)
+  g_autoptr (GbAbout) about = gb_about_new (app, row->subject, error);
+  if (below == NULL || about == NULL)
     return FALSE;
   for (guint i = 0; i < below->len; i++)
     {
@@ -118,7 +118,7 @@ climb (GbApp *app, const GbReminder *row, GError **error)
       if (other->id != row->id && !gb_store_reminder_update (app->store, other, error))
         return FALSE;
     }
-  return gb_app_ledger_sync (app, talk, FALSE, error);
+  return gb_about_sync (app, about, 0, error);
 }
 
 static gboolean
@@ -162,7 +162,7 @@ tell_journal (GbApp *app, const GbDelivery *delivery, gboolean shown)
       /* Dealt with while it was on its way: there is nothing to tell. */
       if (row->shown_at == 0)
         continue;
-      gb_journal_shown (row->id, row->talk_id, gb_rung_to_string (row->rung), row->shown_at - row->due_at);
+      gb_journal_shown (row->id, row->subject, gb_rung_to_string (row->rung), row->shown_at - row->due_at);
     }
 }
 
@@ -238,10 +238,10 @@ gb_app_reminder_test (GbApp *app, GbAppTested answered, gpointer user_data)
 
 /* ---- delivery ---- */
 
-/* A talk with something due: the highest rung that is, and the rows below it. */
+/* Something with a reminder due: the highest rung that is, and the rows below it. */
 typedef struct
 {
-  GbTalk *talk;
+  GbAbout *about;
   GbReminder *row; /* borrowed from the list of rows */
   GArray *absorbed;
 } Subject;
@@ -250,36 +250,36 @@ static void
 subject_free (gpointer data)
 {
   Subject *subject = data;
-  gb_talk_free (subject->talk);
+  gb_about_free (subject->about);
   g_array_unref (subject->absorbed);
   g_free (subject);
 }
 
-/* @rows come by due moment, so a later one of the same talk stands above. */
+/* @rows come by due moment, so a later one of the same subject stands above. */
 static GPtrArray *
 group (GbApp *app, GPtrArray *rows, GError **error)
 {
   g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (subject_free);
-  g_autoptr (GHashTable) by_talk = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (gb_subject_key_hash, gb_subject_key_equal);
   for (guint i = 0; i < rows->len; i++)
     {
       GbReminder *row = g_ptr_array_index (rows, i);
-      Subject *subject = g_hash_table_lookup (by_talk, &row->talk_id);
+      Subject *subject = g_hash_table_lookup (seen, &row->subject);
       if (subject != NULL)
         {
           g_array_append_val (subject->absorbed, subject->row->id);
           subject->row = row;
           continue;
         }
-      g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, row->talk_id, error);
-      if (talk == NULL)
+      g_autoptr (GbAbout) about = gb_about_new (app, row->subject, error);
+      if (about == NULL)
         return NULL;
       subject = g_new0 (Subject, 1);
-      subject->talk = g_steal_pointer (&talk);
+      subject->about = g_steal_pointer (&about);
       subject->row = row;
       subject->absorbed = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_ptr_array_add (subjects, subject);
-      g_hash_table_insert (by_talk, &subject->talk->id, subject);
+      g_hash_table_insert (seen, &subject->about->subject, subject);
     }
   return g_steal_pointer (&subjects);
 }
@@ -299,30 +299,32 @@ send_one (GbApp *app, const Subject *subject, gint64 now)
   /* What was shown before and comes again was put off until then. */
   gint64 moment = subject->row->shown_at != 0 ? subject->row->next_at : subject->row->due_at;
   gboolean late = now - moment >= LATE_SECONDS;
-  send (app, delivery, gb_notice_new_for_talk (app, subject->talk, subject->row, late));
+  send (app, delivery, gb_notice_new (app, subject->about, subject->row, late));
 }
 
 static void
 send_digest (GbApp *app, GPtrArray *subjects)
 {
-  g_autoptr (GPtrArray) talks = g_ptr_array_new ();
+  g_autoptr (GPtrArray) abouts = g_ptr_array_new ();
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   GbDelivery *delivery = delivery_new ();
   for (guint i = 0; i < subjects->len; i++)
     {
       Subject *subject = g_ptr_array_index (subjects, i);
       add_to (delivery, subject);
-      g_ptr_array_add (talks, subject->talk);
+      g_ptr_array_add (abouts, subject->about);
       g_ptr_array_add (rows, subject->row);
     }
-  send (app, delivery, gb_notice_new_digest (app, talks, rows));
+  send (app, delivery, gb_notice_new_digest (app, abouts, rows));
 }
 
 /* A talk that starts in a moment isn't hidden in a digest, as long as it is within its grace. */
 static gboolean
 is_urgent (GbApp *app, const Subject *subject, gint64 now)
 {
-  GbDuration grace = app->config->ladders[subject->talk->kind].grace;
+  if (subject->about->talk == NULL)
+    return FALSE;
+  GbDuration grace = app->config->ladders[subject->about->talk->kind].grace;
   gint64 seconds = (grace.months * (gint64)31 + grace.days) * 24 * 60 * 60 + grace.seconds;
   return subject->row->rung == GB_RUNG_NOW && now - subject->row->due_at <= seconds;
 }
@@ -399,6 +401,14 @@ get_open (GbApp *app, gint64 id, GError **error)
   return g_steal_pointer (&row);
 }
 
+/* What comes again and again has a next one, also where this one was done before its time. */
+static gboolean
+plan_next (GbApp *app, const GbReminder *row, GError **error)
+{
+  g_autoptr (GbAbout) about = gb_about_new (app, row->subject, error);
+  return about != NULL && gb_about_sync (app, about, row->due_at, error);
+}
+
 static GbReminder *
 put (GbApp *app, gint64 id, GbReminderState state, gint64 until, GError **error)
 {
@@ -409,13 +419,11 @@ put (GbApp *app, gint64 id, GbReminderState state, gint64 until, GError **error)
   row->state = state;
   row->snoozed_until = state == GB_REMINDER_SNOOZED ? until : 0;
   row->next_at = state == GB_REMINDER_SNOOZED ? until : row->next_at;
-  if (!gb_store_reminder_update (app->store, row, error)
-      || !gb_app_audit (app, state == GB_REMINDER_SNOOZED ? "remind.snooze" : "remind.done",
-                        gb_subject (GB_SUBJECT_TALK, row->talk_id), error)
+  if (!gb_store_reminder_update (app->store, row, error) || (state == GB_REMINDER_DONE && !plan_next (app, row, error))
+      || !gb_app_audit (app, state == GB_REMINDER_SNOOZED ? "remind.snooze" : "remind.done", row->subject, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_REMINDER, error))
     return NULL;
-  g_autofree char *tag = gb_notice_dup_tag (row->talk_id);
-  app->port.withdraw (tag, app->port_data);
+  gb_app_withdraw (app, row->subject);
   return g_steal_pointer (&row);
 }
 
@@ -454,11 +462,11 @@ gb_app_reminder_done (GbApp *app, gint64 id, GError **error)
 void
 gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
 {
-  gint64 talk_id = 0;
+  GbSubject subject;
   gboolean snooze = g_str_equal (action, "snooze");
-  if (!gb_notice_tag_to_talk (tag, &talk_id) || (!snooze && !g_str_equal (action, "done")))
+  if (!gb_notice_tag_to_subject (tag, &subject) || (!snooze && !g_str_equal (action, "done")))
     return;
-  GbReminderFilter filter = { .talk_id = talk_id, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
+  GbReminderFilter filter = { .subject = subject, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = gb_store_reminder_list (app->store, &filter, &error);
   for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)

@@ -57,6 +57,7 @@ back_up (GbApp *app, GbActor actor, GError **error)
   gb_journal_backup (name);
   if (!gb_app_audit_alone (app, actor, "backup.make", gb_subject (GB_SUBJECT_BACKUP, 0), error))
     return NULL;
+  gb_app_audit_mark (app);
   return g_steal_pointer (&name);
 }
 
@@ -93,5 +94,6 @@ gb_app_restore (GbApp *app, const char *name, GError **error)
   app->audited = TRUE; /* the store wrote the line with the records themselves */
   if (!gb_transaction_commit (&transaction, all, error))
     return NULL;
+  gb_app_audit_mark (app);
   return g_steal_pointer (&kept);
 }

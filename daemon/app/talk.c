@@ -6,31 +6,6 @@
 /* ---- inside a transaction ---- */
 
 gboolean
-gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error)
-{
-  gint64 now = gb_app_now (app);
-  guint applies = 0;
-  for (guint rung = 0; rung < GB_N_RUNGS; rung++)
-    if (gb_ladder_applies (talk, rung))
-      applies |= 1u << rung;
-  g_autoptr (GArray) steps = gb_ladder_plan (app->config, talk, gb_app_get_zone (app), now, is_new);
-  return gb_store_reminder_sync (app->store, talk->id, steps, applies, now, error);
-}
-
-gboolean
-gb_app_ledger_sync_all (GbApp *app, GError **error)
-{
-  GbTalkFilter filter = { .open_only = TRUE };
-  g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
-  if (talks == NULL)
-    return FALSE;
-  for (guint i = 0; i < talks->len; i++)
-    if (!gb_app_ledger_sync (app, g_ptr_array_index (talks, i), FALSE, error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
 gb_app_talk_store_new (GbApp *app, GbTalk *talk, GError **error)
 {
   g_autofree char *uuid = g_uuid_string_random ();
@@ -40,21 +15,13 @@ gb_app_talk_store_new (GbApp *app, GbTalk *talk, GError **error)
   return gb_store_talk_insert (app->store, talk, error) && gb_app_ledger_sync (app, talk, TRUE, error);
 }
 
-/* What stood on the screen about this talk no longer holds. */
-static void
-withdraw (GbApp *app, gint64 talk_id)
-{
-  g_autofree char *tag = gb_notice_dup_tag (talk_id);
-  app->port.withdraw (tag, app->port_data);
-}
-
 gboolean
 gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error)
 {
   talk->changed_at = gb_app_now (app);
   if (!gb_store_talk_update (app->store, talk, error) || !gb_app_ledger_sync (app, talk, FALSE, error))
     return FALSE;
-  withdraw (app, talk->id);
+  gb_app_withdraw (app, (GbSubject){ GB_SUBJECT_TALK, talk->id });
   return TRUE;
 }
 

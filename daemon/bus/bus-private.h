@@ -10,7 +10,7 @@
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
 #define GB_BUS_CALLERS    64u
-#define GB_BUS_INTERFACES 6u
+#define GB_BUS_INTERFACES 7u
 
 typedef struct
 {
@@ -51,8 +51,9 @@ GDBusInterfaceSkeleton *gb_bus_make_talks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_agreements (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
 
-/* aa{sv} of GbReminder with the titles of their talks; floating. NULL with an error. */
+/* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */
 GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);
 /* An a{sv} without keys: "none"; floating. */
 GVariant *gb_bus_nothing (void);

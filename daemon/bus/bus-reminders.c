@@ -1,35 +1,34 @@
 #include "bus/bus-private.h"
 
-/* The talk of a reminder, from @talks when it was read before; several reminders are about one talk. Borrowed. */
-static const GbTalk *
-get_talk (GbBus *bus, GHashTable *talks, gint64 id, GError **error)
+/* What it is about, from @titles when it was read before; several reminders are about one thing. Borrowed. */
+static const char *
+get_title (GbBus *bus, GHashTable *titles, const GbReminder *reminder, GError **error)
 {
-  GbTalk *talk = g_hash_table_lookup (talks, &id);
+  char *title = g_hash_table_lookup (titles, &reminder->subject);
 
-  if (talk != NULL)
-    return talk;
-  talk = gb_app_talk_get (bus->app, id, error);
-  if (talk != NULL)
-    g_hash_table_insert (talks, &talk->id, talk);
-  return talk;
+  if (title != NULL)
+    return title;
+  title = gb_app_subject_describe (bus->app, reminder->subject, error);
+  if (title != NULL)
+    g_hash_table_insert (titles, (gpointer)&reminder->subject, title);
+  return title;
 }
 
 GVariant *
 gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error)
 {
-  g_autoptr (GHashTable) talks
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify)gb_talk_free);
+  g_autoptr (GHashTable) titles = g_hash_table_new_full (gb_subject_key_hash, gb_subject_key_equal, NULL, g_free);
   g_autoptr (GVariantBuilder) builder = g_variant_builder_new (G_VARIANT_TYPE ("aa{sv}"));
   g_autoptr (GTimeZone) zone = gb_app_dup_zone (bus->app);
 
   for (guint i = 0; i < reminders->len; i++)
     {
       const GbReminder *reminder = reminders->pdata[i];
-      const GbTalk *talk = get_talk (bus, talks, reminder->talk_id, error);
+      const char *title = get_title (bus, titles, reminder, error);
 
-      if (talk == NULL)
+      if (title == NULL)
         return NULL;
-      g_variant_builder_add_value (builder, gb_wire_reminder_to_variant (reminder, talk, zone));
+      g_variant_builder_add_value (builder, gb_wire_reminder_to_variant (reminder, title, zone));
     }
   return g_variant_builder_end (builder);
 }
@@ -38,9 +37,9 @@ static GVariant *
 reminder_to_variant (GbBus *bus, const GbReminder *reminder, GError **error)
 {
   g_autoptr (GTimeZone) zone = gb_app_dup_zone (bus->app);
-  g_autoptr (GbTalk) talk = gb_app_talk_get (bus->app, reminder->talk_id, error);
+  g_autofree char *title = gb_app_subject_describe (bus->app, reminder->subject, error);
 
-  return talk != NULL ? gb_wire_reminder_to_variant (reminder, talk, zone) : NULL;
+  return title != NULL ? gb_wire_reminder_to_variant (reminder, title, zone) : NULL;
 }
 
 static gboolean

@@ -85,6 +85,29 @@ gb_agreement_is_open (const GbAgreement *agreement)
          || agreement->state == GB_AGREEMENT_ACTIVE;
 }
 
+gboolean
+gb_agreement_waits_for_confirmation (const GbAgreement *agreement)
+{
+  return gb_agreement_is_open (agreement) && !gb_date_is_set (agreement->confirmed_on);
+}
+
+char *
+gb_agreement_describe (const GbAgreement *agreement)
+{
+  const char *title = gb_agreement_kind_title (agreement->kind);
+
+  return agreement->person_name != NULL ? g_strdup_printf (_ ("%s with %s"), title, agreement->person_name)
+                                        : g_strdup (title);
+}
+
+char *
+gb_agreement_neutral_title (const GbAgreement *agreement)
+{
+  g_autofree char *name = gb_person_short_name (agreement->person_name);
+
+  return name != NULL ? g_strdup_printf (_ ("Agreement %s"), name) : g_strdup (_ ("Agreement"));
+}
+
 static gboolean
 check_kind (const char *kind, GError **error)
 {

@@ -19,13 +19,13 @@ typedef enum
 
 typedef struct
 {
-  const char *group; /* NULL: every ladder */
+  const char *group; /* NULL: every talk's ladder */
   const char *key;
   GbSettingType type;
   gsize offset; /* in GbConfig, or in GbLadder */
 } GbSetting;
 
-#define GB_LADDER_GROUP "ladder " /* and the kind of talk */
+#define GB_LADDER_GROUP "ladder " /* and the kind of talk, or what else is asked for */
 
 extern const GbSetting gb_settings[];
 extern const guint gb_n_settings;

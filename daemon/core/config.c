@@ -25,7 +25,11 @@ static const char defaults[]
       "[ladder kennismakingsgesprek]\nplan=P3W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
       "[ladder overdrachtsgesprek]\nplan=P2W;P3D\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
       /* The Day lasts the whole day: a reminder at noon isn't a missed one. */
-      "[ladder dag-van-de-mantelzorg]\nplan=P6W\nprepare=P2W;P1D\nnow=PT0S\nrecord=P1D\noverdue=P1W\ngrace=PT8H\n";
+      "[ladder dag-van-de-mantelzorg]\nplan=P6W\nprepare=P2W;P1D\nnow=PT0S\nrecord=P1D\noverdue=P1W\ngrace=PT8H\n"
+      "[ladder agreement]\nconfirm=P1W\nagain=P1W\n"
+      "[ladder handover]\nconfirm=P1W\nagain=P1W\n"
+      /* On the day itself. */
+      "[ladder action]\ndo=PT0S\nagain=P1W\n";
 
 static gboolean
 parse_clock (const char *text, int *ret_minute)

@@ -118,23 +118,23 @@ add_plan_steps (Plan *plan, GbDate due_on, gboolean is_new, gint64 until)
     add (plan, GB_RUNG_PLAN, next);
 }
 
-/* The first of @first, @first + 1 overdue, @first + 2 overdue… after now; @with_first: is @first itself one of them? */
+/* The first of @first, @first + 1 @every, @first + 2 @every… after now; @with_first: is @first itself one of them? */
 static void
-add_overdue (Plan *plan, gint64 first, gboolean with_first)
+add_series (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean with_first)
 {
-  GbDuration every = plan->ladder->overdue;
-
-  if (first == 0 || gb_duration_is_zero (every))
+  if (first == 0)
     return;
   if (with_first && first > plan->now)
     {
-      add (plan, GB_RUNG_OVERDUE, first);
+      add (plan, rung, first);
       return;
     }
+  if (gb_duration_is_zero (every))
+    return;
   if (!has_date_part (every))
     {
       gint64 passed = MAX (0, plan->now - first) / every.seconds;
-      add (plan, GB_RUNG_OVERDUE, first + (passed + 1) * every.seconds);
+      add (plan, rung, first + (passed + 1) * every.seconds);
       return;
     }
 
@@ -148,10 +148,17 @@ add_overdue (Plan *plan, gint64 first, gboolean with_first)
       gint64 due_at = gb_date_is_set (day) ? days_after (plan, day, GB_DURATION_ZERO) : 0;
       if (due_at == 0 || due_at > MAX (plan->now, first))
         {
-          add (plan, GB_RUNG_OVERDUE, due_at);
+          add (plan, rung, due_at);
           return;
         }
     }
+}
+
+static void
+add_overdue (Plan *plan, gint64 first, gboolean with_first)
+{
+  if (!gb_duration_is_zero (plan->ladder->overdue))
+    add_series (plan, GB_RUNG_OVERDUE, plan->ladder->overdue, first, with_first);
 }
 
 /* When it should be on record: some time after @start, or where the ladder names no such time the working day after. */
@@ -280,7 +287,54 @@ gb_ladder_applies (const GbTalk *talk, GbRung rung)
 {
   if (!gb_talk_is_open (talk))
     return FALSE;
+  if (rung == GB_RUNG_CONFIRM || rung == GB_RUNG_DO)
+    return FALSE;
   if (rung == GB_RUNG_PLAN)
     return talk->state == GB_TALK_DUE;
   return rung == GB_RUNG_OVERDUE || talk->state == GB_TALK_PLANNED || talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG;
+}
+
+/* ---- what is asked for again and again ---- */
+
+static GArray *
+plan_asking (Plan *plan, GbRung rung, GbDuration every, gint64 first, gboolean is_new)
+{
+  if (is_new && first != 0 && first <= plan->now)
+    first = next_remind_moment (plan);
+  add_series (plan, rung, every, first, TRUE);
+  return plan->steps;
+}
+
+static GArray *
+plan_confirm (const GbConfig *config, const GbAsking *asking, gint64 since, GTimeZone *zone, gint64 now,
+              gboolean is_new)
+{
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)) };
+  gint64 first = days_after (&plan, gb_zone_to_date (zone, since), asking->first);
+
+  return plan_asking (&plan, GB_RUNG_CONFIRM, asking->again, first, is_new);
+}
+
+GArray *
+gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, GTimeZone *zone, gint64 now,
+                          gboolean is_new)
+{
+  if (!gb_agreement_waits_for_confirmation (agreement))
+    return g_array_new (FALSE, FALSE, sizeof (GbStep));
+  return plan_confirm (config, &config->confirm_agreement, agreement->created_at, zone, now, is_new);
+}
+
+GArray *
+gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now, gboolean is_new)
+{
+  return plan_confirm (config, &config->confirm_handover, created_at, zone, now, is_new);
+}
+
+GArray *
+gb_ladder_plan_action (const GbConfig *config, GbDate due_on, GTimeZone *zone, gint64 now, gboolean is_new)
+{
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)) };
+  gint64 first = gb_date_is_set (due_on) ? days_before (&plan, due_on, config->do_action.first) : 0;
+
+  return plan_asking (&plan, GB_RUNG_DO, config->do_action.again, first, is_new);
 }

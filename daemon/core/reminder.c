@@ -3,8 +3,8 @@
 #include "core/words.h"
 
 static const char *const rungs[] = {
-  [GB_RUNG_PLAN] = "plan",     [GB_RUNG_PREPARE] = "prepare", [GB_RUNG_NOW] = "now",
-  [GB_RUNG_RECORD] = "record", [GB_RUNG_OVERDUE] = "overdue",
+  [GB_RUNG_PLAN] = "plan",       [GB_RUNG_PREPARE] = "prepare", [GB_RUNG_NOW] = "now", [GB_RUNG_RECORD] = "record",
+  [GB_RUNG_OVERDUE] = "overdue", [GB_RUNG_CONFIRM] = "confirm", [GB_RUNG_DO] = "do",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (rungs) == GB_N_RUNGS);
 

@@ -53,3 +53,16 @@ gb_subject_equal (GbSubject a, GbSubject b)
 {
   return a.type == b.type && a.id == b.id;
 }
+
+guint
+gb_subject_key_hash (gconstpointer key)
+{
+  const GbSubject *subject = key;
+  return g_int64_hash (&subject->id) * GB_N_SUBJECT_TYPES + (guint)subject->type;
+}
+
+gboolean
+gb_subject_key_equal (gconstpointer a, gconstpointer b)
+{
+  return gb_subject_equal (*(const GbSubject *)a, *(const GbSubject *)b);
+}

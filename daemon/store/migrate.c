@@ -118,7 +118,7 @@ gb_migrate (GbStore *store, GPtrArray *migrations, GError **error)
 
   if (!gb_store_query_int (store, "PRAGMA user_version", &schema, error))
     return FALSE;
-  store->schema = (int)schema;
+  store->schema = store->schema_before = (int)schema;
   while (store->schema < (int)migrations->len)
     if (!migrate_one (store, g_ptr_array_index (migrations, store->schema), store->schema + 1, error))
       return FALSE;

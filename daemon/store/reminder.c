@@ -6,12 +6,48 @@
 #include "geborgen/ladder.h"
 #include "geborgen/text.h"
 
-#define COLUMNS "r.id, r.talk_id, r.rung, r.due_at, r.next_at, r.state, r.snoozed_until, r.shown_at"
+/* One of the four is set. */
+#define COLUMNS                                                                                                        \
+  "r.id, r.talk_id, r.agreement_id, r.action_id, r.handover_id, r.rung, r.due_at, r.next_at, r.state, "                \
+  "r.snoozed_until, r.shown_at"
 /* Word for word the condition of the index reminder_open, or SQLite doesn't use it. */
 #define OPEN "r.state IN ('pending', 'delivering', 'shown', 'snoozed')"
 
 /* The ledger's own words: outside it, one that is being delivered counts as pending. */
 static const char *const state_words[GB_N_REMINDER_STATES] = { "pending", "delivering", "shown", "snoozed", "done" };
+
+/* By GbSubjectType; what can't be reminded of has none. */
+static const char *const insert_sql[] = {
+#define INSERT(column)                                                                                                 \
+  "INSERT INTO reminder (next_at, state, snoozed_until, shown_at, rung, due_at, " column                               \
+  ") VALUES (?, ?, ?, ?, ?, ?, ?)"
+  [GB_SUBJECT_TALK] = INSERT ("talk_id"),
+  [GB_SUBJECT_AGREEMENT] = INSERT ("agreement_id"),
+  [GB_SUBJECT_ACTION] = INSERT ("action_id"),
+  [GB_SUBJECT_HANDOVER] = INSERT ("handover_id"),
+#undef INSERT
+};
+static const char *const of_subject[] = {
+  [GB_SUBJECT_TALK] = "r.talk_id = ?",
+  [GB_SUBJECT_AGREEMENT] = "r.agreement_id = ?",
+  [GB_SUBJECT_ACTION] = "r.action_id = ?",
+  [GB_SUBJECT_HANDOVER] = "r.handover_id = ?",
+};
+
+static GbSubject
+read_subject (GbStatement *row)
+{
+  GbSubject subject = { GB_SUBJECT_TALK, 0 };
+
+  for (guint type = 0; type < G_N_ELEMENTS (of_subject); type++)
+    {
+      gint64 id = gb_column_int (row);
+
+      if (id != 0)
+        subject = (GbSubject){ type, id };
+    }
+  return subject;
+}
 
 static gpointer
 read_reminder (GbStatement *row)
@@ -21,7 +57,7 @@ read_reminder (GbStatement *row)
   int i = 0;
 
   reminder->id = gb_column_int (row);
-  reminder->talk_id = gb_column_int (row);
+  reminder->subject = read_subject (row);
   if (!gb_rung_from_string (gb_column_text (row), &reminder->rung))
     gb_column_reject (row);
   reminder->due_at = gb_column_int (row);
@@ -65,17 +101,15 @@ not_found (gint64 id, GError **error)
 gboolean
 gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error)
 {
-  g_autoptr (GbStatement) statement = gb_statement_new (store,
-                                                        "INSERT INTO reminder (next_at, state, snoozed_until, "
-                                                        "shown_at, talk_id, rung, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                                        error);
+  g_return_val_if_fail (reminder->subject.type < G_N_ELEMENTS (insert_sql), FALSE);
+  g_autoptr (GbStatement) statement = gb_statement_new (store, insert_sql[reminder->subject.type], error);
 
   if (statement == NULL)
     return FALSE;
   bind_changing (statement, reminder);
-  gb_bind_int (statement, reminder->talk_id);
   gb_bind_text (statement, gb_rung_to_string (reminder->rung));
   gb_bind_int (statement, reminder->due_at);
+  gb_bind_int (statement, reminder->subject.id);
   if (!gb_statement_write (statement, NULL, error))
     return FALSE;
   reminder->id = sqlite3_last_insert_rowid (store->db);
@@ -111,25 +145,34 @@ gb_store_reminder_get (GbStore *store, gint64 id, GError **error)
   return reminder;
 }
 
+/* From the person's few talks, agreements and actions to their reminders: CROSS JOIN is SQLite's way to say not the other way round. */
+#define OF_PERSON(table, column)                                                                                       \
+  "SELECT o.id FROM " table " s CROSS JOIN reminder o ON o." column " = s.id WHERE s.person_id = ?1"
+#define ABOUT_PERSON                                                                                                   \
+  "r.id IN (" OF_PERSON ("talk", "talk_id") " UNION ALL " OF_PERSON (                                                  \
+      "agreement", "agreement_id") " UNION ALL " OF_PERSON ("action", "action_id") ")"
+
 static const char *
 source_for (const GbReminderFilter *filter)
 {
-  /* CROSS JOIN is SQLite's way to say: from the person's few talks to their reminders, not the other way round. */
-  if (filter->person_id != 0)
-    return " FROM talk t CROSS JOIN reminder r ON r.talk_id = t.id";
   /* Left to itself it goes by state and sorts every row that is open. */
-  if (filter->open_only && filter->talk_id == 0 && !filter->by_state)
+  if (filter->open_only && filter->person_id == 0 && filter->subject.id == 0 && !filter->by_state)
     return " FROM reminder r INDEXED BY reminder_open";
   return " FROM reminder r";
 }
 
+/* The person comes first: ?1 is the first value. */
 static void
 init_query (GbQuery *query, const char *select, const GbReminderFilter *filter)
 {
   gb_query_init (query, select);
   g_string_append (query->sql, source_for (filter));
-  gb_query_where_id (query, "t.person_id = ?", filter->person_id);
-  gb_query_where_id (query, "r.talk_id = ?", filter->talk_id);
+  gb_query_where_id (query, ABOUT_PERSON, filter->person_id);
+  if (filter->subject.id != 0)
+    {
+      gboolean has_any = filter->subject.type < G_N_ELEMENTS (of_subject);
+      gb_query_where_id (query, has_any ? of_subject[filter->subject.type] : "0 = ?", filter->subject.id);
+    }
   if (filter->open_only)
     gb_query_where (query, OPEN);
   if (filter->by_state)
@@ -220,21 +263,15 @@ change_for (const GbReminder *reminder, GArray *steps, guint applies, gint64 now
 }
 
 static gboolean
-add_step (GbStore *store, gint64 talk_id, const GbStep *step, GError **error)
+add_step (GbStore *store, GbSubject subject, const GbStep *step, GError **error)
 {
-  g_autoptr (GbStatement) statement
-      = gb_statement_new (store,
-                          "INSERT INTO reminder (talk_id, rung, due_at, next_at, state) VALUES (?, ?, ?, ?, 'pending')"
-                          " ON CONFLICT (talk_id, rung, due_at) WHERE talk_id IS NOT NULL DO NOTHING",
-                          error);
+  GbReminder reminder = { .subject = subject,
+                          .rung = step->rung,
+                          .due_at = step->due_at,
+                          .next_at = step->due_at,
+                          .state = GB_REMINDER_PENDING };
 
-  if (statement == NULL)
-    return FALSE;
-  gb_bind_int (statement, talk_id);
-  gb_bind_text (statement, gb_rung_to_string (step->rung));
-  gb_bind_int (statement, step->due_at);
-  gb_bind_int (statement, step->due_at);
-  return gb_statement_write (statement, NULL, error);
+  return gb_store_reminder_insert (store, &reminder, error);
 }
 
 /* Asked first: an insert that is ignored would use up a number, and people type those. */
@@ -252,10 +289,10 @@ is_there (GPtrArray *rows, const GbStep *step)
 }
 
 gboolean
-gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now, GError **error)
+gb_store_reminder_sync (GbStore *store, GbSubject subject, GArray *steps, guint applies, gint64 now, GError **error)
 {
-  const GbReminderFilter of_talk = { .talk_id = talk_id };
-  g_autoptr (GPtrArray) rows = gb_store_reminder_list (store, &of_talk, error);
+  const GbReminderFilter of_it = { .subject = subject };
+  g_autoptr (GPtrArray) rows = gb_store_reminder_list (store, &of_it, error);
 
   if (rows == NULL)
     return FALSE;
@@ -278,7 +315,7 @@ gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint app
     {
       const GbStep *step = &g_array_index (steps, GbStep, i);
 
-      if (!is_there (rows, step) && !add_step (store, talk_id, step, error))
+      if (!is_there (rows, step) && !add_step (store, subject, step, error))
         return FALSE;
     }
   return TRUE;

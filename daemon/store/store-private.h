@@ -15,6 +15,7 @@ struct GbStore
   char *path;
   int lock_fd; /* -1: none, for a file that nobody else knows of */
   int schema;
+  int schema_before; /* the last migrations */
   guint64 generation;
   gint64 changes_at_begin;
   GHashTable *statements; /* SQL -> GbStatement, those not in use */

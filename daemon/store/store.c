@@ -168,6 +168,12 @@ gb_store_get_schema (GbStore *store)
   return store->schema;
 }
 
+int
+gb_store_get_schema_before (GbStore *store)
+{
+  return store->schema_before;
+}
+
 const char *
 gb_store_get_folder (GbStore *store)
 {

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStore, gb_store_close)
 /* The schema number this program writes, and that of an open store. */
 int gb_store_newest_schema (void);
 int gb_store_get_schema (GbStore *store);
+/* What it was before it was opened: older than the newest when it was just migrated. */
+int gb_store_get_schema_before (GbStore *store);
 const char *gb_store_get_folder (GbStore *store);
 
 gboolean gb_store_begin (GbStore *store, GError **error);
@@ -89,11 +91,11 @@ GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *fil
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
-/* What the ledger must say of one talk: @steps, a GArray of GbStep (core/ladder.h), all after @now.
+/* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.
  * - planned steps that aren't there are added as pending;
  * - pending rows after @now that aren't among them go;
  * - open rows (pending, delivering, shown, snoozed) whose rung is not among @applies (a bit per GbRung) become done. */
-gboolean gb_store_reminder_sync (GbStore *store, gint64 talk_id, GArray *steps, guint applies, gint64 now,
+gboolean gb_store_reminder_sync (GbStore *store, GbSubject subject, GArray *steps, guint applies, gint64 now,
                                  GError **error);
 gboolean gb_store_reminder_insert (GbStore *store, GbReminder *reminder, GError **error);
 /* next_at, state, shown_at and, while snoozed, snoozed_until. */

@@ -355,6 +355,23 @@ gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil
 }
 
 gboolean
+gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error)
+{
+  g_autofree char *shown = NULL;
+  GbSubject subject;
+
+  if (gb_subject_from_string (text, &subject) && subject.type <= GB_SUBJECT_HANDOVER)
+    {
+      *ret_subject = subject;
+      return TRUE;
+    }
+  shown = gb_words_culprit (text);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+               _ ("'%s' can't be '%s'; it is written as talk:ID, agreement:ID, action:ID or handover:ID"), key, shown);
+  return FALSE;
+}
+
+gboolean
 gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error)
 {
   g_autofree char *shown = NULL;

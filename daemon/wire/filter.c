@@ -48,6 +48,42 @@ give_until (const GbField *field, gconstpointer record, GbWireSide side, gpointe
     gb_rows_put_text (rows, field->key, text);
 }
 
+static gboolean
+take_subject (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  return gb_wire_subject_from_string (field->key, g_variant_get_string (value, NULL),
+                                      &((GbReminderFilter *)record)->subject, error);
+}
+
+/* The same, shorter. */
+static gboolean
+take_talk (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("talk:%" G_GINT64_FORMAT, g_variant_get_int64 (value));
+
+  return gb_wire_subject_from_string (field->key, text, &((GbReminderFilter *)record)->subject, error);
+}
+
+static void
+give_subject (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  const GbReminderFilter *filter = record;
+  gboolean is_talk = filter->subject.type == GB_SUBJECT_TALK;
+  g_autofree char *text = filter->subject.id != 0 && !is_talk ? gb_subject_to_string (filter->subject) : NULL;
+
+  if (text != NULL)
+    gb_rows_put_text (rows, field->key, text);
+}
+
+static void
+give_talk (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  const GbReminderFilter *filter = record;
+
+  if (filter->subject.id != 0 && filter->subject.type == GB_SUBJECT_TALK)
+    gb_rows_put_int64 (rows, field->key, filter->subject.id);
+}
+
 static const GbField person_filter[] = {
   { "team", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbPersonFilter, team_id) },
   { "left", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbPersonFilter, with_left) },
@@ -82,7 +118,8 @@ static const GbField reminder_filter[] = {
     .give = give_reminder_state },
   { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, open_only) },
   { "person", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, person_id) },
-  { "talk", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, talk_id) },
+  { "subject", GB_FIELD_TEXT, GB_FIELD_GIVEN, .take = take_subject, .give = give_subject },
+  { "talk", GB_FIELD_ID, GB_FIELD_GIVEN, .take = take_talk, .give = give_talk },
   { "until", GB_FIELD_TEXT, GB_FIELD_GIVEN, .take = take_until, .give = give_until },
   { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, limit) },
   { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbReminderFilter, offset) },

@@ -1,15 +1,9 @@
-#include "core/words.h"
-#include "geborgen/error.h"
-#include "geborgen/text.h"
 #include "geborgen/zone.h"
 #include "wire/field.h"
-#include <string.h>
-
-#define SUBJECT_PREFIX "talk:"
 
 typedef struct
 {
-  const GbTalk *talk;
+  const char *title;
   GTimeZone *zone;
 } Context;
 
@@ -54,8 +48,7 @@ take_instant (const GbField *field, GVariant *value, GbWireSide side, gpointer r
 static void
 give_subject (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
-  g_autofree char *subject
-      = g_strdup_printf (SUBJECT_PREFIX "%" G_GINT64_FORMAT, ((const GbReminder *)record)->talk_id);
+  g_autofree char *subject = gb_subject_to_string (((const GbReminder *)record)->subject);
 
   gb_rows_put_text (rows, field->key, subject);
 }
@@ -63,27 +56,14 @@ give_subject (const GbField *field, gconstpointer record, GbWireSide side, gpoin
 static gboolean
 take_subject (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
 {
-  const char *text = g_variant_get_string (value, NULL);
-  g_autofree char *shown = NULL;
-  gint64 id = 0;
-
-  if (g_str_has_prefix (text, SUBJECT_PREFIX)
-      && g_ascii_string_to_signed (text + strlen (SUBJECT_PREFIX), 10, 1, G_MAXINT64, &id, NULL))
-    {
-      ((GbReminder *)record)->talk_id = id;
-      return TRUE;
-    }
-  shown = gb_words_culprit (text);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' can't be '%s'; it is written as talk:ID"), field->key,
-               shown);
-  return FALSE;
+  return gb_wire_subject_from_string (field->key, g_variant_get_string (value, NULL), &((GbReminder *)record)->subject,
+                                      error);
 }
 
 static void
 give_title (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
 {
-  const GbTalk *talk = ((const Context *)context)->talk;
-  g_autofree char *title = talk != NULL ? gb_talk_describe (talk) : NULL;
+  const char *title = ((const Context *)context)->title;
 
   if (title != NULL)
     gb_rows_put_text (rows, field->key, title);
@@ -107,9 +87,9 @@ static const GbField reminder_fields[] = {
 };
 
 GVariant *
-gb_wire_reminder_to_variant (const GbReminder *reminder, const GbTalk *talk, GTimeZone *zone)
+gb_wire_reminder_to_variant (const GbReminder *reminder, const char *title, GTimeZone *zone)
 {
-  Context context = { talk, zone };
+  Context context = { title, zone };
 
   return gb_fields_to_variant (reminder_fields, G_N_ELEMENTS (reminder_fields), GB_WIRE_REPLY, reminder, &context);
 }

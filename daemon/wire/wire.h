@@ -70,8 +70,8 @@ GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
 
 /* ---- reminders ---- */
 
-/* @talk gives the title and may be NULL; instants are told in @zone. */
-GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const GbTalk *talk, GTimeZone *zone);
+/* @title: of what it is about, or NULL; instants are told in @zone. */
+GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *title, GTimeZone *zone);
 /* @ret_title may be NULL; it is yours. */
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -82,6 +82,12 @@ GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
  * both ways; an unknown key is refused anywhere in it. What was read passed gb_dossier_check(). */
 GVariant *gb_wire_dossier_to_variant (const GbDossier *dossier);
 GbDossier *gb_wire_dossier_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ---- the audit log ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_audit_list_to_variant (GPtrArray *lines, GTimeZone *zone);
+GVariant *gb_wire_audit_check_to_variant (const GbAuditCheck *check);
+gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *ret_filter, GError **error);
 
 /* ---- whole lists, aa{sv} ---- */
 
@@ -111,5 +117,7 @@ gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilt
 gboolean gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error);
 gboolean gb_wire_civil_from_string (const char *key, const char *text, GbCivil *ret_civil, GError **error);
 gboolean gb_wire_instant_from_string (const char *key, const char *text, gint64 *ret_instant, GError **error);
+/* Of what can be reminded of. */
+gboolean gb_wire_subject_from_string (const char *key, const char *text, GbSubject *ret_subject, GError **error);
 /* The form in which a document is asked for. */
 gboolean gb_wire_form_from_string (const char *text, GbDocumentForm *ret_form, GError **error);

@@ -49,6 +49,13 @@ gboolean gb_agreement_state_from_string (const char *text, GbAgreementState *ret
 const char *gb_share_to_string (GbShare share);
 gboolean gb_share_from_string (const char *text, GbShare *ret_share);
 gboolean gb_agreement_is_open (const GbAgreement *agreement);
+/* It's open, and somebody hasn't confirmed it yet. */
+gboolean gb_agreement_waits_for_confirmation (const GbAgreement *agreement);
+/* For the manager's own screen, in the current language: "flexibele werktijden, met Anna Jansen". Yours to free. */
+char *gb_agreement_describe (const GbAgreement *agreement);
+/* For notifications, where anybody may look: "Afspraak A. Jansen". Every kind of agreement there is at work has that name, an appointment too; the
+ * kind, which may point to care, isn't told. Yours to free. */
+char *gb_agreement_neutral_title (const GbAgreement *agreement);
 
 /* The kinds that ship, as data. Borrowed, NULL-terminated, for the life of the process. */
 const char *const *gb_agreement_kinds (void);

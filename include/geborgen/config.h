@@ -21,6 +21,13 @@ typedef struct
   GbDuration grace;   /* a `now` reminder that is later than this may go into a digest */
 } GbLadder;
 
+/* When to remind of what is asked for again and again until it's done. */
+typedef struct
+{
+  GbDuration first; /* to confirm: after it was made; to do: before its due date */
+  GbDuration again; /* and then every so often; zero: not */
+} GbAsking;
+
 typedef struct
 {
   char *zone;                       /* "": the machine's */
@@ -30,6 +37,7 @@ typedef struct
   int mantelzorggesprek_within;     /* working days: 5 */
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
+  GbAsking confirm_agreement, confirm_handover, do_action;
   int day_starts;            /* minute of the day before which nothing is shown: 08:00 */
   int day_ends;              /* and after which: 18:00 */
   int remind_at;             /* when what has no time of its own is shown: 09:00 */

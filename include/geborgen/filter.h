@@ -42,7 +42,8 @@ typedef struct
 
 typedef struct
 {
-  gint64 person_id, talk_id;
+  gint64 person_id;
+  GbSubject subject;  /* its id 0: any */
   gboolean open_only; /* all but done */
   gboolean by_state;
   GbReminderState state;

@@ -1,6 +1,7 @@
-/* The moments at which a talk is to be remembered. Pure. */
+/* The moments at which a talk, or anything else, is to be remembered. Pure. */
 #pragma once
 
+#include "geborgen/agreement.h"
 #include "geborgen/config.h"
 #include "geborgen/reminder.h"
 
@@ -27,3 +28,16 @@ GArray *gb_ladder_plan (const GbConfig *config, const GbTalk *talk, GTimeZone *z
 
 /* Does @rung still make sense in the state that @talk is in now? */
 gboolean gb_ladder_applies (const GbTalk *talk, GbRung rung);
+
+/* What is asked for again and again has one step after @now at a time: the next is made when that one is shown. All at remind_at on a working
+ * day. A first moment that is past already when it is made (@is_new) is given once, at the next such moment. */
+
+/* `confirm`, from when this version was made, while either of the two hasn't confirmed an open agreement. */
+GArray *gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agreement, GTimeZone *zone, gint64 now,
+                                  gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
+/* `confirm`, from @created_at, until the other side's receipt came. */
+GArray *gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now,
+                                 gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
+/* `do`, by @due_on, until it's done. No day: no step. */
+GArray *gb_ladder_plan_action (const GbConfig *config, GbDate due_on, GTimeZone *zone, gint64 now,
+                               gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,7 +1,7 @@
 /* Reminders: a ledger, one row per subject, rung and due moment. */
 #pragma once
 
-#include <glib.h>
+#include "geborgen/subject.h"
 
 typedef enum
 {
@@ -10,6 +10,8 @@ typedef enum
   GB_RUNG_NOW,     /* it's about to start */
   GB_RUNG_RECORD,  /* it's over: record it */
   GB_RUNG_OVERDUE, /* weekly, until it's held, moved or skipped */
+  GB_RUNG_CONFIRM, /* an agreement, a handover: confirm it */
+  GB_RUNG_DO,      /* an action: do it */
   GB_N_RUNGS
 } GbRung;
 
@@ -26,7 +28,7 @@ typedef enum
 typedef struct
 {
   gint64 id;
-  gint64 talk_id; /* the subject; "talk:ID" in the contract */
+  GbSubject subject; /* a talk, an agreement, an action or a handover */
   GbRung rung;
   gint64 due_at;  /* instants, seconds since the epoch; never changes */
   gint64 next_at; /* when it is to be delivered: due_at, the end of a snooze, or a later try */

@@ -35,3 +35,6 @@ char *gb_subject_to_string (GbSubject subject);
 /* FALSE for anything else. */
 gboolean gb_subject_from_string (const char *text, GbSubject *ret_subject);
 gboolean gb_subject_equal (GbSubject a, GbSubject b);
+/* For hash tables whose keys are GbSubject. */
+guint gb_subject_key_hash (gconstpointer subject);
+gboolean gb_subject_key_equal (gconstpointer a, gconstpointer b);

@@ -204,6 +204,6 @@ house_open_talk (House *house, gint64 person_id, GbTalkKind kind)
 GPtrArray *
 house_reminders (House *house, gint64 talk_id, gboolean open_only)
 {
-  GbReminderFilter filter = { .talk_id = talk_id, .open_only = open_only };
+  GbReminderFilter filter = { .subject = { GB_SUBJECT_TALK, talk_id }, .open_only = open_only };
   return gb_app_reminder_list (house->app, &filter, NULL);
 }

@@ -87,7 +87,7 @@ START_TEST (a_month_away_is_one_digest)
   house_set_now (house, "2026-12-29T08:30");
   house_crash (house);
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_str_eq (last_shown (house)->title, "7 talks ask for attention");
+  ck_assert_str_eq (last_shown (house)->title, "7 things ask for attention");
   ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "was due"));
   ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "and 1 more"));
   ck_assert_uint_eq (house_deliver (house, TRUE), 0);

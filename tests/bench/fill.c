@@ -78,7 +78,8 @@ add_reminders (Filler *filler, const GbTalk *talk, GError **error)
   for (GbRung rung = 0; rung < GB_N_RUNGS; rung++)
     if (gb_ladder_applies (talk, rung))
       applies |= 1u << rung;
-  return gb_store_reminder_sync (filler->store, talk->id, steps, applies, filler->now, error);
+  return gb_store_reminder_sync (filler->store, (GbSubject){ GB_SUBJECT_TALK, talk->id }, steps, applies, filler->now,
+                                 error);
 }
 
 static gboolean

@@ -204,7 +204,7 @@ class Off(unittest.TestCase):
             house.wait(lambda: states(house) == ["shown"] * 8, what="all to be shown")
             notice, = house.notices()
             self.assertEqual(notice["tag"], "digest")
-            self.assertEqual(notice["summary"], "8 talks ask for attention")
+            self.assertEqual(notice["summary"], "8 things ask for attention")
             self.assertEqual(notice["body"].count("was due"), 6)
             self.assertIn("and 2 more", notice["body"])
 

@@ -5,7 +5,7 @@
 static gint64
 add_reminder (GbStore *store, gint64 talk, GbRung rung, gint64 due_at, GbReminderState state)
 {
-  GbReminder reminder = { .talk_id = talk,
+  GbReminder reminder = { .subject = { GB_SUBJECT_TALK, talk },
                           .rung = rung,
                           .due_at = due_at,
                           .next_at = due_at,
@@ -43,7 +43,7 @@ sync_steps (GbStore *store, gint64 talk, const GbStep *steps, guint n, guint app
   g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (GbStep));
 
   g_array_append_vals (array, steps, n);
-  ck_assert_ok (gb_store_reminder_sync (store, talk, array, applies, now, error));
+  ck_assert_ok (gb_store_reminder_sync (store, (GbSubject){ GB_SUBJECT_TALK, talk }, array, applies, now, error));
 }
 
 START_TEST (sync_adds_what_is_missing_once)
@@ -51,7 +51,7 @@ START_TEST (sync_adds_what_is_missing_once)
   gint64 talk;
   g_autoptr (GbStore) store = open_with_talk (&talk);
   const GbStep steps[] = { { GB_RUNG_PLAN, 200 }, { GB_RUNG_PLAN, 300 } };
-  const GbReminderFilter of_talk = { .talk_id = talk };
+  const GbReminderFilter of_talk = { .subject = { GB_SUBJECT_TALK, talk } };
   g_autoptr (GPtrArray) rows = NULL;
 
   sync_steps (store, talk, steps, 2, ALL_RUNGS, 100);
@@ -109,7 +109,7 @@ START_TEST (what_was_done_isnt_planned_again)
   g_autoptr (GbStore) store = open_with_talk (&talk);
   const GbStep steps[] = { { GB_RUNG_PLAN, 200 } };
   gint64 done = add_reminder (store, talk, GB_RUNG_PLAN, 200, GB_REMINDER_DONE);
-  const GbReminderFilter of_talk = { .talk_id = talk };
+  const GbReminderFilter of_talk = { .subject = { GB_SUBJECT_TALK, talk } };
 
   sync_steps (store, talk, steps, 1, ALL_RUNGS, 100);
   ck_assert_int_eq (state_of (store, done), GB_REMINDER_DONE);
@@ -210,6 +210,46 @@ START_TEST (lists_are_narrowed)
 }
 END_TEST
 
+START_TEST (a_row_is_about_one_of_four_things)
+{
+  gint64 talk;
+  g_autoptr (GbStore) store = open_with_talk (&talk);
+  const GbStep steps[] = { { GB_RUNG_CONFIRM, 200 } };
+  const GbReminderFilter of_person = { .person_id = 1 };
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (GbStep));
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_array_append_vals (array, steps, 1);
+  ck_assert_ok (gb_store_exec (store,
+                               "INSERT INTO agreement (id, person_id, kind, from_on, review_on, state, created_at,"
+                               " changed_at) VALUES (5, 1, 'ikb-uren', '2026-01-01', '2027-01-01', 'proposed', 1, 1);"
+                               "INSERT INTO action (id, person_id, text, owner, created_at, changed_at)"
+                               " VALUES (6, 1, 'Voorbeeld', 'manager', 1, 1);"
+                               "INSERT INTO handover (id, uid, direction, purpose, state, people, created_at)"
+                               " VALUES (7, 'voorbeeld', 'given', 'successor', 'open', 1, 1);",
+                               error));
+  const GbSubject subjects[] = {
+    { GB_SUBJECT_TALK, talk }, { GB_SUBJECT_AGREEMENT, 5 }, { GB_SUBJECT_ACTION, 6 }, { GB_SUBJECT_HANDOVER, 7 }
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    ck_assert_ok (gb_store_reminder_sync (store, subjects[i], array, ALL_RUNGS, 100, error));
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    {
+      const GbReminderFilter of_it = { .subject = subjects[i] };
+      g_autoptr (GPtrArray) its = NULL;
+
+      ck_assert_ok ((its = gb_store_reminder_list (store, &of_it, error)) != NULL);
+      ck_assert_uint_eq (its->len, 1);
+      ck_assert (gb_subject_equal (((GbReminder *)g_ptr_array_index (its, 0))->subject, subjects[i]));
+    }
+  /* A handover is of no one person. */
+  ck_assert_ok ((rows = gb_store_reminder_list (store, &of_person, error)) != NULL);
+  ck_assert_uint_eq (rows->len, 3);
+  ck_assert_ok (gb_store_exec (store, "DELETE FROM agreement; DELETE FROM action; DELETE FROM handover;", error));
+  ck_assert_int_eq (gb_store_reminder_count (store, &(GbReminderFilter){ 0 }, NULL), 1);
+}
+END_TEST
+
 int
 main (void)
 {
@@ -225,6 +265,7 @@ main (void)
   tcase_add_test (tcase, take_due_takes_each_once_and_gives_those_of_a_crash);
   tcase_add_test (tcase, an_update_keeps_the_due_moment);
   tcase_add_test (tcase, lists_are_narrowed);
+  tcase_add_test (tcase, a_row_is_about_one_of_four_things);
   suite_add_tcase (suite, tcase);
   return test_run (suite);
 }

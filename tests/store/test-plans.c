@@ -115,9 +115,33 @@ ask_open_reminders (GbStore *store)
 static void
 ask_reminders_of_talk (GbStore *store)
 {
-  const GbReminderFilter filter = { .talk_id = 1, .open_only = TRUE };
+  const GbReminderFilter filter = { .subject = { GB_SUBJECT_TALK, 1 }, .open_only = TRUE };
 
   /* A talk's few rows may be sorted; they must be found by index. */
+  ck_assert_int_eq (gb_store_reminder_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_reminders_of_agreement (GbStore *store)
+{
+  const GbReminderFilter filter = { .subject = { GB_SUBJECT_AGREEMENT, 1 }, .open_only = TRUE };
+
+  ck_assert_int_eq (gb_store_reminder_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_reminders_of_action (GbStore *store)
+{
+  const GbReminderFilter filter = { .subject = { GB_SUBJECT_ACTION, 1 }, .open_only = TRUE };
+
+  ck_assert_int_eq (gb_store_reminder_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_reminders_of_handover (GbStore *store)
+{
+  const GbReminderFilter filter = { .subject = { GB_SUBJECT_HANDOVER, 1 }, .open_only = TRUE };
+
   ck_assert_int_eq (gb_store_reminder_count (store, &filter, NULL), 0);
 }
 
@@ -175,8 +199,13 @@ static const struct
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
   { ask_attention, "agreement_open (attention_on<?)" },
   { ask_open_reminders, "INDEX reminder_open" },
-  { ask_reminders_of_talk, "(talk_id=?)" },
-  { ask_reminders_of_person, "(talk_id=?)" },
+  { ask_reminders_of_talk, "reminder_of_talk (talk_id=?)" },
+  { ask_reminders_of_agreement, "reminder_of_agreement (agreement_id=?)" },
+  { ask_reminders_of_action, "reminder_of_action (action_id=?)" },
+  { ask_reminders_of_handover, "reminder_of_handover (handover_id=?)" },
+  { ask_reminders_of_person, "reminder_of_talk (talk_id=?)" },
+  { ask_reminders_of_person, "reminder_of_agreement (agreement_id=?)" },
+  { ask_reminders_of_person, "reminder_of_action (action_id=?)" },
   { ask_shown_reminders, "reminder_by_state (state=?)" },
   { ask_next_at, "reminder_by_state (state=?)" },
   { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },

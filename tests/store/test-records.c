@@ -308,7 +308,7 @@ START_TEST (removing_a_person_removes_all_of_them)
   gint64 person = test_add_person (store, "Testpersoon Een", NULL);
   gint64 talk = test_add_talk (store, person, gb_date_new (2026, 3, 1));
   g_autoptr (GbAgreement) agreement = test_agreement_new (person, gb_date_new (2026, 1, 1));
-  GbReminder reminder = { .talk_id = talk, .rung = GB_RUNG_PLAN, .due_at = 5, .next_at = 5 };
+  GbReminder reminder = { .subject = { GB_SUBJECT_TALK, talk }, .rung = GB_RUNG_PLAN, .due_at = 5, .next_at = 5 };
 
   ck_assert_ok (gb_store_begin (store, error));
   ck_assert_ok (gb_store_agreement_insert (store, agreement, error));

@@ -38,20 +38,23 @@ END_TEST
 START_TEST (words_go_there_and_back)
 {
   static const char *const states[] = { "due", "planned", "held", "skipped", "cancelled" };
-  static const char *const rungs[] = { "plan", "prepare", "now", "record", "overdue" };
+  static const char *const rungs[] = { "plan", "prepare", "now", "record", "overdue", "confirm", "do" };
   static const char *const reminders[] = { "pending", "delivering", "shown", "snoozed", "done" };
 
   for (guint i = 0; i < 5; i++)
     {
       GbTalkState state;
-      GbRung rung;
       GbReminderState reminder;
       ck_assert (gb_talk_state_from_string (states[i], &state) && state == i);
       ck_assert_str_eq (gb_talk_state_to_string (state), states[i]);
-      ck_assert (gb_rung_from_string (rungs[i], &rung) && rung == i);
-      ck_assert_str_eq (gb_rung_to_string (rung), rungs[i]);
       ck_assert (gb_reminder_state_from_string (reminders[i], &reminder) && reminder == i);
       ck_assert_str_eq (gb_reminder_state_to_string (reminder), reminders[i]);
+    }
+  for (guint i = 0; i < GB_N_RUNGS; i++)
+    {
+      GbRung rung;
+      ck_assert (gb_rung_from_string (rungs[i], &rung) && rung == i);
+      ck_assert_str_eq (gb_rung_to_string (rung), rungs[i]);
     }
 }
 END_TEST

@@ -373,7 +373,7 @@ START_TEST (reminder_whole)
 {
   g_autoptr (GTimeZone) zone = gb_zone_new ("Europe/Amsterdam", NULL);
   GbReminder reminder = { .id = 9,
-                          .talk_id = 12,
+                          .subject = { GB_SUBJECT_TALK, 12 },
                           .rung = GB_RUNG_PREPARE,
                           .due_at = 1792306800,
                           .next_at = 1792393200,
@@ -382,14 +382,15 @@ START_TEST (reminder_whole)
                           .shown_at = 1792306801 };
   GbTalk talk = make_planned (12, "Europe/Amsterdam");
   g_autofree char *described = gb_talk_describe (&talk);
-  g_autoptr (GVariant) sent = travel (gb_wire_reminder_to_variant (&reminder, &talk, zone));
+  g_autoptr (GVariant) sent = travel (gb_wire_reminder_to_variant (&reminder, described, zone));
   g_autofree char *title = NULL;
   g_autoptr (GbReminder) back = gb_wire_reminder_from_variant (sent, &title, NULL);
 
   ck_assert_ptr_nonnull (back);
   ck_assert_str_eq (title, described);
   ck_assert_int_eq (back->id, 9);
-  ck_assert_int_eq (back->talk_id, 12);
+  ck_assert_int_eq (back->subject.type, GB_SUBJECT_TALK);
+  ck_assert_int_eq (back->subject.id, 12);
   ck_assert_int_eq (back->rung, GB_RUNG_PREPARE);
   ck_assert_int_eq (back->due_at, reminder.due_at);
   ck_assert_int_eq (back->next_at, reminder.next_at);
@@ -426,7 +427,8 @@ START_TEST (filters_travel)
   GbAgreementFilter agreement
       = { .person_id = 1, .open_only = TRUE, .by_state = TRUE, .state = GB_AGREEMENT_ENDED, .limit = 20, .offset = 40 },
       agreement_back;
-  GbReminderFilter reminder = { 1, 2, TRUE, TRUE, GB_REMINDER_SHOWN, 1792306800, 20, 40 }, reminder_back;
+  GbReminderFilter reminder = { 1, { GB_SUBJECT_TALK, 2 }, TRUE, TRUE, GB_REMINDER_SHOWN, 1792306800, 20, 40 },
+                   reminder_back;
   g_autoptr (GVariant) v1 = travel (gb_wire_person_filter_to_variant (&person));
   g_autoptr (GVariant) v2 = travel (gb_wire_talk_filter_to_variant (&talk));
   g_autoptr (GVariant) v3 = travel (gb_wire_agreement_filter_to_variant (&agreement));
@@ -447,7 +449,8 @@ START_TEST (filters_travel)
   ck_assert (agreement_back.state == GB_AGREEMENT_ENDED && agreement_back.limit == 20 && agreement_back.offset == 40);
 
   ck_assert (gb_wire_reminder_filter_from_variant (v4, &reminder_back, NULL));
-  ck_assert (reminder_back.person_id == 1 && reminder_back.talk_id == 2 && reminder_back.open_only);
+  ck_assert (reminder_back.person_id == 1 && gb_subject_equal (reminder_back.subject, reminder.subject)
+             && reminder_back.open_only);
   ck_assert (reminder_back.by_state && reminder_back.state == GB_REMINDER_SHOWN);
   ck_assert (reminder_back.until == 1792306800 && reminder_back.limit == 20 && reminder_back.offset == 40);
 }

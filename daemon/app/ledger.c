@@ -1,0 +1,132 @@
+/* What can be reminded of, each with its ladder and its titles. */
+#include "app-private.h"
+
+/* ---- the ledger in line with a record ---- */
+
+static gboolean
+sync_talk (GbApp *app, const GbTalk *talk, gint64 now, gboolean is_new, GError **error)
+{
+  GbSubject subject = { GB_SUBJECT_TALK, talk->id };
+  guint applies = 0;
+  for (guint rung = 0; rung < GB_N_RUNGS; rung++)
+    if (gb_ladder_applies (talk, rung))
+      applies |= 1u << rung;
+  g_autoptr (GArray) steps = gb_ladder_plan (app->config, talk, gb_app_get_zone (app), now, is_new);
+  return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
+}
+
+static gboolean
+sync_agreement (GbApp *app, const GbAgreement *agreement, gint64 now, gboolean is_new, GError **error)
+{
+  GbSubject subject = { GB_SUBJECT_AGREEMENT, agreement->id };
+  guint applies = gb_agreement_waits_for_confirmation (agreement) ? 1u << GB_RUNG_CONFIRM : 0;
+  g_autoptr (GArray) steps = gb_ladder_plan_agreement (app->config, agreement, gb_app_get_zone (app), now, is_new);
+  return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
+}
+
+gboolean
+gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error)
+{
+  return sync_talk (app, talk, gb_app_now (app), is_new, error);
+}
+
+gboolean
+gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error)
+{
+  return sync_agreement (app, agreement, gb_app_now (app), is_new, error);
+}
+
+static gboolean
+sync_talks (GbApp *app, GError **error)
+{
+  GbTalkFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, &filter, error);
+  if (talks == NULL)
+    return FALSE;
+  for (guint i = 0; i < talks->len; i++)
+    if (!gb_app_ledger_sync (app, g_ptr_array_index (talks, i), FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+sync_agreements (GbApp *app, GError **error)
+{
+  GbAgreementFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) agreements = gb_store_agreement_list (app->store, &filter, error);
+  if (agreements == NULL)
+    return FALSE;
+  for (guint i = 0; i < agreements->len; i++)
+    if (!gb_app_ledger_sync_agreement (app, g_ptr_array_index (agreements, i), FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+gb_app_ledger_sync_all (GbApp *app, GError **error)
+{
+  return sync_talks (app, error) && sync_agreements (app, error);
+}
+
+void
+gb_app_withdraw (GbApp *app, GbSubject subject)
+{
+  g_autofree char *tag = gb_notice_dup_tag (subject);
+  app->port.withdraw (tag, app->port_data);
+}
+
+/* ---- what it is about ---- */
+
+void
+gb_about_free (GbAbout *about)
+{
+  if (about == NULL)
+    return;
+  gb_talk_free (about->talk);
+  gb_agreement_free (about->agreement);
+  g_free (about);
+}
+
+GbAbout *
+gb_about_new (GbApp *app, GbSubject subject, GError **error)
+{
+  g_autoptr (GbAbout) about = g_new0 (GbAbout, 1);
+  about->subject = subject;
+  if (subject.type == GB_SUBJECT_TALK)
+    about->talk = gb_store_talk_get (app->store, subject.id, error);
+  else if (subject.type == GB_SUBJECT_AGREEMENT)
+    about->agreement = gb_store_agreement_get (app->store, subject.id, error);
+  else
+    {
+      g_autofree char *text = gb_subject_to_string (subject);
+      g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there are no reminders about '%s'"), text);
+    }
+  return about->talk != NULL || about->agreement != NULL ? g_steal_pointer (&about) : NULL;
+}
+
+char *
+gb_about_describe (const GbAbout *about)
+{
+  return about->talk != NULL ? gb_talk_describe (about->talk) : gb_agreement_describe (about->agreement);
+}
+
+char *
+gb_about_neutral_title (const GbAbout *about)
+{
+  return about->talk != NULL ? gb_talk_neutral_title (about->talk) : gb_agreement_neutral_title (about->agreement);
+}
+
+gboolean
+gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error)
+{
+  gint64 from = MAX (after, gb_app_now (app));
+  return about->talk != NULL ? sync_talk (app, about->talk, from, FALSE, error)
+                             : sync_agreement (app, about->agreement, from, FALSE, error);
+}
+
+char *
+gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error)
+{
+  g_autoptr (GbAbout) about = gb_about_new (app, subject, error);
+  return about != NULL ? gb_about_describe (about) : NULL;
+}
