@@ -96,6 +96,7 @@ gb_cmd_person_show (GbCall *call, GError **error)
   g_autoptr (GVariant) person = need_person (call, error);
   g_autoptr (GVariant) talks = NULL;
   g_autoptr (GVariant) agreements = NULL;
+  g_autoptr (GVariant) actions = NULL;
   JsonNode *node;
 
   if (person == NULL)
@@ -104,19 +105,23 @@ gb_cmd_person_show (GbCall *call, GError **error)
   agreements = talks != NULL
                    ? list_of_person (call, GB_INTERFACE_AGREEMENTS, gb_record_get_number (person, "id"), error)
                    : NULL;
-  if (agreements == NULL)
+  actions = agreements != NULL ? list_of_person (call, GB_INTERFACE_ACTIONS, gb_record_get_number (person, "id"), error)
+                               : NULL;
+  if (actions == NULL)
     return FALSE;
   if (gb_call_wants_json (call))
     {
       node = gb_json_record (&gb_record_person, person);
       gb_json_add (node, "talks", gb_json_records (&gb_record_talk, talks));
       gb_json_add (node, "agreements", gb_json_records (&gb_record_agreement, agreements));
+      gb_json_add (node, "actions", gb_json_records (&gb_record_action, actions));
       gb_output_json (call, node);
       return TRUE;
     }
   gb_output_record (call, &gb_record_person, person);
   gb_output_section (call, _ ("Open talks"), &gb_record_talk, talks);
   gb_output_section (call, _ ("Agreements"), &gb_record_agreement, agreements);
+  gb_output_section (call, _ ("Open actions"), &gb_record_action, actions);
   return TRUE;
 }
 

@@ -1,5 +1,6 @@
 #include "client/commands.h"
 
+#include "client/action-steps.h"
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/output.h"
@@ -118,22 +119,26 @@ gb_cmd_talk_show (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) talk = need_talk (call, error);
   g_autoptr (GVariant) reminders = NULL;
+  g_autoptr (GVariant) actions = NULL;
   g_autofree char *guide = NULL;
   JsonNode *node;
 
   if (talk == NULL)
     return FALSE;
   reminders = gb_talk_list_reminders (call, gb_record_get_number (talk, "id"), error);
-  if (reminders == NULL)
+  actions = reminders != NULL ? gb_action_list_of_talk (call, talk, error) : NULL;
+  if (actions == NULL)
     return FALSE;
   if (gb_call_wants_json (call))
     {
       node = gb_json_record (&gb_record_talk, talk);
+      gb_json_add (node, "actions", gb_json_records (&gb_record_action, actions));
       gb_json_add (node, "reminders", gb_json_records (&gb_record_reminder, reminders));
       gb_output_json (call, node);
       return TRUE;
     }
   gb_output_record (call, &gb_record_talk, talk);
+  gb_output_section (call, _ ("Open actions"), &gb_record_action, actions);
   gb_output_section (call, _ ("Reminders"), &gb_record_reminder, reminders);
   guide = g_strdup_printf (_ ("Talking points: geborgen talk guide %" PRId64), gb_record_get_number (talk, "id"));
   g_string_append_c (call->out, '\n');

@@ -58,6 +58,7 @@ gb_cmd_team_show (GbCall *call, GError **error)
   g_autoptr (GVariant) team = need_team (call, error);
   g_autoptr (GVariant) people = NULL;
   g_autoptr (GVariant) talks = NULL;
+  g_autoptr (GVariant) actions = NULL;
   JsonNode *node;
 
   if (team == NULL)
@@ -65,18 +66,22 @@ gb_cmd_team_show (GbCall *call, GError **error)
   people = list_of_team (call, GB_INTERFACE_PEOPLE, gb_record_get_number (team, "id"), FALSE, error);
   talks
       = people != NULL ? list_of_team (call, GB_INTERFACE_TALKS, gb_record_get_number (team, "id"), TRUE, error) : NULL;
-  if (talks == NULL)
+  actions = talks != NULL ? list_of_team (call, GB_INTERFACE_ACTIONS, gb_record_get_number (team, "id"), TRUE, error)
+                          : NULL;
+  if (actions == NULL)
     return FALSE;
   if (gb_call_wants_json (call))
     {
       node = gb_json_record (&gb_record_team, team);
       gb_json_add (node, "people", gb_json_records (&gb_record_person, people));
       gb_json_add (node, "talks", gb_json_records (&gb_record_talk, talks));
+      gb_json_add (node, "actions", gb_json_records (&gb_record_action, actions));
       gb_output_json (call, node);
       return TRUE;
     }
   gb_output_record (call, &gb_record_team, team);
   gb_output_section (call, _ ("Open talks"), &gb_record_talk, talks);
+  gb_output_section (call, _ ("Open actions"), &gb_record_action, actions);
   gb_output_section (call, _ ("People"), &gb_record_person, people);
   return TRUE;
 }

@@ -9,6 +9,7 @@ const GbNoun gb_nouns[] = {
   { "team", NULL, N_ ("the teams they are in") },
   { "talk", "gesprek", N_ ("talks: due, planned, held") },
   { "agreement", "afspraak", N_ ("tailored agreements about work and care") },
+  { "action", "actiepunt", N_ ("actions: who does what by when") },
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
@@ -41,10 +42,13 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_UNTIL { "until", "DATE", N_ ("up to and including this day") }
 #define OPT_YES { "yes", NULL, N_ ("don't ask") }
 #define OPT_MINUTES { "minutes", "N", N_ ("how long it takes") }
+#define OPT_TEXT_ACTION { "text", "TEXT", N_ ("what is to be done; '-' reads it from the standard input") }
+#define OPT_OWNER { "owner", "manager|employee", N_ ("who does it; otherwise you, the manager") }
 #define OPT_ON_TIME { "on", "\"DATE HH:MM\"", N_ ("when it starts") }
 #define OPT_ON_HELD { "on", "DATE", N_ ("the day it was held; otherwise the day planned, or today") }
 #define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
 #define OPT_DOCUMENT \
+  { "open", NULL, N_ ("open it as a page") }, \
   { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
@@ -64,7 +68,7 @@ const GbCommand gb_commands[] = {
     "geborgen person add \"Voorbeeld A.\" --team Burgerzaken --hours 32 --started 2026-12-01", gb_cmd_person_add },
   { "person", "list", "", OPTIONS (OPT_TEAM, { "left", NULL, N_ ("also who left") }, OPT_LIMIT), N_ ("list people"),
     "geborgen person list --team Burgerzaken", gb_cmd_person_list },
-  { "person", "show", "PERSON", NO_OPTIONS, N_ ("somebody, with open talks and agreements"),
+  { "person", "show", "PERSON", NO_OPTIONS, N_ ("somebody, with open talks, agreements and actions"),
     "geborgen person show voorbeeld", gb_cmd_person_show },
   { "person", "edit", "PERSON", OPTIONS ({ "name", "NAME", N_ ("the new name") }, OPT_PERSON),
     N_ ("change somebody; an empty value takes it away"),
@@ -94,11 +98,12 @@ const GbCommand gb_commands[] = {
              { "kind", "KIND", N_ ("this kind only") }, OPT_WITH, OPT_TEAM, OPT_FROM, OPT_UNTIL,
              { "days", "N", N_ ("the next N days, today included") }, OPT_ROWS),
     N_ ("list open talks, the soonest first"), "geborgen talk list --days 14", gb_cmd_talk_list },
-  { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk and its reminders"), "geborgen talk show 12", gb_cmd_talk_show },
+  { "talk", "show", "ID", NO_OPTIONS, N_ ("a talk, what is still to do, and its reminders"), "geborgen talk show 12",
+    gb_cmd_talk_show },
   { "talk", "guide", "ID",
     OPTIONS ({ "points", "NAME", N_ ("other points than the talk's own, such as 'zorg-voorbij'") }, OPT_DOCUMENT),
-    N_ ("what to know and to say in a talk: its points, the agreements, the talks held before"),
-    "geborgen talk guide 12 --output gesprek.html", gb_cmd_talk_guide },
+    N_ ("what to know and to say in a talk: its points, the agreements, what is still to do"),
+    "geborgen talk guide 12 --open", gb_cmd_talk_guide },
   { "talk", "add", "KIND",
     OPTIONS (OPT_WITH, OPT_TEAM, { "due", "DATE", N_ ("by when; otherwise what the kind asks for") }, OPT_ON_TIME,
              OPT_MINUTES),
@@ -134,6 +139,23 @@ const GbCommand gb_commands[] = {
     "geborgen agreement add --with voorbeeld --kind thuiswerken --trial-until +3m", gb_cmd_agreement_add },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
+
+  { "action", "list", "",
+    OPTIONS (OPT_WITH, OPT_TEAM, { "talk", "ID", N_ ("agreed in this talk only") },
+             { "all", NULL, N_ ("also what is done") }, OPT_ROWS),
+    N_ ("list open actions, the most urgent first"), "geborgen action list --with voorbeeld", gb_cmd_action_list },
+  { "action", "show", "ID", NO_OPTIONS, N_ ("an action"), "geborgen action show 5", gb_cmd_action_show },
+  { "action", "add", "",
+    OPTIONS (OPT_WITH, OPT_TEAM, { "talk", "ID", N_ ("the talk it was agreed in; it says with whom") }, OPT_TEXT_ACTION,
+             OPT_OWNER, { "due", "DATE", N_ ("by when") }),
+    N_ ("note an action; it comes back in every guide until it is done"),
+    "geborgen action add --with voorbeeld --text \"rooster navragen\" --due +2w", gb_cmd_action_add },
+  { "action", "edit", "ID", OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }),
+    N_ ("change an action"), "geborgen action edit 5 --due 3-12-2026", gb_cmd_action_edit },
+  { "action", "done", "ID",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was done; otherwise today") },
+             { "undo", NULL, N_ ("it isn't done after all") }),
+    N_ ("an action is done"), "geborgen action done 5", gb_cmd_action_done },
 
   { "remind", "list", "",
     OPTIONS ({ "all", NULL, N_ ("also what is done") }, { "state", "STATE", N_ ("pending, shown, snoozed or done") },
@@ -238,9 +260,23 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"),         N_ ("TEAM"),     N_ ("NAME"),   N_ ("KIND"),   N_ ("STATE"), N_ ("DATE"),
-    N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"), N_ ("FILE"),   N_ ("TEXT"),  N_ ("YYYY"),
-    N_ ("TIME"),           N_ ("ADDRESS"),  N_ ("yes|no"), N_ ("RECORD"),
+    N_ ("PERSON"),
+    N_ ("TEAM"),
+    N_ ("NAME"),
+    N_ ("KIND"),
+    N_ ("STATE"),
+    N_ ("DATE"),
+    N_ ("\"DATE HH:MM\""),
+    N_ ("FILE.csv"),
+    N_ ("[FILE]"),
+    N_ ("FILE"),
+    N_ ("TEXT"),
+    N_ ("YYYY"),
+    N_ ("TIME"),
+    N_ ("ADDRESS"),
+    N_ ("yes|no"),
+    N_ ("RECORD"),
+    N_ ("manager|employee"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

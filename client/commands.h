@@ -34,6 +34,12 @@ gboolean gb_cmd_agreement_show (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_add (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_end (GbCall *call, GError **error);
 
+gboolean gb_cmd_action_list (GbCall *call, GError **error);
+gboolean gb_cmd_action_show (GbCall *call, GError **error);
+gboolean gb_cmd_action_add (GbCall *call, GError **error);
+gboolean gb_cmd_action_edit (GbCall *call, GError **error);
+gboolean gb_cmd_action_done (GbCall *call, GError **error);
+
 gboolean gb_cmd_remind_list (GbCall *call, GError **error);
 gboolean gb_cmd_remind_snooze (GbCall *call, GError **error);
 gboolean gb_cmd_remind_done (GbCall *call, GError **error);

@@ -4,6 +4,7 @@
 #include "client/markdown.h"
 #include "client/out-file.h"
 #include "client/output.h"
+#include "geborgen/error.h"
 
 static char *
 get_document (GbCall *call, const GbDocumentSource *source, const char *format, GError **error)
@@ -24,16 +25,41 @@ new_string (const char *text)
   return json_node_init_string (json_node_alloc (), text);
 }
 
+static void
+tell_path (GbCall *call, const char *path, JsonNode *about)
+{
+  gb_call_say (call, _ ("The document is in '%s'."), path);
+  if (!gb_call_wants_json (call))
+    return;
+  gb_json_add (about, "path", new_string (path));
+  gb_output_json (call, json_node_ref (about));
+}
+
 static gboolean
 write_document (GbCall *call, const char *path, const char *document, JsonNode *about, GError **error)
 {
   if (!gb_out_file_write (path, document, error))
     return FALSE;
-  gb_call_say (call, _ ("The document is in '%s'."), path);
-  if (!gb_call_wants_json (call))
-    return TRUE;
-  gb_json_add (about, "path", new_string (path));
-  gb_output_json (call, json_node_ref (about));
+  tell_path (call, path, about);
+  return TRUE;
+}
+
+/* The service does it: it has a place for pages that goes with the session. */
+static gboolean
+open_document (GbCall *call, const GbDocumentSource *source, JsonNode *about, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  if (gb_call_has (call, "output") || gb_call_has (call, "markdown"))
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
+                           _ ("'--open' opens a page by itself; leave out '--output' and '--markdown'"));
+      return FALSE;
+    }
+  path = get_document (call, source, "page", error);
+  if (path == NULL)
+    return FALSE;
+  tell_path (call, path, about);
   return TRUE;
 }
 
@@ -59,6 +85,8 @@ gb_document_deliver (GbCall *call, const GbDocumentSource *source, JsonNode *abo
   g_autoptr (JsonNode) told = about;
   g_autofree char *document = NULL;
 
+  if (gb_call_has (call, "open"))
+    return open_document (call, source, told, error);
   if (path != NULL && !to_stdout && !gb_out_file_check (call, path, error))
     return FALSE;
   document = get_document (call, source, path != NULL && !as_markdown ? "html" : "markdown", error);

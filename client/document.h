@@ -1,4 +1,5 @@
-/* One way for all documents: shown on the terminal, as Markdown, or in a file ('--markdown', '--output FILE', '--force', --json). */
+/* One way for all documents: shown on the terminal, as Markdown, in a file, or opened as a page (--markdown, --output FILE, --force,
+ * --open, --json). */
 #pragma once
 
 #include "client/call.h"

@@ -24,6 +24,7 @@ extern const GbRecord gb_record_person;
 extern const GbRecord gb_record_team;
 extern const GbRecord gb_record_talk;
 extern const GbRecord gb_record_agreement;
+extern const GbRecord gb_record_action;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;

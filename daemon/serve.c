@@ -11,6 +11,8 @@
 #include "geborgen/names.h"
 #include "remind/notifier.h"
 #include "remind/scheduler.h"
+#include "viewer/page-file.h"
+#include "viewer/viewer.h"
 
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
   GbBus *bus;
   GbNotifier *notifier;
   GbScheduler *scheduler;
+  GbViewer *viewer;
   GFileMonitor *config_monitor;
   char *config_path;
   gboolean available; /* a notification server */
@@ -64,6 +67,12 @@ static const char *
 port_server (gpointer data)
 {
   return gb_notifier_get_server (((Daemon *)data)->notifier);
+}
+
+static void
+port_open_page (const char *path, GbViewed viewed, gpointer viewed_data, gpointer data)
+{
+  gb_viewer_open (((Daemon *)data)->viewer, path, viewed, viewed_data);
 }
 
 static gint64
@@ -187,6 +196,7 @@ name_acquired (gpointer data)
       return;
     }
   watch_config (self);
+  gb_page_file_remove_all ();
   g_message ("serving %s", GB_BUS_NAME);
 }
 
@@ -200,7 +210,8 @@ static gboolean
 open_rooms (Daemon *self, const char *folder, GError **error)
 {
   static const GbSchedulerPort schedule = { schedule_next_at, schedule_deliver, schedule_jumped };
-  static const GbAppPort port = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server };
+  static const GbAppPort port
+      = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server, port_open_page };
   GbStore *store = gb_store_open (folder, error);
   if (store == NULL)
     return FALSE;
@@ -239,12 +250,17 @@ gb_serve (const char *folder)
     }
   else
     {
+      self.viewer = gb_viewer_new (connection);
       gb_bus_own_name (self.bus, name_acquired, name_lost, &self);
       g_main_loop_run (self.loop);
+      /* The pages of the one that serves, which this may not have been. */
+      if (self.notifier != NULL)
+        gb_page_file_remove_all ();
       g_message ("stopping");
     }
   /* In the order of who calls whom. */
   g_clear_object (&self.config_monitor);
+  gb_viewer_free (self.viewer);
   gb_bus_free (self.bus);
   gb_notifier_free (self.notifier);
   if (self.app != NULL)

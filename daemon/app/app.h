@@ -9,6 +9,7 @@
 #include "geborgen/ladder.h"
 #include "remind/notifier.h"
 #include "store/store.h"
+#include "viewer/viewer.h"
 
 typedef struct
 {
@@ -23,6 +24,8 @@ typedef struct
   void (*withdraw) (const char *tag, gpointer user_data);
   /* Name and version of the notification server, borrowed; NULL: none. */
   const char *(*server) (gpointer user_data);
+  /* Opens the page at @path on the desktop; @viewed is called once. */
+  void (*open_page) (const char *path, GbViewed viewed, gpointer viewed_data, gpointer user_data);
 } GbAppPort;
 
 typedef struct GbApp GbApp;
@@ -94,11 +97,23 @@ GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
 
+/* ---- documents as pages: app/page.c ---- */
+
+/* @path: where it stands, also when nothing could open it; NULL: it couldn't be written. @error: NULL when it is open; otherwise it
+ * names the path. Both borrowed. In the language of who asked. */
+typedef void (*GbAppOpened) (const char *path, const GError *error, gpointer user_data);
+/* Writes @html to $XDG_RUNTIME_DIR/geborgen as "NAME-ID.html" (@id 0: "NAME.html") and opens it. @name is neutral, since others see names
+ * of files. @opened is called once, perhaps at once. */
+void gb_app_page_open (GbApp *app, const char *name, gint64 id, const char *html, GbAppOpened opened,
+                       gpointer user_data);
+
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own
  * ("zorg-voorbij"); "": its own. Yours to free. */
 char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentForm form,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its name as a page. */
+#define GB_GUIDE_PAGE "gesprek"
 
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
@@ -106,6 +121,16 @@ GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 /* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
 GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
+
+/* ---- actions: app/action.c ---- */
+GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
+GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
+/* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all. */
+GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
@@ -130,8 +155,9 @@ typedef struct
   GbDate today;
   GPtrArray *overdue, *coming; /* GbTalk */
   GPtrArray *attention;        /* GbAgreement */
+  GPtrArray *actions;          /* GbAction, open */
   GPtrArray *reminders;        /* GbReminder, shown and not done */
-  gint64 overdue_count, coming_count, attention_count, reminders_count;
+  gint64 overdue_count, coming_count, attention_count, actions_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
 void gb_overview_free (GbOverview *overview);

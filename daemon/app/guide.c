@@ -39,6 +39,16 @@ list_held (GbApp *app, const GbTalk *talk, GError **error)
   return held;
 }
 
+/* Those of the same person or team; of the Day, those agreed for it. */
+static GPtrArray *
+list_actions (GbApp *app, const GbTalk *talk, GError **error)
+{
+  GbActionFilter filter = { .person_id = talk->person_id, .team_id = talk->team_id, .open_only = TRUE };
+  if (talk->person_id == 0 && talk->team_id == 0)
+    filter.talk_id = talk->id;
+  return gb_store_action_list (app->store, &filter, error);
+}
+
 static const GbAgreement *
 find_agreement (const GPtrArray *agreements, gint64 id)
 {
@@ -78,17 +88,19 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
 {
   GbAgreementFilter filter = { .open_only = TRUE };
   g_autoptr (GPtrArray) agreements = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
   g_autoptr (GPtrArray) held = NULL;
   g_autoptr (GbPoints) points = NULL;
   g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, id, error);
 
-  if (talk == NULL || !check_name (points_name, error) || (held = list_held (app, talk, error)) == NULL)
+  if (talk == NULL || !check_name (points_name, error) || (held = list_held (app, talk, error)) == NULL
+      || (actions = list_actions (app, talk, error)) == NULL)
     return NULL;
   filter.person_id = talk->person_id;
   if (talk->person_id != 0 && (agreements = gb_store_agreement_list (app->store, &filter, error)) == NULL)
     return NULL;
   points = load_points (points_name, talk, find_agreement (agreements, talk->agreement_id));
-  const GbGuide guide = { talk, points, agreements, held };
+  const GbGuide guide = { talk, points, agreements, actions, held, gb_app_today (app) };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
   /* A window's title is seen by others. */
   g_autofree char *title = gb_talk_neutral_title (talk);

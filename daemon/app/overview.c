@@ -10,6 +10,7 @@ gb_overview_free (GbOverview *overview)
   g_clear_pointer (&overview->overdue, g_ptr_array_unref);
   g_clear_pointer (&overview->coming, g_ptr_array_unref);
   g_clear_pointer (&overview->attention, g_ptr_array_unref);
+  g_clear_pointer (&overview->actions, g_ptr_array_unref);
   g_clear_pointer (&overview->reminders, g_ptr_array_unref);
   g_free (overview);
 }
@@ -34,6 +35,16 @@ attention (GbApp *app, GbOverview *overview, guint limit, GError **error)
 }
 
 static gboolean
+actions (GbApp *app, GbOverview *overview, guint limit, GError **error)
+{
+  GbActionFilter filter = { .open_only = TRUE };
+  overview->actions_count = gb_store_action_count (app->store, &filter, error);
+  filter.limit = limit;
+  overview->actions = overview->actions_count < 0 ? NULL : gb_store_action_list (app->store, &filter, error);
+  return overview->actions != NULL;
+}
+
+static gboolean
 shown (GbApp *app, GbOverview *overview, guint limit, GError **error)
 {
   GbReminderFilter filter = { .by_state = TRUE, .state = GB_REMINDER_SHOWN };
@@ -53,7 +64,8 @@ gb_app_overview (GbApp *app, guint limit, GError **error)
   coming.until = gb_date_add_days (overview->today, COMING_DAYS);
   if (!talks (app, overdue, limit, &overview->overdue, &overview->overdue_count, error)
       || !talks (app, coming, limit, &overview->coming, &overview->coming_count, error)
-      || !attention (app, overview, limit, error) || !shown (app, overview, limit, error))
+      || !attention (app, overview, limit, error) || !actions (app, overview, limit, error)
+      || !shown (app, overview, limit, error))
     return NULL;
   return g_steal_pointer (&overview);
 }

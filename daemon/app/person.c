@@ -244,7 +244,7 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
   if (shown == NULL || !gb_store_person_delete (app->store, id, error)
       || !gb_app_audit (app, "person.remove", gb_subject (GB_SUBJECT_PERSON, id), error))
     return FALSE;
-  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER;
+  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION | GB_TOUCHED_REMINDER;
   if (!gb_transaction_commit (&transaction, all, error))
     return FALSE;
   /* Not at the next upkeep: until then the pages from before are still in the file. */

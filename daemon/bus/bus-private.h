@@ -10,7 +10,7 @@
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
 #define GB_BUS_CALLERS    64u
-#define GB_BUS_INTERFACES 7u
+#define GB_BUS_INTERFACES 8u
 
 typedef struct
 {
@@ -42,6 +42,10 @@ typedef struct
 void gb_bus_connect (GbBus *bus, gpointer interface, const GbBusHandler *handlers, guint n_handlers);
 /* Answers with @error. Always TRUE, so that a handler can return it. */
 gboolean gb_bus_fail (GDBusMethodInvocation *invocation, const GError *error);
+/* Answers @invocation, of a method that gives a document, with @document, or in the form of a page with the path where it was opened;
+ * @name and @id: the page's, as gb_app_page_open() has them. Always TRUE. */
+gboolean gb_bus_give_document (GbBus *bus, GDBusMethodInvocation *invocation, GbDocumentForm form, const char *name,
+                               gint64 id, const char *document);
 void gb_bus_remember_language (GbBus *bus, const char *caller, GbLanguage language);
 
 /* The interfaces, ready to be exported; yours. */
@@ -49,6 +53,7 @@ GDBusInterfaceSkeleton *gb_bus_make_service (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_people (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_talks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_agreements (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_actions (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);

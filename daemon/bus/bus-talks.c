@@ -160,8 +160,7 @@ on_guide (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const
     document = gb_app_talk_guide (bus->app, id, points, form, &error);
   if (document == NULL)
     return gb_bus_fail (invocation, error);
-  gb_bus_talks_complete_guide (talks, invocation, document);
-  return TRUE;
+  return gb_bus_give_document (bus, invocation, form, GB_GUIDE_PAGE, id, document);
 }
 
 GDBusInterfaceSkeleton *

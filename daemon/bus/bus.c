@@ -66,6 +66,27 @@ gb_bus_fail (GDBusMethodInvocation *invocation, const GError *error)
   return TRUE;
 }
 
+/* The bus may be gone by then, so that nothing here points at it. */
+static void
+on_opened (const char *path, const GError *error, gpointer invocation)
+{
+  if (error != NULL)
+    gb_bus_fail (invocation, error);
+  else
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(s)", path));
+}
+
+gboolean
+gb_bus_give_document (GbBus *bus, GDBusMethodInvocation *invocation, GbDocumentForm form, const char *name, gint64 id,
+                      const char *document)
+{
+  if (form == GB_DOCUMENT_PAGE)
+    gb_app_page_open (bus->app, name, id, document, on_opened, invocation);
+  else
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(s)", document));
+  return TRUE;
+}
+
 GVariant *
 gb_bus_nothing (void)
 {
@@ -75,8 +96,8 @@ gb_bus_nothing (void)
 /* ---- the interfaces ---- */
 
 static GDBusInterfaceSkeleton *(*const makers[GB_BUS_INTERFACES]) (GbBus *bus) = {
-  gb_bus_make_service,   gb_bus_make_people,   gb_bus_make_talks, gb_bus_make_agreements,
-  gb_bus_make_reminders, gb_bus_make_calendar, gb_bus_make_audit,
+  gb_bus_make_service, gb_bus_make_people,    gb_bus_make_talks,    gb_bus_make_agreements,
+  gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar, gb_bus_make_audit,
 };
 
 GbBus *

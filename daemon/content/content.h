@@ -4,6 +4,7 @@
  * Only the text of titles, paragraphs and bullets is taken; whatever else Markdown can hold (HTML, links, images) is text here. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
 #include "geborgen/talk.h"
@@ -59,7 +60,9 @@ typedef struct
   const GbTalk *talk;
   const GbPoints *points;      /* NULL: none */
   const GPtrArray *agreements; /* GbAgreement, open; NULL: the talk is with nobody in particular */
+  const GPtrArray *actions;    /* GbAction, open, of the same person or team; NULL: none */
   const GPtrArray *held;       /* GbTalk, held before, the oldest first */
+  GbDate today;
 } GbGuide;
 
 /* In the current language; everything in it that people wrote stands there as they wrote it. Yours. */

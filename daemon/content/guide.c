@@ -139,6 +139,31 @@ append_agreements (GString *page, const GbGuide *guide)
 }
 
 static void
+append_action (GString *page, const GbAction *action, GbDate today)
+{
+  g_autofree char *text = gb_markdown_escape (action->text);
+  g_autofree char *name = gb_markdown_escape (action->person_name != NULL ? action->person_name : _ ("the employee"));
+  g_autoptr (GString) days = g_string_new (NULL);
+
+  append_day (days, _ ("by %s"), action->due_on);
+  if (gb_action_is_overdue (action, today))
+    g_string_append_printf (days, " (%s)", _ ("overdue"));
+  g_string_append_printf (page, "- [ ] %s\\\n  **%s**%s%s\n", text,
+                          action->owner == GB_OWNER_EMPLOYEE ? name : _ ("you"), days->len > 0 ? ", " : "", days->str);
+}
+
+/* Whichever talk they come from: that is how they are carried over until they are done. */
+static void
+append_actions (GString *page, const GbGuide *guide)
+{
+  if (guide->actions == NULL || guide->actions->len == 0)
+    return;
+  append_heading (page, "##", _ ("Still to do"));
+  for (guint i = 0; i < guide->actions->len; i++)
+    append_action (page, g_ptr_array_index (guide->actions, i), guide->today);
+}
+
+static void
 append_held (GString *page, const GPtrArray *held)
 {
   append_heading (page, "##", _ ("Held before"));
@@ -188,6 +213,7 @@ gb_guide_to_markdown (const GbGuide *guide)
       g_string_truncate (page, page->len - 1);
     }
   append_agreements (page, guide);
+  append_actions (page, guide);
   append_held (page, guide->held);
   for (guint i = 0; points != NULL && i < points->phases->len; i++)
     append_phase (page, g_ptr_array_index (points->phases, i));

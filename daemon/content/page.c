@@ -124,5 +124,5 @@ to_html (const GbPage *page)
 char *
 gb_page_write (const GbPage *page, GbDocumentForm form)
 {
-  return form == GB_DOCUMENT_HTML ? to_html (page) : to_markdown (page);
+  return form == GB_DOCUMENT_MARKDOWN ? to_markdown (page) : to_html (page);
 }

@@ -7,6 +7,7 @@
 static const char *const forms[GB_N_DOCUMENT_FORMS] = {
   [GB_DOCUMENT_MARKDOWN] = "markdown",
   [GB_DOCUMENT_HTML] = "html",
+  [GB_DOCUMENT_PAGE] = "page",
 };
 
 const char *

@@ -8,6 +8,7 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
@@ -89,6 +90,18 @@ GbAgreement *gb_store_agreement_get (GbStore *store, gint64 id, GError **error) 
 GPtrArray *gb_store_agreement_list (GbStore *store, const GbAgreementFilter *filter,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 gb_store_agreement_count (GbStore *store, const GbAgreementFilter *filter, GError **error);
+
+/* ---- actions: action.c ---- */
+/* Sets action->id. */
+gboolean gb_store_action_insert (GbStore *store, GbAction *action, GError **error);
+/* Text, owner, due_on, done_on and changed_at. */
+gboolean gb_store_action_update (GbStore *store, const GbAction *action, GError **error);
+GbAction *gb_store_action_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbAction, names filled, by day; what has none comes last. */
+GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. */
+gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

@@ -113,6 +113,16 @@ static const GbField agreement_filter[] = {
   { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreementFilter, offset) },
 };
 
+static const GbField action_filter[] = {
+  { "person", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, person_id) },
+  { "team", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, team_id) },
+  { "talk", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, talk_id) },
+  { "agreement", GB_FIELD_ID, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, agreement_id) },
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, open_only) },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, offset) },
+};
+
 static const GbField reminder_filter[] = {
   { "state", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &gb_wire_reminder_states, .take = take_reminder_state,
     .give = give_reminder_state },
@@ -138,6 +148,7 @@ static const GbField reminder_filter[] = {
 FILTER_FROM_VARIANT (GbPersonFilter, person_filter)
 FILTER_FROM_VARIANT (GbTalkFilter, talk_filter)
 FILTER_FROM_VARIANT (GbAgreementFilter, agreement_filter)
+FILTER_FROM_VARIANT (GbActionFilter, action_filter)
 FILTER_FROM_VARIANT (GbReminderFilter, reminder_filter)
 
 GVariant *
@@ -156,6 +167,12 @@ GVariant *
 gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter)
 {
   return gb_fields_to_variant (agreement_filter, G_N_ELEMENTS (agreement_filter), GB_WIRE_NEW, filter, NULL);
+}
+
+GVariant *
+gb_wire_action_filter_to_variant (const GbActionFilter *filter)
+{
+  return gb_fields_to_variant (action_filter, G_N_ELEMENTS (action_filter), GB_WIRE_NEW, filter, NULL);
 }
 
 GVariant *

@@ -68,6 +68,13 @@ GVariant *gb_wire_agreement_to_variant (const GbAgreement *agreement, GbWireSide
 GbAgreement *gb_wire_agreement_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- actions ---- */
+
+GVariant *gb_wire_action_to_variant (const GbAction *action, GbWireSide side);
+/* @ret_given: for changes, a mask of GbActionField; may be NULL. */
+GbAction *gb_wire_action_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- reminders ---- */
 
 /* @title: of what it is about, or NULL; instants are told in @zone. */
@@ -95,6 +102,7 @@ GVariant *gb_wire_person_list_to_variant (GPtrArray *people, GbWireSide side);
 GVariant *gb_wire_team_list_to_variant (GPtrArray *teams);
 GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
+GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -107,6 +115,8 @@ GVariant *gb_wire_talk_filter_to_variant (const GbTalkFilter *filter);
 gboolean gb_wire_talk_filter_from_variant (GVariant *variant, GbTalkFilter *ret_filter, GError **error);
 GVariant *gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter);
 gboolean gb_wire_agreement_filter_from_variant (GVariant *variant, GbAgreementFilter *ret_filter, GError **error);
+GVariant *gb_wire_action_filter_to_variant (const GbActionFilter *filter);
+gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *ret_filter, GError **error);
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);

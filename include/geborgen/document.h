@@ -7,10 +7,11 @@ typedef enum
 {
   GB_DOCUMENT_MARKDOWN,
   GB_DOCUMENT_HTML, /* a whole page that loads nothing */
+  GB_DOCUMENT_PAGE, /* the same, opened on the desktop */
   GB_N_DOCUMENT_FORMS
 } GbDocumentForm;
 
-/* The words of the contract: "markdown", "html". From: FALSE when unknown. */
+/* The words of the contract: "markdown", "html", "page". From: FALSE when unknown. */
 const char *gb_document_form_to_string (GbDocumentForm form);
 gboolean gb_document_form_from_string (const char *text, GbDocumentForm *ret_form);
 

@@ -3,6 +3,7 @@
  * They stand here, and not with the store, because they also travel: client and daemon write and read them by the same table. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/audit.h"
 #include "geborgen/handover.h"
@@ -39,6 +40,13 @@ typedef struct
   GbDate attention_until; /* set: open, with a trial, review or end on or before that day */
   guint limit, offset;
 } GbAgreementFilter;
+
+typedef struct
+{
+  gint64 person_id, team_id, talk_id, agreement_id; /* 0: any */
+  gboolean open_only;                               /* not done */
+  guint limit, offset;
+} GbActionFilter;
 
 typedef struct
 {

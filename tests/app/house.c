@@ -55,9 +55,18 @@ port_server (gpointer data)
 }
 
 static void
+port_open_page (const char *path, GbViewed viewed, gpointer viewed_data, gpointer data)
+{
+  House *house = data;
+  g_ptr_array_add (house->pages, g_strdup (path));
+  viewed (!house->no_viewer, viewed_data);
+}
+
+static void
 open_app (House *house)
 {
-  static const GbAppPort port = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server };
+  static const GbAppPort port
+      = { port_now, port_changed, port_ledger_changed, port_show, port_withdraw, port_server, port_open_page };
   g_autoptr (GError) error = NULL;
   GbStore *store = gb_store_open (house->folder, &error);
   ck_no_error (error);
@@ -88,7 +97,9 @@ house_new (const char *civil_now)
   gb_text_set_language (GB_LANGUAGE_EN);
   house->folder = g_build_filename (parent, "data", NULL);
   house->now = house_instant (civil_now);
+  g_setenv ("XDG_RUNTIME_DIR", parent, TRUE);
   house->screen = g_ptr_array_new_with_free_func (shown_free);
+  house->pages = g_ptr_array_new_with_free_func (g_free);
   house->withdrawn = g_ptr_array_new_with_free_func (g_free);
   open_app (house);
   return house;
@@ -125,6 +136,7 @@ house_free (House *house)
   remove_tree (parent);
   g_ptr_array_unref (house->screen);
   g_ptr_array_unref (house->withdrawn);
+  g_ptr_array_unref (house->pages);
   g_free (house->folder);
   g_free (house);
 }
@@ -206,4 +218,20 @@ house_reminders (House *house, gint64 talk_id, gboolean open_only)
 {
   GbReminderFilter filter = { .subject = { GB_SUBJECT_TALK, talk_id }, .open_only = open_only };
   return gb_app_reminder_list (house->app, &filter, NULL);
+}
+
+int
+house_run (const char *name, const TTest *const *tests)
+{
+  Suite *suite = suite_create (name);
+  TCase *tcase = tcase_create (name);
+  tcase_set_timeout (tcase, 60);
+  for (; *tests != NULL; tests++)
+    tcase_add_test (tcase, *tests);
+  suite_add_tcase (suite, tcase);
+  SRunner *runner = srunner_create (suite);
+  srunner_run_all (runner, CK_SILENT);
+  int failed = srunner_ntests_failed (runner);
+  srunner_free (runner);
+  return failed == 0 ? 0 : 1;
 }

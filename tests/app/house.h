@@ -22,8 +22,13 @@ typedef struct
   GbApp *app;
   GPtrArray *screen; /* of Shown, in the order they came */
   GPtrArray *withdrawn;
+  GPtrArray *pages;   /* paths that were to be opened */
+  gboolean no_viewer; /* nothing can open them */
   guint changes;
 } House;
+
+/* NULL-terminated tests of one file, run as one suite; the exit status. */
+int house_run (const char *name, const TTest *const *tests);
 
 House *house_new (const char *civil_now);
 /* The service dies here: what wasn't committed is gone. Reopens the same folder. */

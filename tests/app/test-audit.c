@@ -162,29 +162,12 @@ START_TEST (days_bound_a_list_where_the_manager_is)
 }
 END_TEST
 
-static Suite *
-audit_suite (void)
-{
-  Suite *suite = suite_create ("app-audit");
-  TCase *tcase = tcase_create ("audit");
-  tcase_set_timeout (tcase, 60);
-  tcase_add_test (tcase, what_the_manager_does_and_what_follows_from_it);
-  tcase_add_test (tcase, an_import_is_one_line_of_the_manager);
-  tcase_add_test (tcase, putting_a_reminder_off_is_written_down);
-  tcase_add_test (tcase, copies_are_written_down);
-  tcase_add_test (tcase, what_is_rolled_back_leaves_no_line);
-  tcase_add_test (tcase, a_change_without_a_line_is_refused);
-  tcase_add_test (tcase, days_bound_a_list_where_the_manager_is);
-  suite_add_tcase (suite, tcase);
-  return suite;
-}
-
 int
 main (void)
 {
-  SRunner *runner = srunner_create (audit_suite ());
-  srunner_run_all (runner, CK_SILENT);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return house_run ("audit", (const TTest *const[]){
+                                 what_the_manager_does_and_what_follows_from_it, an_import_is_one_line_of_the_manager,
+                                 putting_a_reminder_off_is_written_down, copies_are_written_down,
+                                 what_is_rolled_back_leaves_no_line, a_change_without_a_line_is_refused,
+                                 days_bound_a_list_where_the_manager_is, NULL });
 }

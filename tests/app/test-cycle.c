@@ -328,31 +328,14 @@ END_TEST
 int
 main (void)
 {
-  Suite *suite = suite_create ("cycle");
-  TCase *talks = tcase_create ("talks");
-  TCase *agreements = tcase_create ("agreements");
-  tcase_add_test (talks, a_newcomer_gets_both_talks);
-  tcase_add_test (talks, somebody_here_for_years_gets_no_introduction);
-  tcase_add_test (talks, held_makes_the_next);
-  tcase_add_test (talks, held_on_another_day_frees_the_appointment);
-  tcase_add_test (talks, held_cannot_be_in_the_future);
-  tcase_add_test (talks, skipped_needs_a_reason_and_goes_on);
-  tcase_add_test (talks, cancelled_is_due_again_by_the_same_day);
-  tcase_add_test (talks, a_time_in_the_spring_gap_is_stored_behind_it);
-  tcase_add_test (talks, planning_in_the_past_is_refused);
-  tcase_add_test (talks, the_day_is_there_thirteen_months_ahead);
-  tcase_add_test (talks, a_day_that_was_held_early_comes_once);
-  tcase_add_test (talks, who_leaves_later_is_still_here);
-  tcase_add_test (talks, who_leaves_has_no_open_talks);
-  tcase_add_test (agreements, an_agreement_lives_from_trial_to_yearly_review);
-  tcase_add_test (agreements, a_review_that_falls_in_a_weekend_is_done_on_friday);
-  tcase_add_test (agreements, a_term_ends_seen);
-  tcase_add_test (agreements, ending_calls_the_evaluation_off);
-  suite_add_tcase (suite, talks);
-  suite_add_tcase (suite, agreements);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_SILENT);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? 0 : 1;
+  return house_run ("cycle", (const TTest *const[]){
+                                 a_newcomer_gets_both_talks, somebody_here_for_years_gets_no_introduction,
+                                 held_makes_the_next, held_on_another_day_frees_the_appointment,
+                                 held_cannot_be_in_the_future, skipped_needs_a_reason_and_goes_on,
+                                 cancelled_is_due_again_by_the_same_day, a_time_in_the_spring_gap_is_stored_behind_it,
+                                 planning_in_the_past_is_refused, the_day_is_there_thirteen_months_ahead,
+                                 a_day_that_was_held_early_comes_once, who_leaves_later_is_still_here,
+                                 who_leaves_has_no_open_talks, an_agreement_lives_from_trial_to_yearly_review,
+                                 a_review_that_falls_in_a_weekend_is_done_on_friday, a_term_ends_seen,
+                                 ending_calls_the_evaluation_off, NULL });
 }

@@ -216,23 +216,11 @@ END_TEST
 int
 main (void)
 {
-  Suite *suite = suite_create ("delivery");
-  TCase *tests = tcase_create ("delivery");
-  tcase_add_test (tests, the_ladder_climbs_once_each);
-  tcase_add_test (tests, a_crash_before_the_answer_posts_under_the_same_tag);
-  tcase_add_test (tests, a_crashed_digest_stays_a_digest);
-  tcase_add_test (tests, a_month_away_is_one_digest);
-  tcase_add_test (tests, what_starts_in_a_moment_is_not_hidden_in_a_digest);
-  tcase_add_test (tests, late_is_said);
-  tcase_add_test (tests, a_server_that_fails_is_tried_later);
-  tcase_add_test (tests, a_snooze_survives_and_keeps_the_due_moment);
-  tcase_add_test (tests, a_moved_talk_reminds_at_its_new_time_only);
-  tcase_add_test (tests, buttons_reach_the_ledger);
-  tcase_add_test (tests, a_bus_full_of_changes_shows_nothing_twice);
-  suite_add_tcase (suite, tests);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_SILENT);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? 0 : 1;
+  return house_run ("delivery", (const TTest *const[]){
+                                    the_ladder_climbs_once_each, a_crash_before_the_answer_posts_under_the_same_tag,
+                                    a_crashed_digest_stays_a_digest, a_month_away_is_one_digest,
+                                    what_starts_in_a_moment_is_not_hidden_in_a_digest, late_is_said,
+                                    a_server_that_fails_is_tried_later, a_snooze_survives_and_keeps_the_due_moment,
+                                    a_moved_talk_reminds_at_its_new_time_only, buttons_reach_the_ledger,
+                                    a_bus_full_of_changes_shows_nothing_twice, NULL });
 }

@@ -167,19 +167,8 @@ END_TEST
 int
 main (void)
 {
-  Suite *suite = suite_create ("import");
-  TCase *tests = tcase_create ("import");
-  tcase_add_test (tests, a_second_time_changes_nothing);
-  tcase_add_test (tests, a_changed_line_updates);
-  tcase_add_test (tests, one_bad_line_takes_nothing);
-  tcase_add_test (tests, the_same_person_twice_is_an_error);
-  tcase_add_test (tests, namesakes_with_addresses_are_two_people);
-  tcase_add_test (tests, a_name_means_its_beginning_first);
-  tcase_add_test (tests, a_rehearsal_stores_nothing);
-  suite_add_tcase (suite, tests);
-  SRunner *runner = srunner_create (suite);
-  srunner_run_all (runner, CK_SILENT);
-  int failed = srunner_ntests_failed (runner);
-  srunner_free (runner);
-  return failed == 0 ? 0 : 1;
+  return house_run ("import", (const TTest *const[]){
+                                  a_second_time_changes_nothing, a_changed_line_updates, one_bad_line_takes_nothing,
+                                  the_same_person_twice_is_an_error, namesakes_with_addresses_are_two_people,
+                                  a_name_means_its_beginning_first, a_rehearsal_stores_nothing, NULL });
 }

@@ -83,9 +83,15 @@ guide_of (const char *name, const char *text, GbLanguage language)
   g_autoptr (GPtrArray) agreements = g_ptr_array_new ();
   g_autoptr (GPtrArray) held = g_ptr_array_new ();
   g_autoptr (GbPoints) points = gb_points_load (nowhere, "mantelzorggesprek", language);
-  const GbGuide guide = { &talk, points, agreements, held };
+  GbAction action
+      = { .text = (char *)text, .person_name = (char *)name, .owner = GB_OWNER_EMPLOYEE, .due_on = { 2026, 11, 1 } };
+  GbAction later = { .text = (char *)"Rooster navragen" };
+  g_autoptr (GPtrArray) actions = g_ptr_array_new ();
+  const GbGuide guide = { &talk, points, agreements, actions, held, { 2026, 11, 20 } };
 
   g_ptr_array_add (agreements, &agreement);
+  g_ptr_array_add (actions, &action);
+  g_ptr_array_add (actions, &later);
   g_ptr_array_add (held, &before);
   gb_text_set_language (language);
   return gb_guide_to_markdown (&guide);
@@ -102,6 +108,10 @@ START_TEST (a_guide_has_it_all)
   ck_assert_ptr_nonnull (strstr (markdown,
                                  "trial until Tue 1 Dec 2026; review on Wed 1 Sep 2027 (this talk is about it)\\\n"
                                  "  woensdag\\\n  \\- en vrijdag\n"));
+  ck_assert_ptr_nonnull (strstr (markdown, "\n## Still to do\n\n"
+                                           "- [ ] woensdag - en vrijdag\\\n"
+                                           "  **Voorbeeld A.**, by Sun 1 Nov 2026 (overdue)\n"
+                                           "- [ ] Rooster navragen\\\n  **you**\n"));
   ck_assert_ptr_nonnull (strstr (markdown, "- Thu 3 Sep 2026: "));
   ck_assert_ptr_nonnull (strstr (markdown, "\n## Before\n\n- [ ] "));
   /* What not to say isn't to be ticked. */
@@ -131,13 +141,14 @@ START_TEST (without_points_there_is_a_guide)
 {
   const GbTalk talk = { .kind = GB_TALK_TEAMGESPREK, .team_name = (char *)"Team Een", .due_on = { 2026, 12, 3 } };
   g_autoptr (GPtrArray) held = g_ptr_array_new ();
-  const GbGuide guide = { &talk, NULL, NULL, held };
+  const GbGuide guide = { .talk = &talk, .held = held };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
 
   ck_assert (g_str_has_prefix (markdown, "# "));
   ck_assert_ptr_nonnull (strstr (markdown, "- **Team**: Team Een\n"));
   ck_assert_ptr_nonnull (strstr (markdown, "due by Thu 3 Dec 2026"));
   ck_assert_ptr_null (strstr (markdown, "agreed"));
+  ck_assert_ptr_null (strstr (markdown, "Still to do"));
 }
 END_TEST
 

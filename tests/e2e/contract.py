@@ -15,6 +15,7 @@ WORD = {
                       "|andere-afdeling|verlofuren-kopen|tijd-voor-tijd|ikb-uren|in-pauze-regelen|even-weg|calamiteitenverlof"
                       "|kortdurend-zorgverlof|langdurend-zorgverlof|cao-verlof|anders",
     "agreement state": "proposed|trial|active|ended|handed_over",
+    "action state": "open|done",
     "reminder state": "pending|shown|snoozed|done",
     "rung": "plan|prepare|now|record|overdue",
 }
@@ -50,6 +51,8 @@ RECORDS = {
                   "from_on": text(DATE), "trial_until": maybe(text(DATE)), "review_on": text(DATE),
                   "until_on": maybe(text(DATE)), "state": text(WORD["agreement state"]), "confirmed_on": maybe(text(DATE)),
                   "share": text(r"not-asked|granted|refused")},
+    "action": {"id": number, "person": maybe(number), "talk": maybe(number), "text": text(), "owner": text("manager|employee"),
+               "due_on": maybe(text(DATE)), "state": text(WORD["action state"])},
     "reminder": {"id": number, "subject": text(), "rung": text(WORD["rung"]), "due_at": text(INSTANT),
                  "state": text(WORD["reminder state"]), "snoozed_until": maybe(text(INSTANT)),
                  "shown_at": maybe(text(INSTANT))},
@@ -82,6 +85,7 @@ class Contract(WholeCase):
         self.check(agreement, "agreement")
         self.assertEqual(agreement["state"], "trial")
         self.assertEqual(agreement["text"], "maandag thuis")
+        self.check(self.json("action", "add", "--with", "een", "--text", "rooster navragen", "--due", "+2w"), "action")
         talk = self.talk_of(one, "kennismakingsgesprek")
         self.check(self.json("talk", "plan", str(talk["id"]), "--on", f"{next_working_day(3)} 10:00"), "talk")
         return house
@@ -91,6 +95,7 @@ class Contract(WholeCase):
         self.check_all(self.json("person", "list"), "person", 2)
         self.check_all(self.json("talk", "list"), "talk", 5)
         self.check_all(self.json("agreement", "list"), "agreement")
+        self.check_all(self.json("action", "list"), "action")
         self.check_all(self.json("remind", "list"), "reminder", 3)
 
     def test_every_state_of_a_talk(self):
@@ -112,6 +117,7 @@ class Contract(WholeCase):
         self.check(self.json("person", "show", "een"), "person")
         self.check(self.json("talk", "show", "1"), "talk")
         self.check(self.json("agreement", "show", "1"), "agreement")
+        self.check(self.json("action", "show", "1"), "action")
         self.check(self.json("agreement", "end", "1"), "agreement")
         reminder = self.json("remind", "list")[0]
         self.check(self.json("remind", "snooze", str(reminder["id"]), "--for", "20w"), "reminder")
@@ -131,7 +137,7 @@ class Contract(WholeCase):
 
     def test_dutch_aliases(self):
         self.fill()
-        for dutch, english in (("medewerker", "person"), ("gesprek", "talk"), ("afspraak", "agreement"),
+        for dutch, english in (("medewerker", "person"), ("gesprek", "talk"), ("afspraak", "agreement"), ("actiepunt", "action"),
                                ("herinnering", "remind")):
             self.assertEqual(self.json(dutch, "list"), self.json(english, "list"))
         self.assertEqual(self.json("agenda", "path"), self.json("calendar", "path"))

@@ -10,7 +10,7 @@ from gi.repository import GLib
 from house import House
 
 TODAY = datetime.date.today
-LISTS = {"People": {"left": GLib.Variant("b", True)}, "Talks": {}, "Agreements": {}, "Reminders": {}}
+LISTS = {"People": {"left": GLib.Variant("b", True)}, "Talks": {}, "Agreements": {}, "Actions": {}, "Reminders": {}}
 ALL_DAYS_OFF_EASTER = (1, 39, 50)
 
 

@@ -9,7 +9,7 @@ check_page (const GbPoints *points)
 {
   const GbTalk talk = { .kind = GB_TALK_TEAMGESPREK, .due_on = { 2026, 12, 3 } };
   g_autoptr (GPtrArray) held = g_ptr_array_new ();
-  const GbGuide guide = { &talk, points, NULL, held };
+  const GbGuide guide = { .talk = &talk, .points = points, .held = held };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
   g_autoptr (GbPage) parts = gb_page_new (points->title);
   gb_page_add_markdown (parts, markdown);

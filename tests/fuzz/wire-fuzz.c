@@ -78,12 +78,32 @@ read_agreements (GVariant *record)
 }
 
 static void
+read_actions (GVariant *record)
+{
+  for (int side = GB_WIRE_NEW; side <= GB_WIRE_REPLY; side++)
+    {
+      GError *error = NULL;
+      g_autoptr (GbAction) action = gb_wire_action_from_variant (record, (GbWireSide)side, NULL, &error);
+
+      settle (action != NULL, &error);
+      if (action != NULL)
+        {
+          g_autoptr (GVariant) again = g_variant_ref_sink (gb_wire_action_to_variant (action, GB_WIRE_REPLY));
+          g_autoptr (GbAction) same = gb_wire_action_from_variant (again, GB_WIRE_REPLY, NULL, NULL);
+
+          g_assert_nonnull (same);
+        }
+    }
+}
+
+static void
 read_the_rest (GVariant *record)
 {
-  GError *errors[7] = { NULL };
+  GError *errors[8] = { NULL };
   GbPersonFilter people;
   GbTalkFilter talks;
   GbAgreementFilter agreements;
+  GbActionFilter actions;
   GbReminderFilter reminders;
   GbHeld held;
   g_autofree char *title = NULL;
@@ -96,6 +116,7 @@ read_the_rest (GVariant *record)
   settle (gb_wire_talk_filter_from_variant (record, &talks, &errors[3]), &errors[3]);
   settle (gb_wire_agreement_filter_from_variant (record, &agreements, &errors[4]), &errors[4]);
   settle (gb_wire_reminder_filter_from_variant (record, &reminders, &errors[5]), &errors[5]);
+  settle (gb_wire_action_filter_from_variant (record, &actions, &errors[7]), &errors[7]);
   settle (gb_wire_held_from_variant (record, &held, &errors[6]), &errors[6]);
 }
 
@@ -118,6 +139,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   read_people (record);
   read_talks (record);
   read_agreements (record);
+  read_actions (record);
   read_the_rest (record);
   people = gb_wire_person_list_from_variant (roster, GB_WIRE_NEW, &error);
   settle (people != NULL, &error);
@@ -138,6 +160,9 @@ static const char *const seeds[] = {
   "<'Europe/Amsterdam'>, 'minutes': <45>, 'state': <'planned'>, 'topic_raised': <true>, 'sequence': <2>, 'note': "
   "<'n'>}",
   "{'person': <int64 7>, 'kind': <'anders'>, 'text': <'dinsdag'>, 'from_on': <'2026-01-01'>, 'proposed': <true>}",
+  "{'person': <int64 7>, 'talk': <int64 12>, 'text': <'Bellen'>, 'owner': <'employee'>, 'due_on': <'2026-12-03'>}",
+  "{'id': <int64 5>, 'team': <int64 4>, 'text': <'Bellen'>, 'owner': <'manager'>, 'done_on': <'2026-12-03'>, 'state': "
+  "<'done'>}",
   "{'id': <int64 9>, 'subject': <'talk:12'>, 'rung': <'prepare'>, 'due_at': <'2026-10-18T09:00:00+02:00'>, 'state': "
   "<'shown'>}",
   "{'state': <'due'>, 'open': <true>, 'from': <'2026-01-01'>, 'until': <'2026-12-31'>, 'limit': <uint32 20>}",

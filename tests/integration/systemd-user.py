@@ -60,6 +60,21 @@ def hello(check=True):
     return run("busctl", "--user", "call", NAME, "/org/geborgen/Daemon1", f"{NAME}.Service", "Hello", "us", "1", "en", check=check)
 
 
+def opener(script):
+    """What xdg-open does from now on; None: there is none."""
+    path = pathlib.Path(os.environ["HOME"], "bin", "xdg-open")
+    # As a desktop tells the user manager of its own; without what else lies on the machine.
+    path.parent.mkdir(exist_ok=True)
+    for tool in ("cat", "sleep", "sh"):
+        if not (path.parent / tool).exists():
+            (path.parent / tool).symlink_to(shutil.which(tool))
+    systemctl("set-environment", f"PATH={path.parent}")
+    path.unlink(missing_ok=True)
+    if script is not None:
+        path.write_text("#!/bin/sh\n" + script)
+        path.chmod(0o755)
+
+
 class Unit(unittest.TestCase):
     def setUp(self):
         systemctl("stop", UNIT, check=False)
@@ -136,6 +151,43 @@ class Unit(unittest.TestCase):
         wait(lambda: bus_pid() not in (0, pid), "another owner of the name")
         self.assertEqual(show("NRestarts"), "1")
         self.assertEqual(bus_pid(), int(show("MainPID")))
+
+    def test_a_page_is_opened_by_no_child_of_ours(self):
+        pid = self.start()
+        person = json.loads(run("geborgen", "--json", "person", "add", "Testpersoon Een").stdout)
+        talk = json.loads(run("geborgen", "--json", "talk", "list", "--with", str(person["id"])).stdout)[0]["id"]
+        # A program that stays, as a browser does.
+        opener(f"cat \"$1\" >{self.seen('page')}\ncat /proc/$$/status >{self.seen('status')}\n"
+               f"cat /proc/$$/cgroup >{self.seen('cgroup')}\necho \"$1\" >{self.seen('path')}\n"
+               f"sleep 600 >/dev/null 2>&1 &\necho $! >{self.seen('left')}\n")
+        path = json.loads(run("geborgen", "--json", "talk", "guide", str(talk), "--open").stdout)["path"]
+        self.assertEqual(path, f"{os.environ['XDG_RUNTIME_DIR']}/geborgen/gesprek-{talk}.html")
+        self.assertEqual(self.seen("path").read_text().strip(), path)
+        self.assertIn("Testpersoon Een", self.seen("page").read_text())
+        status = dict(re.findall(r"^(\w+):\s+(.*)$", self.seen("status").read_text(), re.M))
+        self.assertEqual((status["Seccomp"], status["NoNewPrivs"]), ("0", "0"))
+        self.assertNotEqual(int(status["PPid"]), pid)
+        self.assertNotIn("geborgd", self.seen("cgroup").read_text())
+        left = int(self.seen("left").read_text())
+        try:
+            systemctl("stop", UNIT)
+            os.kill(left, 0)
+            self.assertFalse(os.path.exists(path))
+        finally:
+            os.kill(left, signal.SIGKILL)
+
+    def test_no_program_for_a_page(self):
+        self.start()
+        talk = json.loads(run("geborgen", "--json", "day", "show").stdout)["id"]
+        for program in ("exit 3\n", None):
+            opener(program)
+            done = run("geborgen", "talk", "guide", str(talk), "--open", check=False)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("open it yourself", done.stderr)
+        self.assertEqual(systemctl("list-units", "--all", "--plain", "--no-legend", "geborgen-page-*").stdout, "")
+
+    def seen(self, name):
+        return pathlib.Path(os.environ["HOME"], name)
 
     def test_refusal_stays_a_refusal(self):
         self.data().mkdir(mode=0o700, parents=True)

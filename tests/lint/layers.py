@@ -16,6 +16,7 @@ LIBRARIES = {
     r"sqlite3\.h": ("daemon/store/",),
     r"(libical/.*|ical\.h)": ("daemon/calendar/",),
     r"libnotify/.*": ("daemon/remind/",),
+    r"libportal/.*": ("daemon/viewer/",),
     r"csv\.h": ("client/",),
     r"cmark\.h": ("daemon/content/", "client/markdown."),
     r"json-glib/.*": ("client/",),
@@ -35,10 +36,12 @@ ARROWS = {
     "daemon/calendar": ("include", "daemon/core"),
     "daemon/remind": ("include", "daemon/core"),
     "daemon/content": ("include", "daemon/core"),
-    "daemon/app": ("include", "daemon/core", "daemon/store", "daemon/calendar", "daemon/remind", "daemon/content"),
+    "daemon/viewer": ("include", "daemon/core"),
+    "daemon/app": ("include", "daemon/core", "daemon/store", "daemon/calendar", "daemon/remind", "daemon/content",
+                   "daemon/viewer"),
     "daemon/bus": ("include", "daemon/core", "daemon/wire", "daemon/app"),
     "daemon": ("include", "daemon/core", "daemon/wire", "daemon/app", "daemon/bus", "daemon/store", "daemon/calendar",
-               "daemon/remind", "daemon/content"),
+               "daemon/remind", "daemon/content", "daemon/viewer"),
     "client": ("include", "daemon/core", "daemon/wire"),
 }
 TALL = 500

@@ -97,6 +97,42 @@ ask_attention (GbStore *store)
 }
 
 static void
+ask_actions (GbStore *store, GbActionFilter filter)
+{
+  g_autoptr (GPtrArray) list = gb_store_action_list (store, &filter, NULL);
+
+  ck_assert_ptr_nonnull (list);
+  ck_assert_int_ge (gb_store_action_count (store, &filter, NULL), 0);
+}
+
+static void
+ask_open_actions (GbStore *store)
+{
+  ask_actions (store, (GbActionFilter){ .open_only = TRUE, .limit = 10 });
+}
+
+static void
+ask_actions_of_person (GbStore *store)
+{
+  ask_actions (store, (GbActionFilter){ .person_id = 1, .open_only = TRUE });
+}
+
+static void
+ask_actions_of_team (GbStore *store)
+{
+  ask_actions (store, (GbActionFilter){ .team_id = 1 });
+}
+
+static void
+ask_actions_of_talk (GbStore *store)
+{
+  const GbActionFilter filter = { .talk_id = 1 };
+
+  /* A talk's few may be sorted. */
+  ck_assert_int_eq (gb_store_action_count (store, &filter, NULL), 0);
+}
+
+static void
 ask_reminders (GbStore *store, const GbReminderFilter *filter)
 {
   g_autoptr (GPtrArray) list = gb_store_reminder_list (store, filter, NULL);
@@ -198,6 +234,10 @@ static const struct
   { ask_talks_of_person, "talk_by_person (person_id=?)" },
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
   { ask_attention, "agreement_open (attention_on<?)" },
+  { ask_open_actions, "INDEX action_open" },
+  { ask_actions_of_person, "action_by_person (person_id=?)" },
+  { ask_actions_of_team, "action_by_team (team_id=?)" },
+  { ask_actions_of_talk, "action_by_talk (talk_id=?)" },
   { ask_open_reminders, "INDEX reminder_open" },
   { ask_reminders_of_talk, "reminder_of_talk (talk_id=?)" },
   { ask_reminders_of_agreement, "reminder_of_agreement (agreement_id=?)" },

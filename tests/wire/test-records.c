@@ -1,46 +1,10 @@
 /* What goes out comes back, key by key; what has no value stays away. */
 #include "geborgen/error.h"
 #include "geborgen/zone.h"
+#include "wire-test.h"
 #include "wire/wire.h"
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
-
-static char *
-print (GVariant *variant)
-{
-  g_autoptr (GVariant) owned = g_variant_ref_sink (variant);
-
-  return g_variant_print (owned, TRUE);
-}
-
-static void
-assert_prints (GVariant *variant, const char *expected)
-{
-  g_autofree char *text = print (variant);
-
-  ck_assert_str_eq (text, expected);
-}
-
-static GVariant *
-parse (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  GVariant *variant = g_variant_parse (G_VARIANT_TYPE_VARDICT, text, NULL, NULL, &error);
-
-  ck_assert_msg (variant != NULL, "%s", error != NULL ? error->message : "");
-  return variant;
-}
-
-/* Through its bytes, as over the bus. */
-static GVariant *
-travel (GVariant *variant)
-{
-  g_autoptr (GVariant) sent = g_variant_ref_sink (variant);
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (sent);
-
-  return g_variant_ref_sink (g_variant_new_from_bytes (g_variant_get_type (sent), bytes, FALSE));
-}
 
 START_TEST (person_whole)
 {
@@ -52,7 +16,7 @@ START_TEST (person_whole)
                       .hours_per_week = 28.5,
                       .started_on = gb_date_new (2024, 2, 29),
                       .left_on = gb_date_new (2026, 12, 31) };
-  g_autoptr (GVariant) sent = travel (gb_wire_person_to_variant (&person, GB_WIRE_REPLY));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_person_to_variant (&person, GB_WIRE_REPLY));
   g_autoptr (GError) error = NULL;
   g_autoptr (GbPerson) back = gb_wire_person_from_variant (sent, GB_WIRE_REPLY, NULL, &error);
 
@@ -65,19 +29,20 @@ START_TEST (person_whole)
   ck_assert_double_eq (back->hours_per_week, 28.5);
   ck_assert_int_eq (gb_date_compare (back->started_on, person.started_on), 0);
   ck_assert_int_eq (gb_date_compare (back->left_on, person.left_on), 0);
-  assert_prints (gb_wire_person_to_variant (&person, GB_WIRE_NEW),
-                 "{'name': <'Testpersoon Eén'>, 'email': <'een@example.invalid'>, 'team': <int64 3>, "
-                 "'team_name': <'Voorbeeldteam'>, 'hours_per_week': <28.5>, 'started_on': <'2024-02-29'>}");
+  wire_assert_prints (gb_wire_person_to_variant (&person, GB_WIRE_NEW),
+                      "{'name': <'Testpersoon Eén'>, 'email': <'een@example.invalid'>, 'team': <int64 3>, "
+                      "'team_name': <'Voorbeeldteam'>, 'hours_per_week': <28.5>, 'started_on': <'2024-02-29'>}");
 }
 END_TEST
 
 START_TEST (person_bare)
 {
   GbPerson person = { .id = 7, .name = (char *)"Testpersoon Een" };
-  g_autoptr (GVariant) sent = travel (gb_wire_person_to_variant (&person, GB_WIRE_REPLY));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_person_to_variant (&person, GB_WIRE_REPLY));
   g_autoptr (GbPerson) back = gb_wire_person_from_variant (sent, GB_WIRE_REPLY, NULL, NULL);
 
-  assert_prints (gb_wire_person_to_variant (&person, GB_WIRE_REPLY), "{'id': <int64 7>, 'name': <'Testpersoon Een'>}");
+  wire_assert_prints (gb_wire_person_to_variant (&person, GB_WIRE_REPLY),
+                      "{'id': <int64 7>, 'name': <'Testpersoon Een'>}");
   ck_assert_ptr_nonnull (back);
   ck_assert_ptr_null (back->email);
   ck_assert_ptr_null (back->team_name);
@@ -91,7 +56,7 @@ END_TEST
 static GbPerson *
 take_person (const char *text, GbWireSide side, guint *ret_given)
 {
-  g_autoptr (GVariant) given = parse (text);
+  g_autoptr (GVariant) given = wire_parse (text);
   g_autoptr (GError) error = NULL;
   GbPerson *person = gb_wire_person_from_variant (given, side, ret_given, &error);
 
@@ -150,7 +115,7 @@ START_TEST (person_list_comes_back_in_order)
       person->name = g_strdup_printf ("Medewerker %03d", i);
       g_ptr_array_add (people, person);
     }
-  sent = travel (gb_wire_person_list_to_variant (people, GB_WIRE_NEW));
+  sent = wire_travel (gb_wire_person_list_to_variant (people, GB_WIRE_NEW));
   back = gb_wire_person_list_from_variant (sent, GB_WIRE_NEW, NULL);
   ck_assert_ptr_nonnull (back);
   ck_assert_uint_eq (back->len, 130);
@@ -162,10 +127,10 @@ END_TEST
 START_TEST (team_whole)
 {
   GbTeam team = { .id = 4, .name = (char *)"Voorbeeldteam", .members = 0 };
-  g_autoptr (GVariant) sent = travel (gb_wire_team_to_variant (&team));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_team_to_variant (&team));
   g_autoptr (GbTeam) back = gb_wire_team_from_variant (sent, NULL);
 
-  assert_prints (gb_wire_team_to_variant (&team), "{'id': <int64 4>, 'name': <'Voorbeeldteam'>, 'members': <0>}");
+  wire_assert_prints (gb_wire_team_to_variant (&team), "{'id': <int64 4>, 'name': <'Voorbeeldteam'>, 'members': <0>}");
   ck_assert_ptr_nonnull (back);
   ck_assert_int_eq (back->id, 4);
   ck_assert_str_eq (back->name, "Voorbeeldteam");
@@ -193,16 +158,17 @@ make_planned (int month, const char *zone)
 START_TEST (talk_planned)
 {
   GbTalk talk = make_planned (12, "Europe/Amsterdam");
-  g_autoptr (GVariant) sent = travel (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, "a Thursday"));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, "a Thursday"));
   g_autofree char *note = NULL;
   g_autoptr (GbTalk) back = gb_wire_talk_from_variant (sent, GB_WIRE_REPLY, &note, NULL);
 
-  assert_prints (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, NULL),
-                 "{'id': <int64 12>, 'uid': <'u@geborgen'>, 'kind': <'evaluatiegesprek'>, 'person': <int64 7>, "
-                 "'person_name': <'Testpersoon Een'>, 'agreement': <int64 5>, 'due_on': <'2026-12-28'>, "
-                 "'starts_at': <'2026-12-03T10:30:00+01:00'>, 'zone': <'Europe/Amsterdam'>, 'minutes': <45>, 'state': "
-                 "<'planned'>, "
-                 "'sequence': <2>}");
+  wire_assert_prints (
+      gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, NULL),
+      "{'id': <int64 12>, 'uid': <'u@geborgen'>, 'kind': <'evaluatiegesprek'>, 'person': <int64 7>, "
+      "'person_name': <'Testpersoon Een'>, 'agreement': <int64 5>, 'due_on': <'2026-12-28'>, "
+      "'starts_at': <'2026-12-03T10:30:00+01:00'>, 'zone': <'Europe/Amsterdam'>, 'minutes': <45>, 'state': "
+      "<'planned'>, "
+      "'sequence': <2>}");
   ck_assert_ptr_nonnull (back);
   ck_assert_str_eq (note, "a Thursday");
   ck_assert_int_eq (gb_civil_compare (back->starts_at, talk.starts_at), 0);
@@ -225,21 +191,21 @@ START_TEST (talk_due)
                   .minutes = 60,
                   .state = GB_TALK_DUE };
 
-  assert_prints (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, NULL),
-                 "{'id': <int64 1>, 'uid': <'v@geborgen'>, 'kind': <'teamgesprek'>, 'team': <int64 2>, "
-                 "'due_on': <'2027-01-04'>, 'minutes': <60>, 'state': <'due'>, 'sequence': <0>}");
+  wire_assert_prints (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, NULL),
+                      "{'id': <int64 1>, 'uid': <'v@geborgen'>, 'kind': <'teamgesprek'>, 'team': <int64 2>, "
+                      "'due_on': <'2027-01-04'>, 'minutes': <60>, 'state': <'due'>, 'sequence': <0>}");
 }
 END_TEST
 
 START_TEST (talk_new)
 {
   GbTalk talk = { .kind = GB_TALK_MANTELZORGGESPREK, .person_id = 7, .starts_at = { gb_date_new (2026, 3, 29), 150 } };
-  g_autoptr (GVariant) sent = travel (gb_wire_talk_to_variant (&talk, GB_WIRE_NEW, NULL));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_talk_to_variant (&talk, GB_WIRE_NEW, NULL));
   g_autoptr (GbTalk) back = gb_wire_talk_from_variant (sent, GB_WIRE_NEW, NULL, NULL);
 
   /* civil, and also for a time that doesn't exist: the daemon decides what it becomes */
-  assert_prints (gb_wire_talk_to_variant (&talk, GB_WIRE_NEW, NULL),
-                 "{'kind': <'mantelzorggesprek'>, 'person': <int64 7>, 'starts_at': <'2026-03-29T02:30'>}");
+  wire_assert_prints (gb_wire_talk_to_variant (&talk, GB_WIRE_NEW, NULL),
+                      "{'kind': <'mantelzorggesprek'>, 'person': <int64 7>, 'starts_at': <'2026-03-29T02:30'>}");
   ck_assert_ptr_nonnull (back);
   ck_assert_int_eq (gb_civil_compare (back->starts_at, talk.starts_at), 0);
   ck_assert_int_eq (back->minutes, 0);
@@ -254,7 +220,7 @@ START_TEST (talk_topic_has_three_answers)
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     {
       GbTalk talk = { .id = 1, .topic_raised = topics[i], .state = GB_TALK_HELD, .held_on = gb_date_new (2026, 1, 2) };
-      g_autoptr (GVariant) sent = travel (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, NULL));
+      g_autoptr (GVariant) sent = wire_travel (gb_wire_talk_to_variant (&talk, GB_WIRE_REPLY, NULL));
       g_autoptr (GbTalk) back = gb_wire_talk_from_variant (sent, GB_WIRE_REPLY, NULL, NULL);
 
       ck_assert_ptr_nonnull (back);
@@ -284,7 +250,7 @@ START_TEST (talk_list_in_several_zones)
 
   for (guint i = 0; i < G_N_ELEMENTS (talks); i++)
     g_ptr_array_add (list, &talks[i]);
-  sent = travel (gb_wire_talk_list_to_variant (list));
+  sent = wire_travel (gb_wire_talk_list_to_variant (list));
   ck_assert_uint_eq (g_variant_n_children (sent), G_N_ELEMENTS (talks));
   for (guint i = 0; i < G_N_ELEMENTS (talks); i++)
     {
@@ -309,8 +275,8 @@ START_TEST (held_details)
   GbHeld held = { gb_date_new (2026, 11, 20), GB_TOPIC_NOT_RAISED };
   GbHeld nothing = { GB_DATE_NONE, GB_TOPIC_UNKNOWN };
   GbHeld back = nothing;
-  g_autoptr (GVariant) sent = travel (gb_wire_held_to_variant (&held));
-  g_autoptr (GVariant) empty = travel (gb_wire_held_to_variant (&nothing));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_held_to_variant (&held));
+  g_autoptr (GVariant) empty = wire_travel (gb_wire_held_to_variant (&nothing));
 
   ck_assert (gb_wire_held_from_variant (sent, &back, NULL));
   ck_assert_int_eq (gb_date_compare (back.on, held.on), 0);
@@ -336,7 +302,7 @@ START_TEST (agreement_whole)
                             .confirmed_on = gb_date_new (2026, 1, 2),
                             .state = GB_AGREEMENT_TRIAL,
                             .share = GB_SHARE_GRANTED };
-  g_autoptr (GVariant) sent = travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_REPLY));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_REPLY));
   g_autoptr (GbAgreement) back = gb_wire_agreement_from_variant (sent, GB_WIRE_REPLY, NULL);
 
   ck_assert_ptr_nonnull (back);
@@ -357,13 +323,13 @@ END_TEST
 START_TEST (agreement_new_is_proposed_only_when_said)
 {
   GbAgreement agreement = { .person_id = 7, .kind = (char *)"ikb-uren", .state = GB_AGREEMENT_PROPOSED };
-  g_autoptr (GVariant) proposed = travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW));
-  g_autoptr (GVariant) silent = parse ("{'person': <int64 7>, 'kind': <'ikb-uren'>}");
+  g_autoptr (GVariant) proposed = wire_travel (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW));
+  g_autoptr (GVariant) silent = wire_parse ("{'person': <int64 7>, 'kind': <'ikb-uren'>}");
   g_autoptr (GbAgreement) first = gb_wire_agreement_from_variant (proposed, GB_WIRE_NEW, NULL);
   g_autoptr (GbAgreement) second = gb_wire_agreement_from_variant (silent, GB_WIRE_NEW, NULL);
 
-  assert_prints (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW),
-                 "{'person': <int64 7>, 'kind': <'ikb-uren'>, 'proposed': <true>}");
+  wire_assert_prints (gb_wire_agreement_to_variant (&agreement, GB_WIRE_NEW),
+                      "{'person': <int64 7>, 'kind': <'ikb-uren'>, 'proposed': <true>}");
   ck_assert_int_eq (first->state, GB_AGREEMENT_PROPOSED);
   ck_assert_int_eq (second->state, GB_AGREEMENT_ACTIVE);
 }
@@ -382,7 +348,7 @@ START_TEST (reminder_whole)
                           .shown_at = 1792306801 };
   GbTalk talk = make_planned (12, "Europe/Amsterdam");
   g_autofree char *described = gb_talk_describe (&talk);
-  g_autoptr (GVariant) sent = travel (gb_wire_reminder_to_variant (&reminder, described, zone));
+  g_autoptr (GVariant) sent = wire_travel (gb_wire_reminder_to_variant (&reminder, described, zone));
   g_autofree char *title = NULL;
   g_autoptr (GbReminder) back = gb_wire_reminder_from_variant (sent, &title, NULL);
 
@@ -399,7 +365,7 @@ START_TEST (reminder_whole)
   ck_assert_int_eq (back->state, GB_REMINDER_SNOOZED);
   reminder.state = GB_REMINDER_DELIVERING;
   reminder.snoozed_until = reminder.shown_at = 0;
-  assert_prints (
+  wire_assert_prints (
       gb_wire_reminder_to_variant (&reminder, NULL, zone),
       "{'id': <int64 9>, 'subject': <'talk:12'>, 'rung': <'prepare'>, 'due_at': <'2026-10-18T09:00:00+02:00'>, "
       "'next_at': <'2026-10-19T09:00:00+02:00'>, 'state': <'pending'>}");
@@ -429,10 +395,10 @@ START_TEST (filters_travel)
       agreement_back;
   GbReminderFilter reminder = { 1, { GB_SUBJECT_TALK, 2 }, TRUE, TRUE, GB_REMINDER_SHOWN, 1792306800, 20, 40 },
                    reminder_back;
-  g_autoptr (GVariant) v1 = travel (gb_wire_person_filter_to_variant (&person));
-  g_autoptr (GVariant) v2 = travel (gb_wire_talk_filter_to_variant (&talk));
-  g_autoptr (GVariant) v3 = travel (gb_wire_agreement_filter_to_variant (&agreement));
-  g_autoptr (GVariant) v4 = travel (gb_wire_reminder_filter_to_variant (&reminder, zone));
+  g_autoptr (GVariant) v1 = wire_travel (gb_wire_person_filter_to_variant (&person));
+  g_autoptr (GVariant) v2 = wire_travel (gb_wire_talk_filter_to_variant (&talk));
+  g_autoptr (GVariant) v3 = wire_travel (gb_wire_agreement_filter_to_variant (&agreement));
+  g_autoptr (GVariant) v4 = wire_travel (gb_wire_reminder_filter_to_variant (&reminder, zone));
 
   ck_assert (gb_wire_person_filter_from_variant (v1, &person_back, NULL));
   ck_assert (person_back.team_id == 3 && person_back.with_left && person_back.limit == 20 && person_back.offset == 40);
@@ -458,11 +424,11 @@ END_TEST
 
 START_TEST (filters_empty)
 {
-  g_autoptr (GVariant) empty = parse ("{}");
+  g_autoptr (GVariant) empty = wire_parse ("{}");
   GbTalkFilter nothing = { 0 };
   GbTalkFilter talk = { .open_only = TRUE, .by_state = TRUE, .limit = 9 };
 
-  assert_prints (gb_wire_talk_filter_to_variant (&nothing), "@a{sv} {}");
+  wire_assert_prints (gb_wire_talk_filter_to_variant (&nothing), "@a{sv} {}");
   ck_assert (gb_wire_talk_filter_from_variant (empty, &talk, NULL));
   ck_assert (!talk.open_only && !talk.by_state && !talk.by_kind && talk.limit == 0);
   ck_assert (!gb_date_is_set (talk.from) && !gb_date_is_set (talk.until));
@@ -471,7 +437,7 @@ END_TEST
 
 START_TEST (reply_may_have_grown)
 {
-  g_autoptr (GVariant) sent = parse ("{'id': <int64 4>, 'name': <'Voorbeeldteam'>, 'colour': <'blauw'>}");
+  g_autoptr (GVariant) sent = wire_parse ("{'id': <int64 4>, 'name': <'Voorbeeldteam'>, 'colour': <'blauw'>}");
   g_autoptr (GbTeam) team = gb_wire_team_from_variant (sent, NULL);
 
   ck_assert_ptr_nonnull (team);

@@ -33,10 +33,14 @@ READS_RECORD (new_talk, GbTalk, gb_wire_talk_from_variant (variant, GB_WIRE_NEW,
 READS_RECORD (told_talk, GbTalk, gb_wire_talk_from_variant (variant, GB_WIRE_REPLY, NULL, error))
 READS_RECORD (new_agreement, GbAgreement, gb_wire_agreement_from_variant (variant, GB_WIRE_NEW, error))
 READS_RECORD (told_agreement, GbAgreement, gb_wire_agreement_from_variant (variant, GB_WIRE_REPLY, error))
+READS_RECORD (new_action, GbAction, gb_wire_action_from_variant (variant, GB_WIRE_NEW, NULL, error))
+READS_RECORD (changed_action, GbAction, gb_wire_action_from_variant (variant, GB_WIRE_CHANGES, NULL, error))
+READS_RECORD (told_action, GbAction, gb_wire_action_from_variant (variant, GB_WIRE_REPLY, NULL, error))
 READS_RECORD (told_reminder, GbReminder, gb_wire_reminder_from_variant (variant, NULL, error))
 READS_FILTER (person_filter, GbPersonFilter)
 READS_FILTER (talk_filter, GbTalkFilter)
 READS_FILTER (agreement_filter, GbAgreementFilter)
+READS_FILTER (action_filter, GbActionFilter)
 READS_FILTER (reminder_filter, GbReminderFilter)
 READS_FILTER (held, GbHeld)
 
@@ -62,10 +66,15 @@ static const struct
   { told_agreement, FALSE,
     "id:x person:x person_name:s kind:s text:s from_on:s trial_until:s review_on:s until_on:s state:s confirmed_on:s "
     "share:s" },
+  { new_action, TRUE, "text:s person:x team:x talk:x agreement:x owner:s due_on:s" },
+  { changed_action, TRUE, "text:s owner:s due_on:s" },
+  { told_action, FALSE,
+    "id:x person:x person_name:s team:x team_name:s talk:x agreement:x text:s owner:s due_on:s done_on:s" },
   { told_reminder, FALSE, "id:x subject:s rung:s due_at:s next_at:s state:s snoozed_until:s shown_at:s" },
   { person_filter, TRUE, "team:x left:b limit:u offset:u" },
   { talk_filter, TRUE, "state:s open:b kind:s person:x team:x agreement:x from:s until:s limit:u offset:u" },
   { agreement_filter, TRUE, "person:x open:b state:s limit:u offset:u" },
+  { action_filter, TRUE, "person:x team:x talk:x agreement:x open:b limit:u offset:u" },
   { reminder_filter, TRUE, "state:s open:b person:x talk:x until:s limit:u offset:u" },
   { held, TRUE, "on:s topic_raised:b" },
 };
@@ -164,6 +173,7 @@ START_TEST (keys_only_the_daemon_gives)
     { new_person, "id" },     { new_person, "left_on" },    { changed_person, "id" },   { new_talk, "id" },
     { new_talk, "state" },    { new_talk, "uid" },          { new_talk, "zone" },       { new_talk, "note" },
     { new_talk, "sequence" }, { new_talk, "topic_raised" }, { new_agreement, "state" }, { new_agreement, "share" },
+    { new_action, "id" },     { new_action, "state" },      { new_action, "done_on" },  { changed_action, "person" },
   };
   const char *key = cases[_i].key;
   g_autoptr (GVariant) variant = make_one (key, g_variant_new_string (""));
@@ -217,6 +227,8 @@ START_TEST (missing_or_empty)
   assert_refused_text (changed_person, "{'name': <''>}", GB_ERROR_INVALID, "'name'", "empty");
   assert_refused_text (new_talk, "{'person': <int64 1>}", GB_ERROR_INVALID, "'kind'", "missing");
   assert_refused_text (new_talk, "{'kind': <''>}", GB_ERROR_INVALID, "'kind'", "functioneringsgesprek");
+  assert_refused_text (new_action, "{'person': <int64 1>}", GB_ERROR_INVALID, "'text'", "missing");
+  assert_refused_text (changed_action, "{'text': <''>}", GB_ERROR_INVALID, "'text'", "empty");
   assert_refused_text (new_agreement, "{'kind': <'anders'>}", GB_ERROR_INVALID, "'person'", "missing");
   assert_refused_text (new_agreement, "{'person': <int64 0>, 'kind': <'anders'>}", GB_ERROR_INVALID, "'person'", NULL);
 }
@@ -375,7 +387,7 @@ main (void)
   tcase_add_loop_test (every, unknown_key, 0, n_readers);
   tcase_add_loop_test (every, huge_key, 0, n_readers);
   tcase_add_loop_test (every, huge_text, 0, n_readers);
-  tcase_add_loop_test (values, keys_only_the_daemon_gives, 0, 12);
+  tcase_add_loop_test (values, keys_only_the_daemon_gives, 0, 16);
   tcase_add_test (values, missing_or_empty);
   tcase_add_test (values, given_twice);
   tcase_add_test (values, numbers_out_of_reach);
