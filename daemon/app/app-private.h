@@ -88,6 +88,7 @@ gboolean gb_app_talk_store_changed (GbApp *app, GbTalk *talk, GError **error);
 /* Brings the ledger in line with a talk. */
 gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
+gboolean gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -99,6 +100,7 @@ typedef struct
   GbSubject subject;
   GbTalk *talk;
   GbAgreement *agreement;
+  GbHandover *handover;
 } GbAbout;
 
 GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;

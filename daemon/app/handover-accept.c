@@ -583,7 +583,8 @@ take_over_clear (GbTakeOver *take)
 static gboolean
 store_received (GbApp *app, GbHandover *handover, const GPtrArray *items, GError **error)
 {
-  if (handover->id == 0 && !gb_store_handover_insert (app->store, handover, error))
+  if (!(handover->id == 0 ? gb_store_handover_insert (app->store, handover, error)
+                          : gb_store_handover_update (app->store, handover, error)))
     return FALSE;
   return gb_store_handover_set_items (app->store, handover->id, items, error)
          && gb_app_ledger_sync_handover (app, handover, TRUE, error)
@@ -605,6 +606,7 @@ gb_app_handover_accept (GbApp *app, const GbDossier *dossier, GHashTable *decisi
     return NULL;
   if (handover == NULL)
     handover = new_received (app, dossier);
+  handover->changed_at = gb_app_now (app);
   take_over_init (&take, app, dossier, decisions, before);
   gboolean ok = take_all (&take, error) && store_received (app, handover, take.items, error);
   take_over_clear (&take);

@@ -457,6 +457,7 @@ gb_app_handover_create (GbApp *app, const GbHandoverWish *wish, GbDossier **ret_
     }
   if (handover == NULL)
     handover = new_handover (app, wish);
+  handover->changed_at = gb_app_now (app);
   handover->people = (int)people->len;
   handover->from_on = wish->purpose == GB_PURPOSE_DELEGATE && !gb_date_is_set (wish->from_on) ? gb_app_today (app)
                                                                                                : wish->from_on;

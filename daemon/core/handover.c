@@ -1,6 +1,7 @@
 #include "geborgen/handover.h"
 
 #include "core/words.h"
+#include "geborgen/text.h"
 
 static const char *const directions[] = { [GB_HANDOVER_GIVEN] = "given", [GB_HANDOVER_RECEIVED] = "received" };
 G_STATIC_ASSERT (G_N_ELEMENTS (directions) == GB_N_HANDOVER_DIRECTIONS);
@@ -23,6 +24,21 @@ gb_handover_free (GbHandover *handover)
   g_free (handover->uid);
   g_free (handover->nonce);
   g_free (handover);
+}
+
+char *
+gb_handover_describe (const GbHandover *handover)
+{
+  static const char *const purposes[GB_N_PURPOSES] = {
+    [GB_PURPOSE_SUCCESSOR] = N_ ("to a successor"),
+    [GB_PURPOSE_DELEGATE] = N_ ("for an absence"),
+    [GB_PURPOSE_SEALED] = N_ ("put away"),
+  };
+  g_autofree char *who
+      = g_strdup_printf (P_ ("handover of %d person", "handover of %d people", (gulong)handover->people),
+                         handover->people);
+
+  return g_strdup_printf ("%s, %s", who, _ (purposes[handover->purpose]));
 }
 
 void

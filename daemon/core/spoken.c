@@ -106,7 +106,7 @@ append_group (GString *code, guint group, const guint8 *octets)
 }
 
 char *
-gb_receipt_new (const char *uid, const char *nonce)
+gb_receipt_new (const char *uid, const char *nonce, const char *const *declined)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   GString *code = g_string_new (NULL);
@@ -117,6 +117,8 @@ gb_receipt_new (const char *uid, const char *nonce)
   g_checksum_update (sum, (const guchar *)"geborgen receipt", sizeof "geborgen receipt");
   g_checksum_update (sum, (const guchar *)uid, (gssize)strlen (uid) + 1);
   g_checksum_update (sum, (const guchar *)nonce, (gssize)strlen (nonce) + 1);
+  for (guint i = 0; declined != NULL && declined[i] != NULL; i++)
+    g_checksum_update (sum, (const guchar *)declined[i], (gssize)strlen (declined[i]) + 1);
   g_checksum_get_digest (sum, octets, &length);
   for (guint i = 0; i < GB_RECEIPT_GROUPS; i++)
     append_group (code, i, octets + 6 * i);

@@ -6,7 +6,7 @@
 #include "geborgen/text.h"
 
 #define SELECT_HANDOVER                                                                                                \
-  "SELECT h.id, h.uid, h.direction, h.purpose, h.state, h.people, h.from_on, h.until_on, h.nonce, h.created_at,"       \
+  "SELECT h.id, h.uid, h.direction, h.purpose, h.state, h.people, h.from_on, h.until_on, h.nonce, h.created_at, h.changed_at,"       \
   " h.done_on FROM handover h"
 
 static gpointer
@@ -27,6 +27,7 @@ read_handover (GbStatement *row)
   handover->until_on = gb_column_date (row);
   handover->nonce = gb_column_dup_text (row);
   handover->created_at = gb_column_int (row);
+  handover->changed_at = gb_column_int (row);
   handover->done_on = gb_column_date (row);
   return handover;
 }
@@ -53,6 +54,7 @@ bind_changing (GbStatement *statement, const GbHandover *handover)
   gb_bind_date (statement, handover->from_on);
   gb_bind_date (statement, handover->until_on);
   gb_bind_date (statement, handover->done_on);
+  gb_bind_int (statement, handover->changed_at);
 }
 
 gboolean
@@ -60,8 +62,8 @@ gb_store_handover_insert (GbStore *store, GbHandover *handover, GError **error)
 {
   g_autoptr (GbStatement) statement = gb_statement_new (
       store,
-      "INSERT INTO handover (state, people, from_on, until_on, done_on, uid, direction, purpose, nonce, created_at)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO handover (state, people, from_on, until_on, done_on, changed_at, uid, direction, purpose, nonce, created_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (statement == NULL)
@@ -82,7 +84,7 @@ gboolean
 gb_store_handover_update (GbStore *store, const GbHandover *handover, GError **error)
 {
   g_autoptr (GbStatement) statement = gb_statement_new (
-      store, "UPDATE handover SET state = ?, people = ?, from_on = ?, until_on = ?, done_on = ? WHERE id = ?", error);
+      store, "UPDATE handover SET state = ?, people = ?, from_on = ?, until_on = ?, done_on = ?, changed_at = ? WHERE id = ?", error);
   int changed;
 
   if (statement == NULL)

@@ -40,7 +40,8 @@ typedef struct
   GbDate from_on; /* of a delegate; else none */
   GbDate until_on;
   char *nonce;       /* the dossier's; with the uid it gives the receipt */
-  gint64 created_at; /* instant */
+  gint64 created_at; /* instants */
+  gint64 changed_at; /* when it was composed or accepted last */
   GbDate done_on;    /* none unless done */
 } GbHandover;
 
@@ -54,6 +55,9 @@ typedef struct
   GbSubject subject; /* its id 0: it isn't recorded here */
   GbHandoverOutcome outcome;
 } GbHandoverItem;
+
+/* For the manager's own screen, in the current language: "handover of 12 people, for an absence". Yours to free. */
+char *gb_handover_describe (const GbHandover *handover);
 
 void gb_handover_item_free (GbHandoverItem *item);
 /* NULL in, NULL out for @ref. */

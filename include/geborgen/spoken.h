@@ -26,9 +26,10 @@ gboolean gb_spoken_read (const char *typed, guint n_groups, char *digits, GError
 
 #define GB_RECEIPT_GROUPS 5u /* 66 bits */
 
-/* The code by which the giver of a dossier knows that it was accepted. Only who opened the file has its @nonce; @uid is the dossier's.
- * Five groups with blanks between them; yours to free. */
-char *gb_receipt_new (const char *uid, const char *nonce);
+/* The code by which the giver of a dossier knows that it was accepted, and without what. Only who opened the file has its @nonce; @uid is
+ * the dossier's; @declined are the refs that weren't taken, sorted, NULL-terminated; NULL: none. Five groups with blanks between them; yours to
+ * free. */
+char *gb_receipt_new (const char *uid, const char *nonce, const char *const *declined);
 /* What the giver keeps instead of the code: a SHA-256 in hexadecimal digits; yours to free. NULL with GB_ERROR_INVALID when @code can't be
  * one, with which group is wrong. */
 char *gb_receipt_hash (const char *code, GError **error);

@@ -11,6 +11,7 @@ CREATE TABLE handover (
   until_on     TEXT CHECK (until_on IS date(until_on, '+0 days')),
   nonce        TEXT NOT NULL CHECK (length(nonce) = 32),            -- of the dossier; who has it can tell the receipt
   created_at   INTEGER NOT NULL,
+  changed_at   INTEGER NOT NULL,
   done_on      TEXT CHECK (done_on IS date(done_on, '+0 days')),
   UNIQUE (uid, direction),
   CHECK ((purpose = 'delegate') = (until_on IS NOT NULL)),
