@@ -41,6 +41,7 @@ typedef enum
   GB_TOUCHED_REMINDER = 1 << 4,
   GB_TOUCHED_ACTION = 1 << 5,
   GB_TOUCHED_HANDOVER = 1 << 6,
+  GB_TOUCHED_ALL = (1 << 7) - 1,
 } GbTouched;
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */

@@ -13,13 +13,6 @@ typedef struct
   GPtrArray *items;   /* GbHandoverItem */
 } GbComposer;
 
-void
-gb_handover_wish_clear (GbHandoverWish *wish)
-{
-  g_clear_pointer (&wish->people, g_array_unref);
-  g_clear_pointer (&wish->agreements, g_array_unref);
-}
-
 static char *
 new_ref (char letter, gint64 id)
 {
@@ -111,7 +104,7 @@ add_person (GbComposer *composer, const GbPerson *person)
 }
 
 static void
-copy_version (const GbAgreementVersion *from, GbDossierVersion *into)
+copy_version (const GbAgreement *from, GbDossierVersion *into)
 {
   into->version = from->version;
   into->kind = g_strdup (from->kind);
@@ -125,15 +118,15 @@ copy_version (const GbAgreementVersion *from, GbDossierVersion *into)
   into->confirmed_by_manager_on = from->confirmed_by_manager_on;
   into->confirmed_by_employee_on = from->confirmed_by_employee_on;
   into->state = from->state;
-  into->made_at = from->made_at;
+  into->made_on = from->version_on;
 }
 
 static gboolean
 add_history (GbComposer *composer, gint64 id, GbDossierAgreement *into, GError **error)
 {
-  g_autoptr (GPtrArray) versions = gb_store_agreement_list_versions (composer->app->store, id, error);
+  g_autoptr (GPtrArray) versions = gb_store_agreement_versions (composer->app->store, id, error);
   g_autoptr (GPtrArray) reviews
-      = versions != NULL ? gb_store_agreement_list_reviews (composer->app->store, id, error) : NULL;
+      = versions != NULL ? gb_store_review_list (composer->app->store, id, error) : NULL;
   if (reviews == NULL)
     return FALSE;
   for (guint i = 0; i < versions->len; i++)
@@ -144,9 +137,9 @@ add_history (GbComposer *composer, gint64 id, GbDossierAgreement *into, GError *
     }
   for (guint i = 0; i < reviews->len; i++)
     {
-      const GbAgreementReview *from = g_ptr_array_index (reviews, i);
+      const GbReview *from = g_ptr_array_index (reviews, i);
       GbDossierReview *review = g_new0 (GbDossierReview, 1);
-      review->on = from->on;
+      review->on = from->on_day;
       review->outcome = g_strdup (gb_outcome_to_string (from->outcome));
       review->for_employee = g_strdup (gb_worked_to_string (from->for_employee));
       review->for_work = g_strdup (gb_worked_to_string (from->for_work));

@@ -137,7 +137,7 @@ close_action (GbApp *app, gint64 id, GError **error)
   if (action == NULL || !gb_action_is_open (action))
     return TRUE;
   action->done_on = gb_app_today (app);
-  return gb_app_action_store_changed (app, action, error)
+  return gb_store_action_update (app->store, action, error)
          && gb_app_audit_own (app, "action.handed-over", gb_subject (GB_SUBJECT_ACTION, id), error);
 }
 
@@ -202,10 +202,6 @@ finish (GbApp *app, GbHandover *handover, const char *verb, GError **error)
   gb_app_withdraw (app, subject);
   return gb_app_audit (app, verb, subject, error);
 }
-
-#define ALL_TOUCHED                                                                                                    \
-  (GB_TOUCHED_HANDOVER | GB_TOUCHED_REMINDER | GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK                   \
-   | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION)
 
 /* ---- done ---- */
 
@@ -287,7 +283,7 @@ gb_app_handover_done (GbApp *app, gint64 id, const char *receipt, const char *co
   if (handover->purpose != GB_PURPOSE_DELEGATE && !close_items (app, items, GB_HANDOVER_INCLUDED, error))
     return NULL;
   if (!gb_store_handover_set_items (app->store, handover->id, items, error)
-      || !finish (app, handover, "handover.done", error) || !gb_transaction_commit (&transaction, ALL_TOUCHED, error))
+      || !finish (app, handover, "handover.done", error) || !gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error))
     return NULL;
   return g_steal_pointer (&handover);
 }
@@ -329,7 +325,7 @@ hand_back_one (GbApp *app, GbHandover *handover, GError **error)
       || !close_items (app, items, GB_HANDOVER_ACCEPTED, error)
       || !finish (app, handover, "handover.handed-back", error))
     return FALSE;
-  return gb_transaction_commit (&transaction, ALL_TOUCHED, error);
+  return gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error);
 }
 
 gboolean

@@ -3,21 +3,6 @@
 
 #include "app.h"
 
-/* Who and what goes along. */
-typedef struct
-{
-  GbPurpose purpose;
-  gboolean all;         /* everybody who is here */
-  gint64 team_id;       /* or everybody of a team */
-  GArray *people;       /* or these: gint64 ids; NULL: none */
-  GArray *agreements;   /* only these of theirs, where they are permitted; NULL: all that are */
-  GbDate from_on;       /* of a delegate: none is today */
-  GbDate until_on;      /* needed for a delegate, and for nobody else */
-} GbHandoverWish;
-
-void gb_handover_wish_clear (GbHandoverWish *wish);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHandoverWish, gb_handover_wish_clear)
-
 /* Composes the dossier and remembers that it is on its way. Asked again for the same people while no receipt came, it is the same
  * handover with what stands in the records now, so that a create that was cut short is simply repeated. */
 GbHandover *gb_app_handover_create (GbApp *app, const GbHandoverWish *wish, GbDossier **ret_dossier,
@@ -48,7 +33,7 @@ typedef struct
 {
   char *ref;
   char *what; /* as a person reads it, in the current language */
-  char *proposal; /* "new": it will be added; "known": it was taken over before, or is here; "ask": it may be one of .candidates, or new */
+  const char *proposal; /* "new": it will be added; "known": it was taken over before, or is here; "ask": it may be one of .candidates, or new */
   GPtrArray *candidates; /* GbPerson; NULL: none */
 } GbHandoverPreview;
 

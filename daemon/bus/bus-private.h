@@ -10,7 +10,7 @@
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
 #define GB_BUS_CALLERS    64u
-#define GB_BUS_INTERFACES 8u
+#define GB_BUS_INTERFACES 9u
 
 typedef struct
 {
@@ -57,6 +57,7 @@ GDBusInterfaceSkeleton *gb_bus_make_actions (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */
 GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);

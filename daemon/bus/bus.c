@@ -97,7 +97,7 @@ gb_bus_nothing (void)
 
 static GDBusInterfaceSkeleton *(*const makers[GB_BUS_INTERFACES]) (GbBus *bus) = {
   gb_bus_make_service, gb_bus_make_people,    gb_bus_make_talks,    gb_bus_make_agreements,
-  gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar, gb_bus_make_audit,
+  gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar, gb_bus_make_audit, gb_bus_make_handovers,
 };
 
 GbBus *

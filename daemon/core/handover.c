@@ -61,6 +61,13 @@ gb_handover_item_new (const char *ref, GbSubject subject, GbHandoverOutcome outc
   return item;
 }
 
+void
+gb_handover_wish_clear (GbHandoverWish *wish)
+{
+  g_clear_pointer (&wish->people, g_array_unref);
+  g_clear_pointer (&wish->agreements, g_array_unref);
+}
+
 static gboolean
 find (const char *const *words, int n, const char *text, int *ret_index)
 {

@@ -64,6 +64,9 @@ gboolean gb_words_take (const GbWords *words, const char *key, GVariant *value, 
 /* The reminder's states as the contract tells them: one that is being delivered is still pending. */
 extern const GbWords gb_wire_reminder_states;
 
+/* handover.c: one row of what a handover holds. @title: NULL where there is none to tell. */
+void gb_wire_handover_item_give (const GbHandoverItem *item, const char *title, GbRows *rows);
+
 /* Where a member of a record is. */
 #define GB_FIELD_AT(Type, member) .offset = G_STRUCT_OFFSET (Type, member)
 

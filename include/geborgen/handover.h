@@ -70,3 +70,18 @@ const char *gb_handover_state_to_string (GbHandoverState state);
 gboolean gb_handover_state_from_string (const char *text, GbHandoverState *ret_state);
 const char *gb_handover_outcome_to_string (GbHandoverOutcome outcome);
 gboolean gb_handover_outcome_from_string (const char *text, GbHandoverOutcome *ret_outcome);
+
+/* Who and what goes along. */
+typedef struct
+{
+  GbPurpose purpose;
+  gboolean all;         /* everybody who is here */
+  gint64 team_id;       /* or everybody of a team */
+  GArray *people;       /* or these: gint64 ids; NULL: none */
+  GArray *agreements;   /* only these of theirs, where they are permitted; NULL: all that are */
+  GbDate from_on;       /* of a delegate: none is today */
+  GbDate until_on;      /* needed for a delegate, and for nobody else */
+} GbHandoverWish;
+
+void gb_handover_wish_clear (GbHandoverWish *wish);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHandoverWish, gb_handover_wish_clear)
