@@ -14,6 +14,8 @@ const GbNoun gb_nouns[] = {
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "audit", "logboek", N_ ("who did what to which record when") },
+  { "rights", "rechten", N_ ("what the law gives employees who give care") },
+  { "support", "ondersteuning", N_ ("who can help, inside the organisation and outside") },
   { "status", NULL, N_ ("how the service is doing") },
   { "doctor", NULL, N_ ("checks everything; fails when something is wrong") },
   { "backup", NULL, N_ ("copies of your records") },
@@ -196,6 +198,26 @@ const GbCommand gb_commands[] = {
     OPTIONS ({ "hash", "HASH", N_ ("look for the line with this hash, which you noted before") }),
     N_ ("check that no line was changed or taken out"), "geborgen audit verify", gb_cmd_audit_verify },
 
+  { "rights", "list", "", NO_OPTIONS, N_ ("list the rights"), "geborgen rights list", gb_cmd_rights_list },
+  { "rights", "show", "ID", NO_OPTIONS, N_ ("a right: for whom, how much, how to ask for it"),
+    "geborgen rights show kortdurend-zorgverlof", gb_cmd_rights_show },
+  { "rights", "hours", "",
+    OPTIONS ({ "weekly", "N", N_ ("hours a week: 36 or 37,5") },
+             { "with", "PERSON", N_ ("the hours recorded of this person") }),
+    N_ ("how many hours of care leave there are at most"), "geborgen rights hours --weekly 32", gb_cmd_rights_hours },
+  { "rights", "deadlines", "",
+    OPTIONS ({ "start", "DATE", N_ ("when it should start") },
+             { "right", "RIGHT", N_ ("flexibel-werken or langdurend-zorgverlof; otherwise both") }),
+    N_ ("by when it has to be asked for and decided"), "geborgen rights deadlines --start \"1 mrt\"",
+    gb_cmd_rights_deadlines },
+
+  { "support", "list", "",
+    OPTIONS ({ "inside", NULL, N_ ("inside the organisation only") },
+             { "outside", NULL, N_ ("outside the organisation only") }),
+    N_ ("list who can help"), "geborgen support list --inside", gb_cmd_support_list },
+  { "support", "show", "ID", NO_OPTIONS, N_ ("who they are, what for, how to reach them"),
+    "geborgen support show mantelzorgnl", gb_cmd_support_show },
+
   { "status", "", "", NO_OPTIONS, N_ ("how the service is doing"), "geborgen status", gb_cmd_status },
   { "doctor", "", "", NO_OPTIONS, N_ ("checks everything; fails when something is wrong"), "geborgen doctor",
     gb_cmd_doctor },
@@ -277,6 +299,7 @@ gb_placeholder_shown (const char *word)
     N_ ("yes|no"),
     N_ ("RECORD"),
     N_ ("manager|employee"),
+    N_ ("RIGHT"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -55,6 +55,14 @@ gboolean gb_cmd_day_done (GbCall *call, GError **error);
 gboolean gb_cmd_audit_list (GbCall *call, GError **error);
 gboolean gb_cmd_audit_verify (GbCall *call, GError **error);
 
+gboolean gb_cmd_rights_list (GbCall *call, GError **error);
+gboolean gb_cmd_rights_show (GbCall *call, GError **error);
+gboolean gb_cmd_rights_hours (GbCall *call, GError **error);
+gboolean gb_cmd_rights_deadlines (GbCall *call, GError **error);
+
+gboolean gb_cmd_support_list (GbCall *call, GError **error);
+gboolean gb_cmd_support_show (GbCall *call, GError **error);
+
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);
 gboolean gb_cmd_backup (GbCall *call, GError **error);

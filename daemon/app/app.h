@@ -7,6 +7,7 @@
 #include "calendar/calendar.h"
 #include "geborgen/document.h"
 #include "geborgen/ladder.h"
+#include "geborgen/reference.h"
 #include "remind/notifier.h"
 #include "store/store.h"
 #include "viewer/viewer.h"
@@ -106,6 +107,10 @@ typedef void (*GbAppOpened) (const char *path, const GError *error, gpointer use
  * of files. @opened is called once, perhaps at once. */
 void gb_app_page_open (GbApp *app, const char *name, gint64 id, const char *html, GbAppOpened opened,
                        gpointer user_data);
+
+/* ---- rights and support: app/reference.c ---- */
+/* GbReference, as they are in force now, in their order. */
+GPtrArray *gb_app_reference_list (GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the guide: app/guide.c ---- */
 /* What there is to know and to say in this talk, in the current language. @points: the name of other points than the kind's own

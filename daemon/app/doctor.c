@@ -176,6 +176,22 @@ check_points (GPtrArray *checks)
     add (checks, "talking-points", TRUE, P_ ("%u file of your own", "%u files of your own", own), own);
 }
 
+static void
+check_reference (GPtrArray *checks)
+{
+  g_auto (GStrv) folders = gb_reference_dup_folders ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  guint own = gb_reference_check ((const char *const *)folders, problems);
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "rights-and-support", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len > 0)
+    return;
+  if (own == 0)
+    add (checks, "rights-and-support", TRUE, _ ("as they ship"));
+  else
+    add (checks, "rights-and-support", TRUE, P_ ("%u record of your own", "%u records of your own", own), own);
+}
+
 GPtrArray *
 gb_app_doctor (GbApp *app)
 {
@@ -189,5 +205,6 @@ gb_app_doctor (GbApp *app)
   check_backups (app, checks);
   check_calendar (app, checks);
   check_points (checks);
+  check_reference (checks);
   return checks;
 }

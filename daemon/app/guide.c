@@ -1,11 +1,15 @@
 /* Gathers what stands in a talk's guide. */
 #include "app-private.h"
 
+#include <string.h>
+
 #include "content/content.h"
 #include "core/words.h"
 
 /* As many talks held before as fit on a page beside the points. */
 #define HELD_SHOWN 5
+/* Care has ended, or somebody died. */
+#define POINTS_AFTER_CARE "zorg-voorbij"
 
 static void
 leave_out (GPtrArray *talks, gint64 id)
@@ -83,6 +87,15 @@ load_points (const char *asked, const GbTalk *talk, const GbAgreement *agreement
   return gb_points_load ((const char *const *)folders, name, gb_text_get_language ());
 }
 
+/* Rights are an employee's, so a team's talk has none; and who has no care to give any more isn't told of leave for it. */
+static GPtrArray *
+load_rights (const char *asked, const GbTalk *talk, const char *const *folders)
+{
+  if (talk->person_id == 0 || strcmp (asked, POINTS_AFTER_CARE) == 0)
+    return NULL;
+  return gb_reference_load (folders, GB_REFERENCE_RIGHT);
+}
+
 char *
 gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentForm form, GError **error)
 {
@@ -91,6 +104,9 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   g_autoptr (GPtrArray) actions = NULL;
   g_autoptr (GPtrArray) held = NULL;
   g_autoptr (GbPoints) points = NULL;
+  g_autoptr (GPtrArray) rights = NULL;
+  g_autoptr (GPtrArray) support = NULL;
+  g_auto (GStrv) folders = gb_reference_dup_folders ();
   g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, id, error);
 
   if (talk == NULL || !check_name (points_name, error) || (held = list_held (app, talk, error)) == NULL
@@ -100,7 +116,9 @@ gb_app_talk_guide (GbApp *app, gint64 id, const char *points_name, GbDocumentFor
   if (talk->person_id != 0 && (agreements = gb_store_agreement_list (app->store, &filter, error)) == NULL)
     return NULL;
   points = load_points (points_name, talk, find_agreement (agreements, talk->agreement_id));
-  const GbGuide guide = { talk, points, agreements, actions, held, gb_app_today (app) };
+  rights = load_rights (points_name, talk, (const char *const *)folders);
+  support = gb_reference_load ((const char *const *)folders, GB_REFERENCE_SUPPORT);
+  const GbGuide guide = { talk, points, agreements, actions, held, gb_app_today (app), rights, support };
   g_autofree char *markdown = gb_guide_to_markdown (&guide);
   /* A window's title is seen by others. */
   g_autofree char *title = gb_talk_neutral_title (talk);

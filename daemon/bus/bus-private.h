@@ -10,7 +10,7 @@
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
 #define GB_BUS_CALLERS    64u
-#define GB_BUS_INTERFACES 9u
+#define GB_BUS_INTERFACES_MAX 16u
 
 typedef struct
 {
@@ -22,7 +22,7 @@ struct GbBus
 {
   GbApp *app;
   GDBusConnection *connection;
-  GDBusInterfaceSkeleton *interfaces[GB_BUS_INTERFACES];
+  GDBusInterfaceSkeleton *interfaces[GB_BUS_INTERFACES_MAX];
   GbBusService *service; /* the first of them */
   GbBusCaller callers[GB_BUS_CALLERS];
   guint next_caller;
@@ -58,6 +58,7 @@ GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */
 GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);

@@ -7,6 +7,7 @@
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
+#include "geborgen/reference.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
 
@@ -53,7 +54,18 @@ char **gb_points_dup_names (GbLanguage language);
 /* The name of what fits @talk; @agreement is the one that it is about, NULL: none. Yours. */
 char *gb_points_dup_name_for (const GbTalk *talk, const GbAgreement *agreement);
 
-/* ---- the guide: guide.c ---- */
+/* ---- rights and support: reference-files.c ---- */
+
+/* Where files of one's own are looked for: geborgen/ below $XDG_DATA_HOME and $XDG_DATA_DIRS. All count; the first has the last word on
+ * each value. NULL-terminated; yours. */
+char **gb_reference_dup_folders (void);
+/* What is in force: what ships, with the good files in @folders laid over it. An array of GbReference, in its order; yours. */
+GPtrArray *gb_reference_load (const char *const *folders, GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks at every such file in @folders; adds a message (char *) to @problems for each that isn't used. Returns how many records
+ * differ from what ships. */
+guint gb_reference_check (const char *const *folders, GPtrArray *problems);
+
+/* ---- the guide: guide.c, guide-reference.c ---- */
 
 typedef struct
 {
@@ -63,6 +75,8 @@ typedef struct
   const GPtrArray *actions;    /* GbAction, open, of the same person or team; NULL: none */
   const GPtrArray *held;       /* GbTalk, held before, the oldest first */
   GbDate today;
+  const GPtrArray *rights;  /* GbReference; NULL: none are told of */
+  const GPtrArray *support; /* likewise */
 } GbGuide;
 
 /* In the current language; everything in it that people wrote stands there as they wrote it. Yours. */

@@ -1,5 +1,6 @@
 /* The guide of a talk: what there is to know and to say, on a page. */
 #include "content/content.h"
+#include "content/guide-reference.h"
 
 static void
 append_heading (GString *page, const char *marks, const char *text)
@@ -217,5 +218,6 @@ gb_guide_to_markdown (const GbGuide *guide)
   append_held (page, guide->held);
   for (guint i = 0; points != NULL && i < points->phases->len; i++)
     append_phase (page, g_ptr_array_index (points->phases, i));
+  gb_guide_append_reference (page, guide);
   return g_string_free (page, FALSE);
 }

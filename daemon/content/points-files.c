@@ -1,13 +1,10 @@
 /* Where talking points come from: files of one's own, or those that are built in. */
 #include "content/content.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "content/own-files.h"
 #include "gb-content-resources.h"
 #include "geborgen/error.h"
 #include "geborgen/names.h"
@@ -15,45 +12,6 @@
 #define RESOURCE_FOLDER "/org/geborgen/content/" GB_POINTS_FOLDER
 /* Of a folder with more somebody meant something else. */
 #define FILES_MAX 200u
-
-/* All of @fd, one octet past the bound at most: what is too large is refused by its size. */
-static gboolean
-read_all (int fd, GByteArray *data)
-{
-  guint8 buffer[8192];
-
-  while (data->len <= GB_POINTS_SIZE_MAX)
-    {
-      gssize got = read (fd, buffer, sizeof buffer);
-
-      if (got < 0 && errno == EINTR)
-        continue;
-      if (got <= 0)
-        return got == 0;
-      g_byte_array_append (data, buffer, (guint)got);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_regular (const char *path, GByteArray *data, GError **error)
-{
-  /* A pipe that nobody writes to must not hold up the service. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  struct stat info;
-  gboolean regular = fd >= 0 && fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
-  gboolean fine = regular && read_all (fd, data);
-  int code = errno;
-
-  if (fd >= 0)
-    close (fd);
-  if (fd >= 0 && !regular)
-    g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no ordinary file"), path);
-  else if (!fine)
-    g_set_error (error, GB_ERROR, code == ENOENT ? GB_ERROR_NOT_FOUND : GB_ERROR_STORAGE, _ ("can't read '%s': %s"),
-                 path, gb_text_errno (code));
-  return fine;
-}
 
 GbPoints *
 gb_points_read (const char *path, GError **error)
@@ -63,7 +21,7 @@ gb_points_read (const char *path, GError **error)
   g_autofree char *display = g_filename_display_name (path);
   GbPoints *points;
 
-  if (!read_regular (path, data, error))
+  if (!gb_own_file_read (path, GB_POINTS_SIZE_MAX, data, error))
     return NULL;
   points = gb_points_parse (data->len > 0 ? (const char *)data->data : "", data->len, &local);
   if (points == NULL)
@@ -74,14 +32,7 @@ gb_points_read (const char *path, GError **error)
 char **
 gb_points_dup_folders (void)
 {
-  const char *const *system = g_get_system_data_dirs ();
-  GPtrArray *folders = g_ptr_array_new ();
-
-  g_ptr_array_add (folders, g_build_filename (g_get_user_data_dir (), GB_DATA_FOLDER, GB_POINTS_FOLDER, NULL));
-  for (; *system != NULL; system++)
-    g_ptr_array_add (folders, g_build_filename (*system, GB_DATA_FOLDER, GB_POINTS_FOLDER, NULL));
-  g_ptr_array_add (folders, NULL);
-  return (char **)g_ptr_array_free (folders, FALSE);
+  return gb_own_dup_folders (GB_POINTS_FOLDER);
 }
 
 static GbPoints *

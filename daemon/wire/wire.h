@@ -7,6 +7,7 @@
 #include "geborgen/dossier.h"
 #include "geborgen/document.h"
 #include "geborgen/filter.h"
+#include "geborgen/reference.h"
 #include <gio/gio.h>
 
 /* Which way it goes, and with that which keys there are. */
@@ -114,6 +115,11 @@ GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- rights and support, aa{sv}: they only go out ---- */
+
+/* In the current language. @where: only those; GB_WHERE_UNSAID: all. @today decides what is outdated. */
+GVariant *gb_wire_reference_list_to_variant (const GPtrArray *references, GbWhere where, GbDate today);
 
 /* ---- filters: filled on success only ---- */
 

@@ -28,6 +28,8 @@
 #define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
 #define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
+#define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
+#define GB_SUPPORT_FILE    "support.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */
@@ -36,3 +38,10 @@
 #define GB_TEXT_MAX        4000u  /* characters in an agreement's text or a reason */
 #define GB_ROSTER_MAX      20000u /* people in one import */
 #define GB_POINTS_SIZE_MAX 65536u /* octets in a file of talking points */
+
+#define GB_REFERENCE_SIZE_MAX  65536u /* octets in a file of rights or support */
+#define GB_REFERENCE_MAX       200u   /* groups in one, and records in all */
+#define GB_REFERENCE_ID_MAX    64u
+#define GB_REFERENCE_LINE_MAX  300u  /* characters in a title or another line */
+#define GB_REFERENCE_TEXT_MAX  2000u /* characters in a text */
+#define GB_REFERENCE_ORDER_MAX 9999

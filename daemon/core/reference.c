@@ -1,0 +1,470 @@
+#include "geborgen/reference.h"
+
+#include <string.h>
+
+#include "core/data.h"
+#include "core/words.h"
+#include "geborgen/error.h"
+#include "geborgen/names.h"
+
+static const char *const wheres[GB_N_WHERES] = { [GB_WHERE_INSIDE] = "inside", [GB_WHERE_OUTSIDE] = "outside" };
+static const char *const audiences[GB_N_AUDIENCES] = {
+  [GB_AUDIENCE_EVERYBODY] = "everybody",
+  [GB_AUDIENCE_EMPLOYEE] = "employee",
+  [GB_AUDIENCE_MANAGER] = "manager",
+};
+static const char *const shipped[GB_N_REFERENCE_KINDS] = {
+  [GB_REFERENCE_RIGHT] = "/org/geborgen/core/reference/rights.conf",
+  [GB_REFERENCE_SUPPORT] = "/org/geborgen/core/reference/support.conf",
+};
+
+typedef enum
+{
+  KEY_LINE,
+  KEY_TEXT,
+  KEY_URL,
+  KEY_DATE,
+  KEY_ORDER,
+  KEY_FLAG,
+  KEY_WHERE,
+  KEY_AUDIENCE,
+} KeyType;
+
+#define RIGHT   (1u << GB_REFERENCE_RIGHT)
+#define SUPPORT (1u << GB_REFERENCE_SUPPORT)
+
+typedef struct
+{
+  const char *key;
+  KeyType type;
+  guint kinds; /* in which files */
+  gsize offset;
+} Key;
+
+static const Key keys[] = {
+  { "title-nl", KEY_LINE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, title_nl) },
+  { "title-en", KEY_LINE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, title_en) },
+  { "text-nl", KEY_TEXT, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, text_nl) },
+  { "text-en", KEY_TEXT, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, text_en) },
+  { "article", KEY_LINE, RIGHT, G_STRUCT_OFFSET (GbReference, article) },
+  { "valid-from", KEY_DATE, RIGHT, G_STRUCT_OFFSET (GbReference, valid_from) },
+  { "where", KEY_WHERE, SUPPORT, G_STRUCT_OFFSET (GbReference, where) },
+  { "audience", KEY_AUDIENCE, SUPPORT, G_STRUCT_OFFSET (GbReference, audience) },
+  { "telephone", KEY_LINE, SUPPORT, G_STRUCT_OFFSET (GbReference, telephone) },
+  { "fill-in", KEY_FLAG, SUPPORT, G_STRUCT_OFFSET (GbReference, fill_in) },
+  { "url", KEY_URL, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, url) },
+  { "source", KEY_LINE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, source) },
+  { "last-checked", KEY_DATE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, last_checked) },
+  { "order", KEY_ORDER, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, order) },
+  { "hidden", KEY_FLAG, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, hidden) },
+};
+
+/* ---- one record ---- */
+
+void
+gb_reference_free (GbReference *reference)
+{
+  if (reference == NULL)
+    return;
+  g_free (reference->id);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].type <= KEY_URL)
+      g_free (G_STRUCT_MEMBER (char *, reference, keys[i].offset));
+  g_free (reference);
+}
+
+static GbReference *
+copy_reference (const GbReference *reference)
+{
+  GbReference *copy = g_memdup2 (reference, sizeof *reference);
+
+  copy->id = g_strdup (reference->id);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].type <= KEY_URL)
+      {
+        char **text = &G_STRUCT_MEMBER (char *, copy, keys[i].offset);
+
+        *text = g_strdup (*text);
+      }
+  return copy;
+}
+
+const char *
+gb_where_to_string (GbWhere where)
+{
+  return wheres[where];
+}
+
+gboolean
+gb_where_from_string (const char *text, GbWhere *ret_where)
+{
+  int i = gb_words_find (wheres, GB_N_WHERES, text);
+
+  if (i < 0)
+    return FALSE;
+  *ret_where = (GbWhere)i;
+  return TRUE;
+}
+
+const char *
+gb_audience_to_string (GbAudience audience)
+{
+  return audiences[audience];
+}
+
+static const char *
+choose (const char *nl, const char *en)
+{
+  const char *first = gb_text_get_language () == GB_LANGUAGE_NL ? nl : en;
+
+  if (first != NULL)
+    return first;
+  return nl != NULL ? nl : en != NULL ? en : "";
+}
+
+const char *
+gb_reference_get_title (const GbReference *reference)
+{
+  return choose (reference->title_nl, reference->title_en);
+}
+
+const char *
+gb_reference_get_text (const GbReference *reference)
+{
+  return choose (reference->text_nl, reference->text_en);
+}
+
+char *
+gb_reference_dup_basis (const GbReference *reference)
+{
+  if (reference->source != NULL && reference->article != NULL)
+    return g_strdup_printf ("%s, %s", reference->source, reference->article);
+  return g_strdup (reference->source != NULL ? reference->source : reference->article);
+}
+
+gboolean
+gb_reference_is_outdated (const GbReference *reference, GbDate today)
+{
+  GbDate until = gb_date_add_months (reference->last_checked, 12);
+
+  return !gb_date_is_set (reference->last_checked) || gb_date_compare (reference->last_checked, today) > 0
+         || (gb_date_is_set (until) && gb_date_compare (until, today) < 0);
+}
+
+gboolean
+gb_reference_lacks_contact (const GbReference *reference)
+{
+  return reference->fill_in && reference->url == NULL && reference->telephone == NULL;
+}
+
+const char *
+gb_reference_notice (void)
+{
+  return _ (
+      "A collective agreement (cao) or a scheme of your organisation may be better than this. It is no legal advice.");
+}
+
+/* ---- reading ---- */
+
+static gboolean
+fail (GError **error, const char *group, const char *key)
+{
+  g_autofree char *group_culprit = gb_words_culprit (group);
+  g_autofree char *key_culprit = gb_words_culprit (key);
+
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has no usable '%s'; see geborgen-files(5)"), group_culprit,
+               key_culprit);
+  return FALSE;
+}
+
+/* Something to read, of no more than so many characters, with nothing in it that would steer a screen. */
+static gboolean
+is_fine (const char *text, gsize max, gboolean may_have_lines)
+{
+  if (*text == '\0' || g_utf8_strlen (text, -1) > (glong)max)
+    return FALSE;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (gb_words_is_unsafe (g_utf8_get_char (text)) && !(may_have_lines && *text == '\n'))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_web_address (const char *text)
+{
+  return (g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://"))
+         && strpbrk (text, " <>\"'\\") == NULL;
+}
+
+/* An empty value takes the text away. */
+static gboolean
+take_text (char **member, const char *value, KeyType type)
+{
+  gsize max = type == KEY_TEXT ? GB_REFERENCE_TEXT_MAX : GB_REFERENCE_LINE_MAX;
+
+  if (*value != '\0' && (!is_fine (value, max, type == KEY_TEXT) || (type == KEY_URL && !is_web_address (value))))
+    return FALSE;
+  g_free (*member);
+  *member = *value != '\0' ? g_strdup (value) : NULL;
+  return TRUE;
+}
+
+static gboolean
+take_flag (gboolean *member, const char *value)
+{
+  gboolean yes = strcmp (value, "true") == 0;
+
+  if (!yes && strcmp (value, "false") != 0)
+    return FALSE;
+  *member = yes;
+  return TRUE;
+}
+
+static gboolean
+take_order (int *member, const char *value)
+{
+  gint64 order;
+
+  if (!g_ascii_string_to_signed (value, 10, 0, GB_REFERENCE_ORDER_MAX, &order, NULL))
+    return FALSE;
+  *member = (int)order;
+  return TRUE;
+}
+
+static gboolean
+take_audience (GbAudience *member, const char *value)
+{
+  int i = gb_words_find (audiences, GB_N_AUDIENCES, value);
+
+  if (i < 0)
+    return FALSE;
+  *member = (GbAudience)i;
+  return TRUE;
+}
+
+static gboolean
+take_value (GbReference *reference, const Key *key, const char *value)
+{
+  gpointer member = G_STRUCT_MEMBER_P (reference, key->offset);
+
+  switch (key->type)
+    {
+    case KEY_DATE:
+      return gb_date_from_iso (value, member);
+    case KEY_ORDER:
+      return take_order (member, value);
+    case KEY_FLAG:
+      return take_flag (member, value);
+    case KEY_WHERE:
+      return gb_where_from_string (value, member);
+    case KEY_AUDIENCE:
+      return take_audience (member, value);
+    case KEY_LINE:
+    case KEY_TEXT:
+    case KEY_URL:
+    default:
+      return take_text (member, value, key->type);
+    }
+}
+
+static const Key *
+find_key (const char *name, GbReferenceKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if ((keys[i].kinds & (1u << kind)) != 0 && strcmp (keys[i].key, name) == 0)
+      return &keys[i];
+  return NULL;
+}
+
+static gboolean
+take_group (GbReference *reference, GbReferenceKind kind, GKeyFile *file, GError **error)
+{
+  g_auto (GStrv) names = g_key_file_get_keys (file, reference->id, NULL, NULL);
+
+  for (char **name = names; *name != NULL; name++)
+    {
+      const Key *key = find_key (*name, kind);
+      g_autofree char *value = key != NULL ? g_key_file_get_string (file, reference->id, *name, NULL) : NULL;
+
+      if (value == NULL || !take_value (reference, key, g_strchomp (value)))
+        return fail (error, reference->id, *name);
+    }
+  if (*gb_reference_get_title (reference) == '\0')
+    return fail (error, reference->id, "title-nl");
+  if (*gb_reference_get_text (reference) == '\0')
+    return fail (error, reference->id, "text-nl");
+  if (kind == GB_REFERENCE_SUPPORT && reference->where == GB_WHERE_UNSAID)
+    return fail (error, reference->id, "where");
+  return TRUE;
+}
+
+static gboolean
+is_id (const char *group)
+{
+  gsize length = strspn (group, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+  return length > 0 && length <= GB_REFERENCE_ID_MAX && group[length] == '\0';
+}
+
+static GbReference *
+find_record (GPtrArray *records, const char *id)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      GbReference *reference = g_ptr_array_index (records, i);
+
+      if (strcmp (reference->id, id) == 0)
+        return reference;
+    }
+  return NULL;
+}
+
+static GbReference *
+read_group (GPtrArray *records, const char *group, GbReferenceKind kind, GKeyFile *file, GError **error)
+{
+  const GbReference *before = find_record (records, group);
+  g_autoptr (GbReference) reference = before != NULL ? copy_reference (before) : g_new0 (GbReference, 1);
+
+  if (before == NULL)
+    {
+      reference->id = g_strdup (group);
+      reference->order = GB_REFERENCE_ORDER_MAX;
+    }
+  if (!is_id (group))
+    {
+      g_autofree char *culprit = gb_words_culprit (group);
+
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+                   _ ("'%s' is no name for a group; use lower case letters, digits and hyphens"), culprit);
+      return NULL;
+    }
+  reference->own = TRUE;
+  return take_group (reference, kind, file, error) ? g_steal_pointer (&reference) : NULL;
+}
+
+/* Before anything is made of it: how much there is of it. */
+static gboolean
+check_extent (const char *data, gsize size, GError **error)
+{
+  guint groups = 0;
+
+  if (size > GB_REFERENCE_SIZE_MAX)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is larger than %u KiB; make it shorter"),
+                   GB_REFERENCE_SIZE_MAX / 1024u);
+      return FALSE;
+    }
+  for (gsize i = 0; i < size; i++)
+    groups += data[i] == '[' && (i == 0 || data[i - 1] == '\n');
+  if (groups > GB_REFERENCE_MAX)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it has more than %u groups; make it shorter"),
+                   GB_REFERENCE_MAX);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static GKeyFile *
+load (const char *data, gsize size, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) local = NULL;
+  g_autofree char *culprit = NULL;
+
+  if (!check_extent (data, size, error))
+    return NULL;
+  if (memchr (data, '\0', size) != NULL || !g_utf8_validate (data, (gssize)size, NULL))
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no UTF-8 text; save it as such"));
+      return NULL;
+    }
+  if (size == 0 || g_key_file_load_from_data (file, data, size, G_KEY_FILE_NONE, &local))
+    return g_steal_pointer (&file);
+  culprit = gb_words_culprit (local->message);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no key file: '%s'; see geborgen-files(5)"), culprit);
+  return NULL;
+}
+
+static void
+put_record (GPtrArray *records, GbReference *reference)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (strcmp (((GbReference *)g_ptr_array_index (records, i))->id, reference->id) == 0)
+      {
+        gb_reference_free (records->pdata[i]);
+        records->pdata[i] = reference;
+        return;
+      }
+  g_ptr_array_add (records, reference);
+}
+
+static gboolean
+check_room (GPtrArray *records, char **groups, GError **error)
+{
+  guint n = records->len;
+
+  for (; *groups != NULL; groups++)
+    n += find_record (records, *groups) == NULL;
+  if (n <= GB_REFERENCE_MAX)
+    return TRUE;
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("with it there are more than %u records; make it shorter"),
+               GB_REFERENCE_MAX);
+  return FALSE;
+}
+
+gboolean
+gb_reference_overlay (GPtrArray *records, GbReferenceKind kind, const char *data, gsize size, GError **error)
+{
+  g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
+  g_autoptr (GKeyFile) file = load (data, size, error);
+  g_auto (GStrv) groups = file != NULL ? g_key_file_get_groups (file, NULL) : NULL;
+
+  if (file == NULL || !check_room (records, groups, error))
+    return FALSE;
+  for (char **group = groups; *group != NULL; group++)
+    {
+      GbReference *reference = read_group (records, *group, kind, file, error);
+
+      if (reference == NULL)
+        return FALSE;
+      g_ptr_array_add (changed, reference);
+    }
+  while (changed->len > 0)
+    put_record (records, g_ptr_array_steal_index (changed, 0));
+  return TRUE;
+}
+
+GPtrArray *
+gb_reference_list_shipped (GbReferenceKind kind)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
+  g_autoptr (GBytes) bytes = gb_core_data (shipped[kind]);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  gb_reference_overlay (records, kind, data, size, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    ((GbReference *)g_ptr_array_index (records, i))->own = FALSE;
+  gb_reference_settle (records);
+  return records;
+}
+
+static int
+compare_order (gconstpointer a, gconstpointer b)
+{
+  const GbReference *one = *(const GbReference *const *)a, *other = *(const GbReference *const *)b;
+
+  return one->order != other->order ? one->order - other->order : strcmp (one->id, other->id);
+}
+
+void
+gb_reference_settle (GPtrArray *records)
+{
+  for (guint i = records->len; i > 0; i--)
+    if (((const GbReference *)g_ptr_array_index (records, i - 1))->hidden)
+      g_ptr_array_remove_index (records, i - 1);
+  g_ptr_array_sort (records, compare_order);
+}
