@@ -47,7 +47,8 @@ gb_take_over_was_settled (GbTakeOver *take, const char *ref)
 /* ---- agreements ---- */
 
 gboolean
-gb_take_over_find_agreement (GbTakeOver *take, const GbDossierAgreement *from, gint64 person_id, gint64 *ret_id, GError **error)
+gb_take_over_find_agreement (GbTakeOver *take, const GbDossierAgreement *from, gint64 person_id, gint64 *ret_id,
+                             GError **error)
 {
   GbAgreementFilter filter = { .person_id = person_id, .open_only = TRUE };
   g_autoptr (GPtrArray) open = gb_store_agreement_list (take->app->store, &filter, error);
@@ -185,8 +186,7 @@ place (GbTakeOver *take, const char *person, const char *team, gint64 *ret_perso
 static gboolean
 find_same_action (GbTakeOver *take, const GbAction *action, gint64 *ret_id, GError **error)
 {
-  const GbActionFilter filter
-      = { .person_id = action->person_id, .team_id = action->team_id, .open_only = TRUE };
+  const GbActionFilter filter = { .person_id = action->person_id, .team_id = action->team_id, .open_only = TRUE };
   g_autoptr (GPtrArray) open = gb_store_action_list (take->app->store, &filter, error);
   *ret_id = 0;
   if (open == NULL)
@@ -271,7 +271,8 @@ take_talk (GbTakeOver *take, const GbDossierTalk *from, GError **error)
     return TRUE;
   if (!place (take, from->person, from->team, &person_id, &team_id, &taken, error))
     return FALSE;
-  if (!taken || gb_take_over_declines (take, from->ref) || (from->agreement != NULL && gb_take_over_id (take, from->agreement) == 0))
+  if (!taken || gb_take_over_declines (take, from->ref)
+      || (from->agreement != NULL && gb_take_over_id (take, from->agreement) == 0))
     {
       gb_take_over_settle (take, from->ref, GB_SUBJECT_TALK, 0, GB_HANDOVER_DECLINED);
       return TRUE;
@@ -420,8 +421,7 @@ gb_app_handover_accept (GbApp *app, const GbDossier *dossier, GHashTable *decisi
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_auto (GbTakeOver) take = { NULL };
-  if (!gb_transaction_begin (&transaction, app, error)
-      || !gb_take_over_begin (&take, app, dossier, decisions, error))
+  if (!gb_transaction_begin (&transaction, app, error) || !gb_take_over_begin (&take, app, dossier, decisions, error))
     return NULL;
   if (take.handover == NULL)
     take.handover = new_received (app, dossier);

@@ -1,6 +1,7 @@
 /* Composing a dossier: exactly what was permitted, and what else stands only as a number. */
 #include "app-private.h"
 
+#include "content/content.h"
 #include "handover.h"
 
 #include <inttypes.h>
@@ -82,8 +83,7 @@ list_people (GbApp *app, const GbHandoverWish *wish, GError **error)
     return list_named (app, wish->people, error);
   if (wish->all || wish->team_id != 0)
     return gb_store_person_list (app->store, &filter, error);
-  g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID,
-                       _ ("nobody is named: say who by --with, --team or --all"));
+  g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("nobody is named: say who by --with, --team or --all"));
   return NULL;
 }
 
@@ -125,8 +125,7 @@ static gboolean
 add_history (GbComposer *composer, gint64 id, GbDossierAgreement *into, GError **error)
 {
   g_autoptr (GPtrArray) versions = gb_store_agreement_versions (composer->app->store, id, error);
-  g_autoptr (GPtrArray) reviews
-      = versions != NULL ? gb_store_review_list (composer->app->store, id, error) : NULL;
+  g_autoptr (GPtrArray) reviews = versions != NULL ? gb_store_review_list (composer->app->store, id, error) : NULL;
   if (reviews == NULL)
     return FALSE;
   for (guint i = 0; i < versions->len; i++)
@@ -452,8 +451,8 @@ gb_app_handover_create (GbApp *app, const GbHandoverWish *wish, GbDossier **ret_
     handover = new_handover (app, wish);
   handover->changed_at = gb_app_now (app);
   handover->people = (int)people->len;
-  handover->from_on = wish->purpose == GB_PURPOSE_DELEGATE && !gb_date_is_set (wish->from_on) ? gb_app_today (app)
-                                                                                               : wish->from_on;
+  handover->from_on
+      = wish->purpose == GB_PURPOSE_DELEGATE && !gb_date_is_set (wish->from_on) ? gb_app_today (app) : wish->from_on;
   handover->until_on = wish->until_on;
   dossier->uid = g_strdup (handover->uid);
   dossier->nonce = g_strdup (handover->nonce);
@@ -466,4 +465,33 @@ gb_app_handover_create (GbApp *app, const GbHandoverWish *wish, GbDossier **ret_
     return NULL;
   *ret_dossier = g_steal_pointer (&dossier);
   return g_steal_pointer (&handover);
+}
+
+char *
+gb_app_handover_page (GbApp *app, const GbDossier *dossier, GbDocumentForm form)
+{
+  g_autofree char *markdown = gb_dossier_to_markdown (dossier);
+  g_autoptr (GbPage) page = gb_page_new (_ ("Handover"));
+  gb_page_add_markdown (page, markdown);
+  return gb_page_write (page, form);
+}
+
+char *
+gb_app_handover_calendar (GbApp *app, gint64 id, GError **error)
+{
+  g_autoptr (GPtrArray) items = gb_store_handover_list_items (app->store, id, error);
+  g_autoptr (GPtrArray) talks = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_talk_free);
+  if (items == NULL)
+    return NULL;
+  for (guint i = 0; i < items->len; i++)
+    {
+      const GbHandoverItem *item = g_ptr_array_index (items, i);
+      if (item->subject.type != GB_SUBJECT_TALK || item->outcome != GB_HANDOVER_INCLUDED)
+        continue;
+      GbTalk *talk = gb_store_talk_get (app->store, item->subject.id, error);
+      if (talk == NULL)
+        return NULL;
+      g_ptr_array_add (talks, talk);
+    }
+  return gb_calendar_write (talks, TRUE, TRUE, NULL, error);
 }

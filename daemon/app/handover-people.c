@@ -165,7 +165,6 @@ gb_take_over_person (GbTakeOver *take, const GbDossierPerson *person, GError **e
   return TRUE;
 }
 
-
 /* ---- before it is decided ---- */
 
 void
@@ -199,8 +198,10 @@ preview_person (GbTakeOver *take, const GbDossierPerson *person, GPtrArray *prev
   if (!sure)
     keep_namesakes (candidates, person->name);
   gboolean known = sure || g_hash_table_contains (take->before, person->ref);
-  GbHandoverPreview *preview
-      = new_preview (person->ref, person->name, known ? "known" : candidates->len > 0 ? "ask" : "new");
+  GbHandoverPreview *preview = new_preview (person->ref, person->name,
+                                            known                 ? "known"
+                                            : candidates->len > 0 ? "ask"
+                                                                  : "new");
   preview->candidates = g_steal_pointer (&candidates);
   g_ptr_array_add (previews, preview);
   return TRUE;

@@ -1,8 +1,8 @@
 /* What became of a handover: its receipt, its end, and the absence that is over. */
 #include "app-private.h"
 
-#include "geborgen/spoken.h"
 #include "core/words.h"
+#include "geborgen/spoken.h"
 #include "handover.h"
 
 #include <inttypes.h>
@@ -283,7 +283,8 @@ gb_app_handover_done (GbApp *app, gint64 id, const char *receipt, const char *co
   if (handover->purpose != GB_PURPOSE_DELEGATE && !close_items (app, items, GB_HANDOVER_INCLUDED, error))
     return NULL;
   if (!gb_store_handover_set_items (app->store, handover->id, items, error)
-      || !finish (app, handover, "handover.done", error) || !gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error))
+      || !finish (app, handover, "handover.done", error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error))
     return NULL;
   return g_steal_pointer (&handover);
 }

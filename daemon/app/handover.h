@@ -33,7 +33,8 @@ typedef struct
 {
   char *ref;
   char *what; /* as a person reads it, in the current language */
-  const char *proposal; /* "new": it will be added; "known": it was taken over before, or is here; "ask": it may be one of .candidates, or new */
+  const char *
+      proposal; /* "new": it will be added; "known": it was taken over before, or is here; "ask": it may be one of .candidates, or new */
   GPtrArray *candidates; /* GbPerson; NULL: none */
 } GbHandoverPreview;
 

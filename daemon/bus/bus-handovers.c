@@ -166,8 +166,7 @@ on_accept (GbBusHandovers *handovers, GDBusMethodInvocation *invocation, GVarian
   g_autoptr (GPtrArray) items = NULL;
   g_autofree char *receipt = NULL;
 
-  if (dossier == NULL
-      || (handover = gb_app_handover_accept (bus->app, dossier, decisions, &receipt, &error)) == NULL
+  if (dossier == NULL || (handover = gb_app_handover_accept (bus->app, dossier, decisions, &receipt, &error)) == NULL
       || (items = gb_app_handover_list_items (bus->app, handover->id, &error)) == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_handovers_complete_accept (handovers, invocation, to_variant (bus, handover), items_to_variant (bus, items),
@@ -179,9 +178,9 @@ GDBusInterfaceSkeleton *
 gb_bus_make_handovers (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
-    { "handle-list", G_CALLBACK (on_list) },         { "handle-get", G_CALLBACK (on_get) },
-    { "handle-create", G_CALLBACK (on_create) },     { "handle-withdraw", G_CALLBACK (on_withdraw) },
-    { "handle-done", G_CALLBACK (on_done) },         { "handle-preview", G_CALLBACK (on_preview) },
+    { "handle-list", G_CALLBACK (on_list) },     { "handle-get", G_CALLBACK (on_get) },
+    { "handle-create", G_CALLBACK (on_create) }, { "handle-withdraw", G_CALLBACK (on_withdraw) },
+    { "handle-done", G_CALLBACK (on_done) },     { "handle-preview", G_CALLBACK (on_preview) },
     { "handle-accept", G_CALLBACK (on_accept) },
   };
   GbBusHandovers *handovers = gb_bus_handovers_skeleton_new ();

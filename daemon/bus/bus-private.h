@@ -9,7 +9,7 @@
 #include "wire/wire.h"
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
-#define GB_BUS_CALLERS    64u
+#define GB_BUS_CALLERS        64u
 #define GB_BUS_INTERFACES_MAX 16u
 
 typedef struct

@@ -34,9 +34,8 @@ gb_handover_describe (const GbHandover *handover)
     [GB_PURPOSE_DELEGATE] = N_ ("for an absence"),
     [GB_PURPOSE_SEALED] = N_ ("put away"),
   };
-  g_autofree char *who
-      = g_strdup_printf (P_ ("handover of %d person", "handover of %d people", (gulong)handover->people),
-                         handover->people);
+  g_autofree char *who = g_strdup_printf (
+      P_ ("handover of %d person", "handover of %d people", (gulong)handover->people), handover->people);
 
   return g_strdup_printf ("%s, %s", who, _ (purposes[handover->purpose]));
 }

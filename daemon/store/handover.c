@@ -6,7 +6,8 @@
 #include "geborgen/text.h"
 
 #define SELECT_HANDOVER                                                                                                \
-  "SELECT h.id, h.uid, h.direction, h.purpose, h.state, h.people, h.from_on, h.until_on, h.nonce, h.created_at, h.changed_at,"       \
+  "SELECT h.id, h.uid, h.direction, h.purpose, h.state, h.people, h.from_on, h.until_on, h.nonce, h.created_at, "      \
+  "h.changed_at,"                                                                                                      \
   " h.done_on FROM handover h"
 
 static gpointer
@@ -60,11 +61,12 @@ bind_changing (GbStatement *statement, const GbHandover *handover)
 gboolean
 gb_store_handover_insert (GbStore *store, GbHandover *handover, GError **error)
 {
-  g_autoptr (GbStatement) statement = gb_statement_new (
-      store,
-      "INSERT INTO handover (state, people, from_on, until_on, done_on, changed_at, uid, direction, purpose, nonce, created_at)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      error);
+  g_autoptr (GbStatement) statement
+      = gb_statement_new (store,
+                          "INSERT INTO handover (state, people, from_on, until_on, done_on, changed_at, uid, "
+                          "direction, purpose, nonce, created_at)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                          error);
 
   if (statement == NULL)
     return FALSE;
@@ -84,7 +86,9 @@ gboolean
 gb_store_handover_update (GbStore *store, const GbHandover *handover, GError **error)
 {
   g_autoptr (GbStatement) statement = gb_statement_new (
-      store, "UPDATE handover SET state = ?, people = ?, from_on = ?, until_on = ?, done_on = ?, changed_at = ? WHERE id = ?", error);
+      store,
+      "UPDATE handover SET state = ?, people = ?, from_on = ?, until_on = ?, done_on = ?, changed_at = ? WHERE id = ?",
+      error);
   int changed;
 
   if (statement == NULL)

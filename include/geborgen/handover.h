@@ -75,12 +75,12 @@ gboolean gb_handover_outcome_from_string (const char *text, GbHandoverOutcome *r
 typedef struct
 {
   GbPurpose purpose;
-  gboolean all;         /* everybody who is here */
-  gint64 team_id;       /* or everybody of a team */
-  GArray *people;       /* or these: gint64 ids; NULL: none */
-  GArray *agreements;   /* only these of theirs, where they are permitted; NULL: all that are */
-  GbDate from_on;       /* of a delegate: none is today */
-  GbDate until_on;      /* needed for a delegate, and for nobody else */
+  gboolean all;       /* everybody who is here */
+  gint64 team_id;     /* or everybody of a team */
+  GArray *people;     /* or these: gint64 ids; NULL: none */
+  GArray *agreements; /* only these of theirs, where they are permitted; NULL: all that are */
+  GbDate from_on;     /* of a delegate: none is today */
+  GbDate until_on;    /* needed for a delegate, and for nobody else */
 } GbHandoverWish;
 
 void gb_handover_wish_clear (GbHandoverWish *wish);
