@@ -3,8 +3,8 @@
 #include "client/action-steps.h"
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
-#include "client/prompt.h"
 #include "geborgen/error.h"
 
 gboolean
@@ -43,14 +43,22 @@ gb_cmd_action_show (GbCall *call, GError **error)
   return TRUE;
 }
 
+/* @ask: where it isn't given. */
+static gboolean
+put_text (GbCall *call, gboolean ask, GVariantDict *action, GError **error)
+{
+  const GbFreeText text
+      = { .option = "text", .key = "text", .question = _ ("What is to be done"), .ask = ask, .needed = ask };
+
+  return gb_free_text_put (call, &text, action, error);
+}
+
 /* Text, owner and day by their options; an empty day takes it away. */
 static gboolean
 put_given (GbCall *call, GVariantDict *action, GError **error)
 {
-  const char *text = gb_call_get (call, "text");
   const char *owner = gb_call_get (call, "owner");
   const char *due = gb_call_get (call, "due");
-  g_autofree char *read = NULL;
 
   if (owner != NULL && !gb_action_put_owner (owner, action, error))
     return FALSE;
@@ -58,33 +66,17 @@ put_given (GbCall *call, GVariantDict *action, GError **error)
     g_variant_dict_insert (action, "due_on", "s", "");
   else if (!gb_call_put_date (call, "due", action, "due_on", error))
     return FALSE;
-  if (g_strcmp0 (text, "-") == 0)
-    {
-      read = gb_prompt_read_all (GB_TEXT_MAX * 4u, error);
-      if (read == NULL)
-        return FALSE;
-      text = read;
-    }
-  if (text != NULL)
-    g_variant_dict_insert (action, "text", "s", text);
-  return TRUE;
+  return put_text (call, FALSE, action, error);
 }
 
 /* What is missing, where somebody can be asked: who does it and by when only beside the text, or a complete command line would ask. */
 static gboolean
 ask_rest (GbCall *call, GVariantDict *action, gboolean with_person, GError **error)
 {
-  g_autofree char *text = NULL;
-
   if (g_variant_dict_contains (action, "text"))
     return TRUE;
-  if (call->interactive)
-    gb_prompt_tell (_ ("The person may ask to read what you write here (art. 15 AVG)."), call->width);
-  text = gb_call_need (call, "text", _ ("What is to be done"), NULL, error);
-  if (text == NULL)
-    return FALSE;
-  g_variant_dict_insert (action, "text", "s", text);
-  return (gb_call_has (call, "owner") || !with_person || gb_action_ask_owner (action, error))
+  return put_text (call, TRUE, action, error)
+         && (gb_call_has (call, "owner") || !with_person || gb_action_ask_owner (action, error))
          && (gb_call_has (call, "due") || gb_action_ask_due (action, error));
 }
 

@@ -4,12 +4,11 @@
 
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/prompt.h"
 #include "client/suggest.h"
 #include "geborgen/agreement.h"
-
-#define TEXT_BYTES_MAX (GB_TEXT_MAX * 4u)
 
 gboolean
 gb_cmd_agreement_list (GbCall *call, GError **error)
@@ -73,22 +72,6 @@ check_kind (const char *kind, GError **error)
   return FALSE;
 }
 
-/* The text may be left out: the kind can say it all. NULL only on failure. */
-static char *
-read_text (GbCall *call, gboolean ask, GError **error)
-{
-  const char *given = gb_call_get (call, "text");
-
-  if (g_strcmp0 (given, "-") == 0)
-    return gb_prompt_read_all (TEXT_BYTES_MAX, error);
-  if (given != NULL || !ask)
-    return g_strdup (given != NULL ? given : "");
-  gb_prompt_tell (_ ("Write down the work side only: nothing about health, and not who is cared for. "
-                     "The person may ask to read it (art. 15 AVG)."),
-                  call->width);
-  return gb_prompt_line (_ ("What was agreed (Enter: the kind says it all)"), NULL, TRUE, error);
-}
-
 static gboolean
 put_dates (GbCall *call, GVariantDict *agreement, GError **error)
 {
@@ -104,20 +87,24 @@ static gboolean
 put_agreement (GbCall *call, GVariantDict *agreement, GError **error)
 {
   gboolean ask = call->interactive && !gb_call_has (call, "kind");
+  const GbFreeText text = {
+    .option = "text",
+    .key = "text",
+    .question = _ ("What was agreed (Enter: the kind says it all)"),
+    .notice = _ ("Write down the work side only: nothing about health, and not who is cared for. "
+                 "The person may ask to read it (art. 15 AVG)."),
+    .ask = ask,
+  };
   g_autofree char *kind = NULL;
-  g_autofree char *text = NULL;
 
   if (!put_dates (call, agreement, error))
     return FALSE;
   kind = gb_call_need (call, "kind", _ ("What kind of agreement"), "flexibele-werktijden", error);
   if (kind == NULL || !check_kind (kind, error))
     return FALSE;
-  text = read_text (call, ask, error);
-  if (text == NULL)
+  if (!gb_free_text_put (call, &text, agreement, error))
     return FALSE;
   g_variant_dict_insert (agreement, "kind", "s", kind);
-  if (*text != '\0')
-    g_variant_dict_insert (agreement, "text", "s", text);
   if (gb_call_has (call, "proposed"))
     g_variant_dict_insert (agreement, "proposed", "b", TRUE);
   return TRUE;

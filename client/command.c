@@ -54,6 +54,7 @@ const GbOptionSpec gb_global_options[] = {
   { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
+#define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -118,9 +119,10 @@ const GbCommand gb_commands[] = {
     OPTIONS (OPT_ON_HELD,
              { "topic-raised", "yes|no", N_ ("was mantelzorg raised as a topic? Says nothing about the person") }),
     N_ ("record that a talk was held"), "geborgen talk held 12 --topic-raised yes", gb_cmd_talk_held },
-  { "talk", "skip", "ID", OPTIONS (OPT_REASON), N_ ("skip this round; the next is due by the cadence"),
+  { "talk", "skip", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY), N_ ("skip this round; the next is due by the cadence"),
     "geborgen talk skip 12 --reason \"net gesproken\"", gb_cmd_talk_skip },
-  { "talk", "cancel", "ID", OPTIONS (OPT_REASON), N_ ("call an appointment off; what must be held is due again"),
+  { "talk", "cancel", "ID", OPTIONS (OPT_REASON, OPT_ANYWAY),
+    N_ ("call an appointment off; what must be held is due again"),
     "geborgen talk cancel 12 --reason \"dubbel ingepland\"", gb_cmd_talk_cancel },
 
   { "agreement", "list", "",
@@ -136,7 +138,7 @@ const GbCommand gb_commands[] = {
              { "review-on", "DATE", N_ ("when to review it; otherwise after a year") },
              { "until", "DATE", N_ ("when it ends; otherwise it goes on") },
              { "confirmed-on", "DATE", N_ ("the day both of you confirmed it") },
-             { "proposed", NULL, N_ ("only proposed so far") }),
+             { "proposed", NULL, N_ ("only proposed so far") }, OPT_ANYWAY),
     N_ ("record an agreement; its evaluation is planned with it"),
     "geborgen agreement add --with voorbeeld --kind thuiswerken --trial-until +3m", gb_cmd_agreement_add },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
@@ -149,10 +151,11 @@ const GbCommand gb_commands[] = {
   { "action", "show", "ID", NO_OPTIONS, N_ ("an action"), "geborgen action show 5", gb_cmd_action_show },
   { "action", "add", "",
     OPTIONS (OPT_WITH, OPT_TEAM, { "talk", "ID", N_ ("the talk it was agreed in; it says with whom") }, OPT_TEXT_ACTION,
-             OPT_OWNER, { "due", "DATE", N_ ("by when") }),
+             OPT_OWNER, { "due", "DATE", N_ ("by when") }, OPT_ANYWAY),
     N_ ("note an action; it comes back in every guide until it is done"),
     "geborgen action add --with voorbeeld --text \"rooster navragen\" --due +2w", gb_cmd_action_add },
-  { "action", "edit", "ID", OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }),
+  { "action", "edit", "ID",
+    OPTIONS (OPT_TEXT_ACTION, OPT_OWNER, { "due", "DATE", N_ ("by when; empty: no day") }, OPT_ANYWAY),
     N_ ("change an action"), "geborgen action edit 5 --due 3-12-2026", gb_cmd_action_edit },
   { "action", "done", "ID",
     OPTIONS ({ "on", "DATE", N_ ("the day it was done; otherwise today") },

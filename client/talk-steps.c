@@ -2,14 +2,13 @@
 
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/free-text.h"
 #include "client/output.h"
 #include "client/prompt.h"
 #include "geborgen/error.h"
 
 #include <inttypes.h>
 #include <string.h>
-
-#define REASON_BYTES_MAX (GB_TEXT_MAX * 4u)
 
 GVariant *
 gb_talk_get (GbCall *call, gint64 id, GError **error)
@@ -187,34 +186,25 @@ gb_talk_step_held (GbCall *call, GVariant *talk, gboolean ask_topic, GError **er
   return TRUE;
 }
 
-static char *
-read_reason (GbCall *call, gboolean needed, GError **error)
-{
-  const char *given = gb_call_get (call, "reason");
-
-  if (g_strcmp0 (given, "-") == 0)
-    return gb_prompt_read_all (REASON_BYTES_MAX, error);
-  if (given != NULL)
-    return g_strdup (given);
-  if (call->interactive)
-    {
-      gb_prompt_tell (_ ("The person may ask to read what you write here (art. 15 AVG)."), call->width);
-      return gb_prompt_line (needed ? _ ("Why") : _ ("Why (Enter: no reason)"), NULL, !needed, error);
-    }
-  return needed ? gb_call_need (call, "reason", _ ("Why"), NULL, error) : g_strdup ("");
-}
-
 gboolean
 gb_talk_step_reason (GbCall *call, const char *method, gint64 id, gboolean needed, GError **error)
 {
-  g_autofree char *reason = read_reason (call, needed, error);
+  const GbFreeText reason = {
+    .option = "reason",
+    .key = "reason",
+    .question = needed ? _ ("Why") : _ ("Why (Enter: no reason)"),
+    .ask = TRUE,
+    .needed = needed,
+  };
+  g_autoptr (GVariantDict) details = g_variant_dict_new (NULL);
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) talk = NULL;
   g_autoptr (GVariant) next = NULL;
 
-  if (reason == NULL)
+  if (!gb_free_text_put (call, &reason, details, error))
     return FALSE;
-  answer = gb_bus_call (call, GB_INTERFACE_TALKS, method, g_variant_new ("(xs)", id, reason), "(a{sv}a{sv})", error);
+  answer = gb_bus_call (call, GB_INTERFACE_TALKS, method, g_variant_new ("(x@a{sv})", id, g_variant_dict_end (details)),
+                        "(a{sv}a{sv})", error);
   if (answer == NULL)
     return FALSE;
   g_variant_get (answer, "(@a{sv}@a{sv})", &talk, &next);

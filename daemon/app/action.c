@@ -98,41 +98,46 @@ finish (GbApp *app, GbTransaction *transaction, const char *verb, GbAction *acti
 }
 
 GbAction *
-gb_app_action_add (GbApp *app, const GbAction *wish, GError **error)
+gb_app_action_add (GbApp *app, const GbAction *wish, gboolean anyway, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbAction) action = gb_action_copy (wish);
+  GbTexts texts = { .anyway = anyway };
   g_clear_pointer (&action->text, g_free);
   action->done_on = GB_DATE_NONE;
   action->created_at = action->changed_at = gb_app_now (app);
-  if (!gb_app_dup_text (_ ("text"), wish->text, &action->text, error)
+  if (!gb_app_dup_text (&texts, _ ("text"), wish->text, &action->text, error)
       || !gb_transaction_begin (&transaction, app, error) || !take_talk (app, action, error)
       || !take_agreement (app, action, error) || !check_whom (app, action, error) || !gb_action_check (action, error)
       || !gb_store_action_insert (app->store, action, error)
       || !gb_app_audit (app, "action.add", gb_subject (GB_SUBJECT_ACTION, action->id), error)
+      || !gb_app_audit_kept (app, &texts, "action.add", gb_subject (GB_SUBJECT_ACTION, action->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_ACTION, error))
     return NULL;
   return gb_store_action_get (app->store, action->id, error);
 }
 
 GbAction *
-gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error)
+gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, gboolean anyway, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbAction) action = NULL;
+  GbTexts texts = { .anyway = anyway };
   if (!gb_transaction_begin (&transaction, app, error)
       || (action = gb_store_action_get (app->store, id, error)) == NULL)
     return NULL;
   if (fields & GB_ACTION_TEXT)
     {
       g_clear_pointer (&action->text, g_free);
-      if (!gb_app_dup_text (_ ("text"), changes->text, &action->text, error))
+      if (!gb_app_dup_text (&texts, _ ("text"), changes->text, &action->text, error))
         return NULL;
     }
   if (fields & GB_ACTION_OWNER)
     action->owner = changes->owner;
   if (fields & GB_ACTION_DUE)
     action->due_on = changes->due_on;
+  if (!gb_app_audit_kept (app, &texts, "action.edit", gb_subject (GB_SUBJECT_ACTION, id), error))
+    return NULL;
   return finish (app, &transaction, "action.edit", action, error);
 }
 

@@ -86,14 +86,15 @@ first_state (const GbAgreement *agreement)
 }
 
 GbAgreement *
-gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, GError **error)
+gb_app_agreement_add (GbApp *app, const GbAgreement *wish, gboolean anyway, GbTalk **ret_review, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbPerson) person = NULL;
   g_autoptr (GbAgreement) agreement = gb_agreement_copy (wish);
   g_autoptr (GbTalk) review = NULL;
+  GbTexts texts = { .anyway = anyway };
   g_clear_pointer (&agreement->text, g_free);
-  if (!gb_app_dup_text (_ ("text"), wish->text, &agreement->text, error)
+  if (!gb_app_dup_text (&texts, _ ("text"), wish->text, &agreement->text, error)
       || !gb_transaction_begin (&transaction, app, error)
       || (person = gb_store_person_get (app->store, wish->person_id, error)) == NULL)
     return NULL;
@@ -110,6 +111,7 @@ gb_app_agreement_add (GbApp *app, const GbAgreement *wish, GbTalk **ret_review, 
   if (!gb_agreement_check (agreement, error) || !gb_store_agreement_insert (app->store, agreement, error)
       || !gb_app_ledger_sync_agreement (app, agreement, TRUE, error)
       || !gb_app_audit (app, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
+      || !gb_app_audit_kept (app, &texts, "agreement.add", gb_subject (GB_SUBJECT_AGREEMENT, agreement->id), error)
       || !gb_app_agreement_schedule_review (app, agreement, GB_DATE_NONE, &review, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_AGREEMENT | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
     return NULL;

@@ -76,8 +76,18 @@ GTimeZone *gb_app_get_zone (GbApp *app);
 char *gb_app_backup_daily (GbApp *app, GError **error);
 /* Looks after the live calendar, the daily backup and the memory, once, a moment from now. */
 void gb_app_schedule_upkeep (GbApp *app);
-/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check. */
-gboolean gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **error);
+/* What somebody types comes in through these. */
+typedef struct
+{
+  gboolean anyway; /* also where it points at somebody's health */
+  gboolean kept;   /* there was a text that did, and it was taken all the same */
+} GbTexts;
+
+/* A text that says nothing (NULL, or blanks) is none: NULL. Else a copy; GB_ERROR_INVALID by gb_text_check, GB_ERROR_PRIVACY by
+ * gb_health_check. */
+gboolean gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error);
+/* In the open transaction: that a text was kept with @verb ("agreement.add"), and nothing of what it says. No line where none was. */
+gboolean gb_app_audit_kept (GbApp *app, const GbTexts *texts, const char *verb, GbSubject subject, GError **error);
 
 /* ---- inside a transaction ---- */
 

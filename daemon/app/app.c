@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <string.h>
 
+#include "geborgen/health.h"
 #include "geborgen/names.h"
 
 /* Long enough to gather a burst of changes, short enough that a calendar subscriber sees the result. */
@@ -83,7 +84,7 @@ gb_app_today (GbApp *app)
 }
 
 gboolean
-gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **error)
+gb_app_dup_text (GbTexts *texts, const char *what, const char *text, char **ret_text, GError **error)
 {
   g_autofree char *copy = g_strdup (text != NULL ? text : "");
   g_strstrip (copy);
@@ -92,8 +93,9 @@ gb_app_dup_text (const char *what, const char *text, char **ret_text, GError **e
       *ret_text = NULL;
       return TRUE;
     }
-  if (!gb_text_check (what, copy, error))
+  if (!gb_text_check (what, copy, error) || (!texts->anyway && !gb_health_check (what, copy, error)))
     return FALSE;
+  texts->kept = texts->kept || (texts->anyway && !gb_health_check (what, copy, NULL));
   *ret_text = g_steal_pointer (&copy);
   return TRUE;
 }

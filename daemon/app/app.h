@@ -92,8 +92,10 @@ GbTalk *gb_app_talk_plan (GbApp *app, gint64 id, GbCivil starts_at, int minutes,
 GbTalk *gb_app_talk_move (GbApp *app, gint64 id, GbCivil starts_at, int minutes, GError **error);
 /* @on none: the day it was planned, or today. @ret_next: the talk that follows, NULL where none does; may be NULL. */
 GbTalk *gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
-GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error);
+GbTalk *gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                          GError **error);
+GbTalk *gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next,
+                            GError **error);
 /* What a manager should know about the time of a planned talk, in the current language: that it doesn't exist that day (and what it became),
  * that it exists twice, that the day is no working day, that it overlaps another talk. NULL: nothing. Yours to free. */
 char *gb_app_talk_note (GbApp *app, const GbTalk *talk, GbCivil asked);
@@ -124,16 +126,18 @@ char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentFo
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
 /* state PROPOSED stays proposed; otherwise the state follows from the trial. @ret_review: the evaluatiegesprek it made. */
-GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, GbTalk **ret_review, GError **error);
+GbAgreement *gb_app_agreement_add (GbApp *app, const GbAgreement *agreement, gboolean anyway, GbTalk **ret_review,
+                                   GError **error);
 GbAgreement *gb_app_agreement_end (GbApp *app, gint64 id, GbDate on, GError **error);
 
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
 /* @action: text, and one of person_id, team_id, talk_id, agreement_id at least; a talk or an agreement gives the person or team. */
-GbAction *gb_app_action_add (GbApp *app, const GbAction *action, GError **error);
+GbAction *gb_app_action_add (GbApp *app, const GbAction *action, gboolean anyway, GError **error);
 /* @changes holds the new values of the fields in @fields, a mask of GbActionField. */
-GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, GError **error);
+GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, guint fields, gboolean anyway,
+                              GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 

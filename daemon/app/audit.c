@@ -18,6 +18,13 @@ gb_app_audit (GbApp *app, const char *verb, GbSubject subject, GError **error)
 }
 
 gboolean
+gb_app_audit_kept (GbApp *app, const GbTexts *texts, const char *verb, GbSubject subject, GError **error)
+{
+  g_autofree char *kept = g_strconcat (verb, ".anyway", NULL);
+  return !texts->kept || gb_app_audit (app, kept, subject, error);
+}
+
+gboolean
 gb_app_audit_own (GbApp *app, const char *verb, GbSubject subject, GError **error)
 {
   return append (app, GB_ACTOR_SERVICE, verb, subject, error);

@@ -324,13 +324,14 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, GbTalk **ret_
 }
 
 GbTalk *
-gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error)
+gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
   g_autofree char *why = NULL;
+  GbTexts texts = { .anyway = anyway };
   GbTalk *next = NULL;
-  if (!gb_app_dup_text (_ ("reason"), reason, &why, error))
+  if (!gb_app_dup_text (&texts, _ ("reason"), reason, &why, error))
     return NULL;
   if (why == NULL)
     {
@@ -347,19 +348,21 @@ gb_app_talk_skip (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, 
   talk->reason = g_steal_pointer (&why);
   if (!gb_app_talk_store_changed (app, talk, error)
       || !gb_app_audit (app, "talk.skip", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_audit_kept (app, &texts, "talk.skip", gb_subject (GB_SUBJECT_TALK, id), error)
       || !gb_app_cycle_after_skipped (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }
 
 GbTalk *
-gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next, GError **error)
+gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, gboolean anyway, GbTalk **ret_next, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTalk) talk = NULL;
   g_autofree char *why = NULL;
+  GbTexts texts = { .anyway = anyway };
   GbTalk *next = NULL;
-  if (!gb_app_dup_text (_ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
+  if (!gb_app_dup_text (&texts, _ ("reason"), reason, &why, error) || !gb_transaction_begin (&transaction, app, error)
       || (talk = get_open (app, id, error)) == NULL)
     return NULL;
   gboolean comes_back
@@ -372,6 +375,7 @@ gb_app_talk_cancel (GbApp *app, gint64 id, const char *reason, GbTalk **ret_next
     }
   if (!gb_app_talk_call_off (app, talk, why, error)
       || !gb_app_audit (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, id), error)
+      || !gb_app_audit_kept (app, &texts, "talk.cancel", gb_subject (GB_SUBJECT_TALK, id), error)
       || !gb_app_cycle_after_cancelled (app, talk, &next, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);

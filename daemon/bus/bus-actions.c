@@ -37,7 +37,7 @@ on_add (GbBusActions *actions, GDBusMethodInvocation *invocation, GVariant *give
 
   if (action == NULL)
     return gb_bus_fail (invocation, error);
-  added = gb_app_action_add (bus->app, action, &error);
+  added = gb_app_action_add (bus->app, action, gb_wire_is_anyway (given), &error);
   if (added == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_actions_complete_add (actions, invocation, gb_wire_action_to_variant (added, GB_WIRE_REPLY));
@@ -54,7 +54,7 @@ on_edit (GbBusActions *actions, GDBusMethodInvocation *invocation, gint64 id, GV
 
   if (changes == NULL)
     return gb_bus_fail (invocation, error);
-  edited = gb_app_action_edit (bus->app, id, changes, fields, &error);
+  edited = gb_app_action_edit (bus->app, id, changes, fields, gb_wire_is_anyway (given), &error);
   if (edited == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_actions_complete_edit (actions, invocation, gb_wire_action_to_variant (edited, GB_WIRE_REPLY));

@@ -38,7 +38,7 @@ on_add (GbBusAgreements *agreements, GDBusMethodInvocation *invocation, GVariant
 
   if (agreement == NULL)
     return gb_bus_fail (invocation, error);
-  added = gb_app_agreement_add (bus->app, agreement, &review, &error);
+  added = gb_app_agreement_add (bus->app, agreement, gb_wire_is_anyway (given), &review, &error);
   if (added == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_agreements_complete_add (agreements, invocation, gb_wire_agreement_to_variant (added, GB_WIRE_REPLY),

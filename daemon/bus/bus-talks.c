@@ -115,20 +115,16 @@ on_held (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVaria
   return TRUE;
 }
 
-/* No reason is an empty one. */
-static const char *
-get_reason (const char *reason)
-{
-  return *reason != '\0' ? reason : NULL;
-}
-
 static gboolean
-on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *reason, GbBus *bus)
+on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVariant *given, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) talk = gb_app_talk_skip (bus->app, id, get_reason (reason), &next, &error);
+  g_autoptr (GbTalk) talk = NULL;
 
+  if (gb_wire_reason_from_variant (given, &reason, &error))
+    talk = gb_app_talk_skip (bus->app, id, reason, gb_wire_is_anyway (given), &next, &error);
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_skip (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));
@@ -136,12 +132,15 @@ on_skip (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const 
 }
 
 static gboolean
-on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, const char *reason, GbBus *bus)
+on_cancel (GbBusTalks *talks, GDBusMethodInvocation *invocation, gint64 id, GVariant *given, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) talk = gb_app_talk_cancel (bus->app, id, get_reason (reason), &next, &error);
+  g_autoptr (GbTalk) talk = NULL;
 
+  if (gb_wire_reason_from_variant (given, &reason, &error))
+    talk = gb_app_talk_cancel (bus->app, id, reason, gb_wire_is_anyway (given), &next, &error);
   if (talk == NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_talks_complete_cancel (talks, invocation, talk_to_variant (bus, talk, GB_CIVIL_NONE), next_to_variant (next));

@@ -435,23 +435,6 @@ gb_reference_overlay (GPtrArray *records, GbReferenceKind kind, const char *data
   return TRUE;
 }
 
-GPtrArray *
-gb_reference_list_shipped (GbReferenceKind kind)
-{
-  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
-  g_autoptr (GBytes) bytes = gb_core_data (shipped[kind]);
-  g_autoptr (GError) error = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  gb_reference_overlay (records, kind, data, size, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < records->len; i++)
-    ((GbReference *)g_ptr_array_index (records, i))->own = FALSE;
-  gb_reference_settle (records);
-  return records;
-}
-
 static int
 compare_order (gconstpointer a, gconstpointer b)
 {
@@ -467,4 +450,37 @@ gb_reference_settle (GPtrArray *records)
     if (((const GbReference *)g_ptr_array_index (records, i - 1))->hidden)
       g_ptr_array_remove_index (records, i - 1);
   g_ptr_array_sort (records, compare_order);
+}
+
+static GPtrArray *
+read_shipped (GbReferenceKind kind)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
+  g_autoptr (GBytes) bytes = gb_core_data (shipped[kind]);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  gb_reference_overlay (records, kind, data, size, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    ((GbReference *)g_ptr_array_index (records, i))->own = FALSE;
+  gb_reference_settle (records);
+  return records;
+}
+
+GPtrArray *
+gb_reference_list_shipped (GbReferenceKind kind)
+{
+  /* Read once, and there for the life of the process. */
+  static gsize once[GB_N_REFERENCE_KINDS];
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
+  const GPtrArray *records;
+
+  if (g_once_init_enter (&once[kind]))
+    g_once_init_leave (&once[kind], (gsize)read_shipped (kind));
+  records = (const GPtrArray *)once[kind];
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (copies, copy_reference (g_ptr_array_index (records, i)));
+  return copies;
 }

@@ -24,12 +24,14 @@ static const GbField action_fields[] = {
   { TEXT },
   { OWNER },
   { DUE },
+  { GB_FIELD_ANYWAY },
   { "done_on", GB_FIELD_DATE, 0, GB_FIELD_AT (GbAction, done_on) },
   { "state", GB_FIELD_TEXT, GB_FIELD_ONLY_OUT, .give = give_state },
 };
 
-/* In the order of GbActionField. */
-static const GbField change_fields[] = { { TEXT }, { OWNER }, { DUE } };
+/* In the order of GbActionField; the last is none of them. */
+static const GbField change_fields[] = { { TEXT }, { OWNER }, { DUE }, { GB_FIELD_ANYWAY } };
+#define CHANGES_MASK (GB_ACTION_TEXT | GB_ACTION_OWNER | GB_ACTION_DUE)
 
 GVariant *
 gb_wire_action_to_variant (const GbAction *action, GbWireSide side)
@@ -47,6 +49,8 @@ gb_wire_action_from_variant (GVariant *variant, GbWireSide side, guint *ret_give
                        changes ? G_N_ELEMENTS (change_fields) : G_N_ELEMENTS (action_fields), side, variant, action,
                        ret_given, error))
     return NULL;
+  if (ret_given != NULL)
+    *ret_given &= CHANGES_MASK;
   return g_steal_pointer (&action);
 }
 

@@ -30,6 +30,7 @@ static const GbField agreement_fields[] = {
   { "until_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, until_on) },
   { "confirmed_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbAgreement, confirmed_on) },
   { "proposed", GB_FIELD_FLAG, GB_FIELD_GIVEN | GB_FIELD_ONLY_IN, .take = take_proposed, .give = give_proposed },
+  { GB_FIELD_ANYWAY },
   { "state", GB_FIELD_WORD, 0, GB_FIELD_AT (GbAgreement, state), .words = &state_words },
   { "share", GB_FIELD_WORD, 0, GB_FIELD_AT (GbAgreement, share), .words = &share_words },
 };

@@ -329,6 +329,25 @@ gb_fields_to_variant (const GbField *fields, guint n_fields, GbWireSide side, gc
 }
 
 gboolean
+gb_wire_take_nothing (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  return TRUE;
+}
+
+void
+gb_wire_give_nothing (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+}
+
+gboolean
+gb_wire_is_anyway (GVariant *given)
+{
+  gboolean anyway = FALSE;
+
+  return g_variant_lookup (given, "anyway", "b", &anyway) && anyway;
+}
+
+gboolean
 gb_wire_date_from_string (const char *key, const char *text, GbDate *ret_date, GError **error)
 {
   g_autofree char *shown = NULL;

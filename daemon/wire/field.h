@@ -66,6 +66,11 @@ extern const GbWords gb_wire_reminder_states;
 
 /* handover.c: one row of what a handover holds. @title: NULL where there is none to tell. */
 void gb_wire_handover_item_give (const GbHandoverItem *item, const char *title, GbRows *rows);
+/* The flag by which a text is taken although it points at somebody's health: gb_wire_is_anyway() reads it, and no record has it. */
+gboolean gb_wire_take_nothing (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error);
+void gb_wire_give_nothing (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows);
+#define GB_FIELD_ANYWAY                                                                                                \
+  "anyway", GB_FIELD_FLAG, GB_FIELD_GIVEN | GB_FIELD_ONLY_IN, .take = gb_wire_take_nothing, .give = gb_wire_give_nothing
 
 /* Where a member of a record is. */
 #define GB_FIELD_AT(Type, member) .offset = G_STRUCT_OFFSET (Type, member)

@@ -182,3 +182,19 @@ gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error)
   *ret_held = held;
   return TRUE;
 }
+
+static const GbField reason_fields[] = {
+  { "reason", GB_FIELD_TEXT, GB_FIELD_GIVEN, .offset = 0 },
+  { GB_FIELD_ANYWAY },
+};
+
+gboolean
+gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (!gb_fields_take (reason_fields, G_N_ELEMENTS (reason_fields), GB_WIRE_NEW, variant, &reason, NULL, error))
+    return FALSE;
+  *ret_reason = g_steal_pointer (&reason);
+  return TRUE;
+}

@@ -59,6 +59,9 @@ typedef struct
   GbTopic topic_raised;
 } GbHeld;
 
+/* Why a talk is skipped or cancelled: reason s, anyway b. *ret_reason is yours, and NULL where none was given. */
+gboolean gb_wire_reason_from_variant (GVariant *variant, char **ret_reason, GError **error);
+
 GVariant *gb_wire_held_to_variant (const GbHeld *held);
 gboolean gb_wire_held_from_variant (GVariant *variant, GbHeld *ret_held, GError **error);
 
@@ -134,6 +137,9 @@ gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);
+
+/* Did the client say, in a record that was read without an error, that its texts are to be taken whatever they point at? */
+gboolean gb_wire_is_anyway (GVariant *given);
 
 /* ---- single values that travel as text ---- */
 

@@ -17,7 +17,7 @@
 
 /* The contract between client and daemon. Raise it when a method or a key changes its meaning;
  * the two refuse to talk across different numbers. */
-#define GB_CONTRACT_VERSION 1u
+#define GB_CONTRACT_VERSION 2u
 
 #define GB_APP_ID      "org.geborgen.Geborgen"
 #define GB_TEXT_DOMAIN "geborgen"

@@ -68,7 +68,7 @@ gboolean gb_reference_lacks_contact (const GbReference *reference);
  * records. In the current language; borrowed. */
 const char *gb_reference_notice (void);
 
-/* What ships, parsed anew: an array of GbReference that is yours, in its order. */
+/* What ships: an array of GbReference that is yours, in its order. */
 GPtrArray *gb_reference_list_shipped (GbReferenceKind kind) G_GNUC_WARN_UNUSED_RESULT;
 /* Lays the key file @data over @records: a group whose name is there changes it key by key, any other adds a record. All of it or,
  * with GB_ERROR_INVALID that names group and key, nothing: too large, too many groups, no key file, an unknown key, a value too long

@@ -4,7 +4,7 @@
 static GbAction *
 add (House *house, const GbAction *wish, GError **error)
 {
-  return gb_app_action_add (house->app, wish, error);
+  return gb_app_action_add (house->app, wish, FALSE, error);
 }
 
 START_TEST (a_talk_says_with_whom)
@@ -156,17 +156,17 @@ START_TEST (an_edit_changes_what_is_named)
                           .due_on = { 2026, 12, 1 } };
   const GbAction changes = { .text = (char *)"Mailen", .owner = GB_OWNER_EMPLOYEE };
   g_autoptr (GbAction) action = add (house, &wish, &error);
-  g_autoptr (GbAction) worded = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_TEXT, &error);
+  g_autoptr (GbAction) worded = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_TEXT, FALSE, &error);
   ck_no_error (error);
   ck_assert_str_eq (worded->text, "Mailen");
   ck_assert_int_eq (worded->owner, GB_OWNER_MANAGER);
   ck_date_eq (worded->due_on, "2026-12-01");
   g_autoptr (GbAction) rest
-      = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_OWNER | GB_ACTION_DUE, &error);
+      = gb_app_action_edit (house->app, action->id, &changes, GB_ACTION_OWNER | GB_ACTION_DUE, FALSE, &error);
   ck_assert_int_eq (rest->owner, GB_OWNER_EMPLOYEE);
   ck_assert (!gb_date_is_set (rest->due_on));
   const GbAction nothing = { .text = NULL };
-  g_autoptr (GbAction) empty = gb_app_action_edit (house->app, action->id, &nothing, GB_ACTION_TEXT, &error);
+  g_autoptr (GbAction) empty = gb_app_action_edit (house->app, action->id, &nothing, GB_ACTION_TEXT, FALSE, &error);
   ck_assert_ptr_null (empty);
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   house_free (house);

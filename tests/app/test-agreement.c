@@ -25,7 +25,7 @@ agree (House *house, gint64 person_id, GbAgreementState state)
 {
   g_autoptr (GError) error = NULL;
   GbAgreement wish = { .person_id = person_id, .kind = (char *)"thuiswerken", .state = state };
-  GbAgreement *added = gb_app_agreement_add (house->app, &wish, NULL, &error);
+  GbAgreement *added = gb_app_agreement_add (house->app, &wish, FALSE, NULL, &error);
   ck_no_error (error);
   return added;
 }

@@ -85,11 +85,11 @@ START_TEST (skipped_needs_a_reason_and_goes_on)
   g_autoptr (GError) error = NULL;
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
-  ck_assert_ptr_null (gb_app_talk_skip (house->app, cycle->id, "  ", NULL, &error));
+  ck_assert_ptr_null (gb_app_talk_skip (house->app, cycle->id, "  ", FALSE, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   g_clear_error (&error);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, cycle->id, "on leave", &next, &error);
+  g_autoptr (GbTalk) skipped = gb_app_talk_skip (house->app, cycle->id, "on leave", FALSE, &next, &error);
   ck_no_error (error);
   ck_assert_int_eq (skipped->state, GB_TALK_SKIPPED);
   ck_date_eq (next->due_on, "2027-07-30"); /* 1 August 2027 is a Sunday */
@@ -103,13 +103,13 @@ START_TEST (cancelled_is_due_again_by_the_same_day)
   g_autoptr (GError) error = NULL;
   gint64 id = house_person (house, "Testpersoon Een", "2019-02-01");
   g_autoptr (GbTalk) cycle = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
-  ck_assert_ptr_null (gb_app_talk_cancel (house->app, cycle->id, NULL, NULL, &error));
+  ck_assert_ptr_null (gb_app_talk_cancel (house->app, cycle->id, NULL, FALSE, NULL, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_STATE));
   g_clear_error (&error);
   g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, cycle->id, house_civil ("2026-12-03T10:00"), 0, &error);
   ck_no_error (error);
   g_autoptr (GbTalk) next = NULL;
-  g_autoptr (GbTalk) cancelled = gb_app_talk_cancel (house->app, cycle->id, NULL, &next, &error);
+  g_autoptr (GbTalk) cancelled = gb_app_talk_cancel (house->app, cycle->id, NULL, FALSE, &next, &error);
   ck_no_error (error);
   ck_assert_int_eq (cancelled->sequence, planned->sequence + 1);
   ck_assert_int_eq (next->state, GB_TALK_DUE);
@@ -236,7 +236,7 @@ agree (House *house, gint64 person_id, const char *from, const char *trial, cons
     wish->trial_until = house_date (trial);
   if (until != NULL)
     wish->until_on = house_date (until);
-  GbAgreement *added = gb_app_agreement_add (house->app, wish, ret_review, &error);
+  GbAgreement *added = gb_app_agreement_add (house->app, wish, FALSE, ret_review, &error);
   ck_no_error (error);
   return added;
 }

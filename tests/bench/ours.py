@@ -66,7 +66,7 @@ class Ours:
                 raise Bounded
         owned = time.perf_counter() - started, idle.processor_time(process.pid)
         GLib.source_remove(alarm)
-        house.call("Service", "Hello", "(us)", 1, "en")
+        house.call("Service", "Hello", "(us)", 2, "en")
         return owned, (time.perf_counter() - started, idle.processor_time(process.pid))
 
     def starts(self, rounds, limit):

@@ -57,7 +57,7 @@ def bus_pid():
 
 
 def hello(check=True):
-    return run("busctl", "--user", "call", NAME, "/org/geborgen/Daemon1", f"{NAME}.Service", "Hello", "us", "1", "en", check=check)
+    return run("busctl", "--user", "call", NAME, "/org/geborgen/Daemon1", f"{NAME}.Service", "Hello", "us", "2", "en", check=check)
 
 
 def opener(script):
