@@ -2,47 +2,15 @@
 #include "client/commands.h"
 
 #include "client/bus-client.h"
-#include "client/dossier-file.h"
+#include "client/dossier-open.h"
 #include "client/handover-steps.h"
-#include "client/key.h"
 #include "client/markdown.h"
 #include "client/output.h"
-#include "client/passphrase.h"
 #include "client/prompt.h"
 #include "geborgen/error.h"
 #include "wire/wire.h"
 
 #include <string.h>
-
-/* ---- opening it ---- */
-
-/* By the key where a sealed passphrase stands beside the file, or was named; else by what was read out. */
-static GbSecret *
-get_passphrase (GbCall *call, const char *path, GError **error)
-{
-  const char *given = gb_call_get (call, "sealed");
-  g_autofree char *beside = gb_sealed_dup_path (path);
-  const char *sealed = given != NULL ? given : beside;
-  g_autofree char *key_path = gb_key_dup_path ();
-  g_autoptr (GbSecret) key_passphrase = NULL;
-
-  if (given == NULL && (gb_call_has (call, "passphrase-file") || !g_file_test (sealed, G_FILE_TEST_EXISTS)))
-    return gb_passphrase_get (call, error);
-  key_passphrase = gb_key_passphrase_get (call, error);
-  return key_passphrase != NULL ? gb_sealed_read (sealed, key_path, key_passphrase, error) : NULL;
-}
-
-static GbDossierContent *
-open_file (GbCall *call, const char *path, GError **error)
-{
-  g_autoptr (GbDossierZip) zip = NULL;
-  g_autoptr (GbSecret) passphrase = NULL;
-
-  if (!gb_secret_init (error) || (zip = gb_dossier_zip_read (path, error)) == NULL
-      || (passphrase = get_passphrase (call, path, error)) == NULL)
-    return NULL;
-  return gb_dossier_unpack (zip, passphrase, error);
-}
 
 static gboolean
 preview (GbCall *call, const GbDossier *dossier, char **ret_document, GVariant **ret_previews, GError **error)
@@ -82,7 +50,7 @@ show_record (GbCall *call, GError **error)
 static gboolean
 show_file (GbCall *call, const char *path, GError **error)
 {
-  g_autoptr (GbDossierContent) content = open_file (call, path, error);
+  g_autoptr (GbDossierContent) content = gb_dossier_open (call, path, error);
   g_autoptr (GVariant) previews = NULL;
   g_autofree char *document = NULL;
 
@@ -253,7 +221,7 @@ gb_cmd_handover_accept (GbCall *call, GError **error)
   g_autoptr (GVariant) items = NULL;
   const char *receipt;
 
-  if (path == NULL || (content = open_file (call, path, error)) == NULL
+  if (path == NULL || (content = gb_dossier_open (call, path, error)) == NULL
       || !decide (call, content->dossier, decisions, error))
     return FALSE;
   answer = gb_bus_call_long (call, GB_INTERFACE_HANDOVERS, "Accept",

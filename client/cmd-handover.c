@@ -3,12 +3,11 @@
 
 #include "client/bus-client.h"
 #include "client/clock.h"
-#include "client/dossier-file.h"
+#include "client/dossier-open.h"
 #include "client/handover-steps.h"
 #include "client/key.h"
 #include "client/out-file.h"
 #include "client/output.h"
-#include "client/passphrase.h"
 #include "client/prompt.h"
 #include "geborgen/error.h"
 #include "wire/wire.h"
@@ -127,31 +126,6 @@ compose (GbCall *call, GVariant *wish, Composed *composed, GError **error)
   return composed->content->dossier != NULL;
 }
 
-/* The file, and the sealed passphrase beside it where there is a @key. Without one the passphrase is told: once, and only when the file
- * that it opens is there. */
-static gboolean
-write_files (const Composed *composed, const char *path, gboolean replace, const GbPublicKey *key, GError **error)
-{
-  g_autoptr (GbSecret) passphrase = gb_passphrase_new ();
-  g_autoptr (GBytes) zip = gb_dossier_pack (composed->content, passphrase, error);
-  g_autofree char *sealed = key != NULL ? gb_sealed_new (passphrase, key) : NULL;
-  g_autofree char *sealed_path = gb_sealed_dup_path (path);
-  gconstpointer data;
-  gsize length;
-
-  if (zip == NULL)
-    return FALSE;
-  data = g_bytes_get_data (zip, &length);
-  if (!gb_out_file_place (path, data, length, replace, error)
-      || (sealed != NULL && !gb_out_file_place (sealed_path, sealed, strlen (sealed), TRUE, error)))
-    return FALSE;
-  if (key != NULL)
-    return TRUE;
-  g_printerr ("%s\n", _ ("The passphrase, shown this once and kept nowhere. Read it out to who takes over:"));
-  gb_passphrase_tell (passphrase);
-  return TRUE;
-}
-
 static void
 tell_created (GbCall *call, const Composed *composed, const char *path, gboolean is_sealed)
 {
@@ -199,10 +173,10 @@ gb_cmd_handover_create (GbCall *call, GError **error)
   gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
   GbPublicKey key;
 
-  if (!gb_secret_init (error) || (key_path != NULL && !gb_public_key_read (key_path, &key, error))
+  if ((key_path != NULL && !gb_public_key_read (key_path, &key, error))
       || !gb_out_file_check (call, path, error) || (wish = read_wish (call, error)) == NULL
       || !compose (call, wish, &composed, error)
-      || !write_files (&composed, path, is_there, key_path != NULL ? &key : NULL, error))
+      || !gb_dossier_save (path, composed.content, key_path != NULL ? &key : NULL, is_there, error))
     return FALSE;
   tell_created (call, &composed, path, key_path != NULL);
   return TRUE;
@@ -257,7 +231,7 @@ gb_cmd_handover_seal (GbCall *call, GError **error)
   g_auto (Composed) composed = { NULL };
   GbPublicKey key;
 
-  if (!gb_secret_init (error) || !read_place (call, &folder, &key_path, error)
+  if (!read_place (call, &folder, &key_path, error)
       || !gb_public_key_read (key_path, &key, error))
     return FALSE;
   g_variant_dict_insert (wish, "purpose", "s", gb_purpose_to_string (GB_PURPOSE_SEALED));
@@ -265,7 +239,7 @@ gb_cmd_handover_seal (GbCall *call, GError **error)
   wished = g_variant_ref_sink (g_variant_dict_end (wish));
   path = g_build_filename (folder, "overdracht.zip", NULL);
   /* The name stays the same, so that a month's copy takes the place of the one before. */
-  if (!compose (call, wished, &composed, error) || !write_files (&composed, path, TRUE, &key, error))
+  if (!compose (call, wished, &composed, error) || !gb_dossier_save (path, composed.content, &key, TRUE, error))
     return FALSE;
   tell_created (call, &composed, path, TRUE);
   return TRUE;

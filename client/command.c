@@ -13,6 +13,7 @@ const GbNoun gb_nouns[] = {
   { "remind", "herinnering", N_ ("reminders") },
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "report", "rapportage", N_ ("what your records tell together") },
   { "audit", "logboek", N_ ("who did what to which record when") },
   { "rights", "rechten", N_ ("what the law gives employees who give care") },
   { "support", "ondersteuning", N_ ("who can help, inside the organisation and outside") },
@@ -190,6 +191,11 @@ const GbCommand gb_commands[] = {
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
+
+  { "report", "year", "",
+    OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,
+             { "names", NULL, N_ ("with the names of people and teams; otherwise none") }, OPT_DOCUMENT),
+    N_ ("a year of talks at a glance"), "geborgen report year --output jaar.html", gb_cmd_report_year },
 
   { "audit", "list", "",
     OPTIONS ({ "with", "PERSON", N_ ("lines about this person and this person's records") },

@@ -52,6 +52,8 @@ gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
 
+gboolean gb_cmd_report_year (GbCall *call, GError **error);
+
 gboolean gb_cmd_audit_list (GbCall *call, GError **error);
 gboolean gb_cmd_audit_verify (GbCall *call, GError **error);
 

@@ -128,7 +128,7 @@ free_row (gpointer row)
   g_strfreev (row);
 }
 
-/* Text without Markdown, in the rows of @table. */
+/* Text without Markdown, in the rows of @table. Where there is nothing to count there is nothing to see. */
 static GPtrArray *
 plain_rows (const GbMarkdownTable *table)
 {
@@ -140,39 +140,21 @@ plain_rows (const GbMarkdownTable *table)
       char **row = g_new0 (char *, table->n_columns + 1);
 
       for (guint column = 0; column < table->n_columns; column++)
-        row[column] = dup_cell (cells[column]);
+        {
+          gboolean is_numeric = g_array_index (table->is_numeric, gboolean, column);
+
+          row[column] = dup_cell (is_numeric && strcmp (cells[column], "0") == 0 ? "" : cells[column]);
+        }
       g_ptr_array_add (rows, row);
     }
   return rows;
 }
 
-/* Numbers stand below each other by their last figure. */
-static void
-align_numbers (const GbMarkdownTable *table, GPtrArray *rows)
-{
-  for (guint column = 0; column < table->n_columns; column++)
-    {
-      guint width = 0;
-
-      for (guint i = 0; i < rows->len; i++)
-        width = MAX (width, gb_layout_width (((char **)g_ptr_array_index (rows, i))[column]));
-      for (guint i = 0; i < rows->len && g_array_index (table->is_numeric, gboolean, column); i++)
-        {
-          char **cell = &((char **)g_ptr_array_index (rows, i))[column];
-          g_autofree char *text = *cell;
-
-          *cell = g_strdup_printf ("%*s%s", (int)(width - gb_layout_width (text)), "", text);
-        }
-    }
-}
-
 /* Where the table is too wide: a line for each row, and in it what there is to tell. */
 static void
-append_as_lines (GString *out, GbPage page, const GbMarkdownTable *table, GPtrArray *rows)
+append_as_lines (GString *out, GbPage page, const GbMarkdownTable *table, const char *const *headings, GPtrArray *rows)
 {
-  char **headings = g_ptr_array_index (rows, 0);
-
-  for (guint i = 1; i < rows->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
       char **row = g_ptr_array_index (rows, i);
       g_autoptr (GString) line = g_string_new (NULL);
@@ -180,7 +162,7 @@ append_as_lines (GString *out, GbPage page, const GbMarkdownTable *table, GPtrAr
       for (guint column = 0; column < table->n_columns; column++)
         if (!g_array_index (table->is_numeric, gboolean, column))
           g_string_append_printf (line, "%s%s", line->len > 0 && *row[column] != '\0' ? ", " : "", row[column]);
-        else if (strcmp (row[column], "0") != 0)
+        else if (*row[column] != '\0')
           g_string_append_printf (line, "%s%s %s", line->len > 0 ? ", " : "", headings[column], row[column]);
       g_string_append (out, BULLET);
       gb_layout_append_wrapped (out, line->str, (guint)strlen (BULLET), page.width);
@@ -190,16 +172,14 @@ append_as_lines (GString *out, GbPage page, const GbMarkdownTable *table, GPtrAr
 static void
 append_table (GString *out, GbPage page, const GbMarkdownTable *table)
 {
-  g_autoptr (GPtrArray) plain = plain_rows (table);
   g_autoptr (GPtrArray) rows = plain_rows (table);
-  g_auto (GStrv) headings = NULL;
+  g_auto (GStrv) head = g_ptr_array_steal_index (rows, 0);
+  const char *const *headings = (const char *const *)head;
 
-  align_numbers (table, rows);
-  headings = g_ptr_array_steal_index (rows, 0);
-  if (gb_render_table_fits (page, (const char *const *)headings, table->n_columns, rows))
-    gb_render_table (out, page, (const char *const *)headings, table->n_columns, rows);
+  if (gb_render_table_fits (page, headings, table->n_columns, rows))
+    gb_render_numbers (out, page, headings, table->n_columns, rows, (const gboolean *)(void *)table->is_numeric->data);
   else
-    append_as_lines (out, page, table, plain);
+    append_as_lines (out, page, table, headings, rows);
 }
 
 void

@@ -5,8 +5,12 @@
 #include "geborgen/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 gboolean
 gb_out_file_check (GbCall *call, const char *path, GError **error)
@@ -58,4 +62,82 @@ gb_out_file_write (const char *path, const char *text, GError **error)
     return TRUE;
   g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("can't write '%s': %s"), path, write_failure (local));
   return FALSE;
+}
+
+static gboolean
+fail_write (const char *path, int code, GError **error)
+{
+  if (code == EEXIST)
+    g_set_error (error, GB_ERROR, GB_ERROR_EXISTS, _ ("'%s' is there already; write over it with '--force'"), path);
+  else
+    g_set_error (error, GB_ERROR, GB_ERROR_STORAGE, _ ("can't write '%s': %s"), path, gb_text_errno (code));
+  return FALSE;
+}
+
+/* 0, or what went wrong. */
+static int
+write_all (int fd, const char *data, gsize length)
+{
+  while (length > 0)
+    {
+      gssize n = write (fd, data, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return errno;
+      data += n;
+      length -= (gsize)n;
+    }
+  return fsync (fd) == 0 ? 0 : errno;
+}
+
+/* In one step, so that nobody's file is lost between looking and writing. Not every file system can; a second name for the same file can't
+ * take a name either. */
+static int
+give_name (const char *from, const char *to, gboolean replace)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, replace ? 0 : RENAME_NOREPLACE) == 0)
+    return 0;
+  if (replace || (errno != EINVAL && errno != ENOSYS))
+    return errno;
+  if (link (from, to) != 0)
+    return errno;
+  g_unlink (from);
+  return 0;
+}
+
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+gboolean
+gb_out_file_place (const char *path, gconstpointer data, gsize length, gboolean replace, GError **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
+  int code;
+
+  if (fd < 0)
+    return fail_write (path, errno, error);
+  code = write_all (fd, data, length);
+  if (close (fd) != 0 && code == 0)
+    code = errno;
+  if (code == 0)
+    code = give_name (temporary, path, replace);
+  if (code != 0)
+    {
+      g_unlink (temporary);
+      return fail_write (path, code, error);
+    }
+  sync_folder (path);
+  return TRUE;
 }

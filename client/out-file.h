@@ -8,3 +8,5 @@
 gboolean gb_out_file_check (GbCall *call, const char *path, GError **error);
 /* All or nothing, and for the user alone (0600). */
 gboolean gb_out_file_write (const char *path, const char *text, GError **error);
+/* The same of any bytes. What is there is written over only with @replace, whoever puts it there meanwhile: otherwise GB_ERROR_EXISTS. */
+gboolean gb_out_file_place (const char *path, gconstpointer data, gsize length, gboolean replace, GError **error);

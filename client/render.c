@@ -13,8 +13,9 @@
 typedef struct
 {
   guint n;
-  guint *widths;    /* 0: left out */
-  guint *narrowest; /* without breaking a word */
+  guint *widths;              /* 0: left out */
+  guint *narrowest;           /* without breaking a word */
+  const gboolean *is_numeric; /* NULL: none */
 } Layout;
 
 static void
@@ -33,9 +34,9 @@ measure (Layout *layout, const char *const *headings, GPtrArray *rows)
 {
   for (guint column = 0; column < layout->n; column++)
     {
-      guint heading = gb_layout_width (headings[column]);
-      guint width = 0, word = heading;
+      guint heading, word, width = 0;
 
+      gb_layout_measure (headings[column], &heading, &word);
       for (guint i = 0; i < rows->len; i++)
         {
           const char *cell = ((char **)g_ptr_array_index (rows, i))[column];
@@ -90,34 +91,29 @@ trim_line (GString *out)
   g_string_append_c (out, '\n');
 }
 
-static void
-append_headings (GString *out, GbPage page, const Layout *layout, const char *const *headings)
-{
-  guint gap = 0;
-
-  for (guint column = 0; column < layout->n; column++)
-    if (layout->widths[column] > 0)
-      {
-        gb_layout_append_padded (out, "", gap);
-        append_styled (out, page, headings[column], layout->widths[column]);
-        gap = GAP;
-      }
-  trim_line (out);
-}
-
 /* @cells: NULL where there is nothing. */
 static void
-append_line (GString *out, const Layout *layout, const char *const *cells)
+append_line (GString *out, GbPage page, const Layout *layout, const char *const *cells)
 {
   guint gap = 0;
 
   for (guint column = 0; column < layout->n; column++)
-    if (layout->widths[column] > 0)
-      {
-        gb_layout_append_padded (out, "", gap);
-        gb_layout_append_padded (out, cells[column] != NULL ? cells[column] : "", layout->widths[column]);
-        gap = GAP;
-      }
+    {
+      const char *cell = cells[column] != NULL ? cells[column] : "";
+      gboolean is_numeric = layout->is_numeric != NULL && layout->is_numeric[column];
+      guint width = layout->widths[column];
+
+      if (width == 0)
+        continue;
+      if (is_numeric)
+        gap += width - MIN (gb_layout_width (cell), width);
+      gb_layout_append_padded (out, "", gap);
+      if (page.styled && *cell != '\0')
+        append_styled (out, page, cell, is_numeric ? 0 : width);
+      else
+        gb_layout_append_padded (out, cell, is_numeric ? 0 : width);
+      gap = GAP;
+    }
   trim_line (out);
 }
 
@@ -132,7 +128,7 @@ fits_one_line (const Layout *layout, char **row)
 }
 
 static void
-append_wrapped_row (GString *out, const Layout *layout, char **row)
+append_wrapped_row (GString *out, GbPage page, const Layout *layout, char **row)
 {
   g_autofree char ***lines = g_new0 (char **, layout->n);
   g_autofree const char **cells = g_new0 (const char *, layout->n);
@@ -147,19 +143,19 @@ append_wrapped_row (GString *out, const Layout *layout, char **row)
     {
       for (guint column = 0; column < layout->n; column++)
         cells[column] = line < g_strv_length (lines[column]) ? lines[column][line] : NULL;
-      append_line (out, layout, cells);
+      append_line (out, page, layout, cells);
     }
   for (guint column = 0; column < layout->n; column++)
     g_strfreev (lines[column]);
 }
 
 static void
-append_row (GString *out, const Layout *layout, char **row)
+append_row (GString *out, GbPage page, const Layout *layout, char **row)
 {
   if (fits_one_line (layout, row))
-    append_line (out, layout, (const char *const *)row);
+    append_line (out, page, layout, (const char *const *)row);
   else
-    append_wrapped_row (out, layout, row);
+    append_wrapped_row (out, page, layout, row);
 }
 
 /* The row as a paragraph under its first cell. */
@@ -197,22 +193,30 @@ gb_render_table_fits (GbPage page, const char *const *headings, guint n_columns,
 void
 gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows)
 {
+  gb_render_numbers (out, page, headings, n_columns, rows, NULL);
+}
+
+void
+gb_render_numbers (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows,
+                   const gboolean *is_numeric)
+{
+  const GbPage plain = { page.width, FALSE };
   g_autofree guint *widths = g_new0 (guint, n_columns);
   g_autofree guint *narrowest = g_new0 (guint, n_columns);
   g_autofree guint *natural = NULL;
-  Layout layout = { n_columns, widths, narrowest };
+  Layout layout = { n_columns, widths, narrowest, is_numeric };
   gboolean fits;
 
   measure (&layout, headings, rows);
   natural = g_memdup2 (widths, n_columns * sizeof *widths);
   fits = shrink (&layout, page.width);
   if (fits)
-    append_headings (out, page, &layout, headings);
+    append_row (out, page, &layout, (char **)headings);
   else
     layout.widths = natural;
   for (guint i = 0; i < rows->len; i++)
     if (fits)
-      append_row (out, &layout, g_ptr_array_index (rows, i));
+      append_row (out, plain, &layout, g_ptr_array_index (rows, i));
     else
       append_paragraph (out, page, &layout, g_ptr_array_index (rows, i));
 }

@@ -14,5 +14,8 @@ typedef struct
 gboolean gb_render_table_fits (GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows);
 void gb_render_table (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows);
 /* "heading  value" lines; values that are NULL are left out. */
+/* The same, with numbers below each other by their last figure where @is_numeric (n_columns) says so. */
+void gb_render_numbers (GString *out, GbPage page, const char *const *headings, guint n_columns, GPtrArray *rows,
+                        const gboolean *is_numeric);
 void gb_render_details (GString *out, GbPage page, const char *const *headings, char *const *values, guint n);
 void gb_render_heading (GString *out, GbPage page, const char *heading);

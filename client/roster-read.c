@@ -1,74 +1,16 @@
 /* The bytes of a roster, and the text in them. */
 #include "client/roster.h"
 
+#include "client/in-file.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* What never ends stops here as well. */
-static char *
-read_bounded (int fd, const char *path, gsize *ret_length, GError **error)
-{
-  g_autofree char *data = g_malloc (GB_ROSTER_BYTES_MAX + 1);
-  gsize length = 0;
-
-  while (length <= GB_ROSTER_BYTES_MAX)
-    {
-      gssize n = read (fd, data + length, GB_ROSTER_BYTES_MAX + 1 - length);
-
-      if (n == 0)
-        break;
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("can't read '%s': %s"), path, gb_text_errno (errno));
-          return NULL;
-        }
-      length += (gsize)n;
-    }
-  if (length > GB_ROSTER_BYTES_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is over 4 MiB; that is no roster"), path);
-      return NULL;
-    }
-  *ret_length = length;
-  return g_steal_pointer (&data);
-}
 
 char *
 gb_roster_read (const char *path, gsize *ret_length, GError **error)
 {
-  struct stat st;
-  char *data;
-  int fd;
-
-  if (strcmp (path, "-") == 0)
-    return read_bounded (STDIN_FILENO, path, ret_length, error);
-  /* O_NONBLOCK: opening a pipe that nobody writes to would wait for ever. */
-  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (fd < 0)
-    {
-      g_set_error (error, GB_ERROR, errno == ENOENT ? GB_ERROR_NOT_FOUND : GB_ERROR_FAILED, _ ("can't open '%s': %s"),
-                   path, gb_text_errno (errno));
-      return NULL;
-    }
-  if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode))
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no ordinary file; give '-' for the standard input"),
-                   path);
-      close (fd);
-      return NULL;
-    }
-  data = read_bounded (fd, path, ret_length, error);
-  close (fd);
-  return data;
+  return gb_in_file_read (path, GB_ROSTER_BYTES_MAX, _ ("'%s' is over 4 MiB; that is no roster"), ret_length, error);
 }
 
 char *

@@ -189,7 +189,10 @@ name_acquired (gpointer data)
   Daemon *self = data;
   static const GbNotifierPort port = { notifier_available, notifier_answered, notifier_pressed };
   g_autoptr (GError) error = NULL;
-  self->notifier = gb_notifier_new (&port, self, &error);
+  /* Without a folder of the session nothing is remembered, and nothing else is lost. */
+  g_autofree char *folder = gb_page_file_make_folder (NULL);
+  g_autofree char *screen = folder != NULL ? g_build_filename (folder, "notices", NULL) : NULL;
+  self->notifier = gb_notifier_new (&port, self, screen, &error);
   if (self->notifier == NULL || !gb_app_start (self->app, &error))
     {
       give_up (self, error->message);

@@ -159,6 +159,8 @@ void gb_delivery_free (gpointer delivery);
 GbNotice *gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gboolean late);
 /* Many in one. Parallel arrays of GbAbout and GbReminder. */
 GbNotice *gb_notice_new_digest (GbApp *app, GPtrArray *abouts, GPtrArray *reminders);
+/* Something to tell that nobody waits for. @message names no person. */
+GbNotice *gb_notice_new_message (const char *message);
 /* "talk-12". */
 char *gb_notice_dup_tag (GbSubject subject);
 /* FALSE when @tag isn't that of a subject. */

@@ -122,6 +122,19 @@ char *gb_app_talk_guide (GbApp *app, gint64 id, const char *points, GbDocumentFo
 /* Its name as a page. */
 #define GB_GUIDE_PAGE "gesprek"
 
+/* ---- reports: app/report.c ---- */
+typedef struct
+{
+  int year;                  /* 0: this one */
+  gint64 person_id, team_id; /* one of them, or neither: all */
+  gboolean names;            /* of people and teams; otherwise the report tells none */
+} GbYearOptions;
+/* Its name as a page. */
+#define GB_YEAR_PAGE "jaaroverzicht"
+/* The year at a glance, in the current language. Yours to free. */
+char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);
@@ -156,6 +169,7 @@ void gb_app_reminder_deliver (GbApp *app, gint64 now);
 void gb_app_reminder_answered (GbApp *app, guint64 ticket, gboolean shown);
 /* There is a screen again: what an earlier one failed to show is due as it was. */
 void gb_app_reminder_retry (GbApp *app);
+/* A button of the notice @tag; app/buttons.c. */
 void gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action);
 
 /* ---- the overview: app/overview.c ---- */

@@ -71,6 +71,7 @@ new_agreement (GbApp *app, const GbDossierAgreement *from, gint64 person_id)
   const GbDossierVersion *now = &from->now;
   agreement->person_id = person_id;
   agreement->version = now->version;
+  agreement->version_on = gb_date_is_set (now->made_on) ? now->made_on : gb_app_today (app);
   agreement->kind = g_strdup (now->kind);
   agreement->text = g_strdup (now->text);
   agreement->emergency = g_strdup (now->emergency);
@@ -112,7 +113,7 @@ insert_versions (GbApp *app, gint64 id, const GPtrArray *versions, GError **erro
         .confirmed_by_manager_on = from->confirmed_by_manager_on,
         .confirmed_by_employee_on = from->confirmed_by_employee_on,
         .state = from->state,
-        .version_on = from->made_on,
+        .version_on = gb_date_is_set (from->made_on) ? from->made_on : from->from_on,
       };
       if (!gb_store_agreement_keep_version (app->store, &version, error))
         return FALSE;

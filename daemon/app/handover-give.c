@@ -166,6 +166,7 @@ new_agreement (const GbAgreement *agreement, const char *person_ref)
   into->now.confirmed_by_manager_on = agreement->confirmed_by_manager_on;
   into->now.confirmed_by_employee_on = agreement->confirmed_by_employee_on;
   into->now.state = agreement->state;
+  into->now.made_on = agreement->version_on;
   into->winding_down_on = agreement->winding_down_on;
   into->share_asked_on = agreement->share_asked_on;
   into->share_answered_on = agreement->share_answered_on;

@@ -109,6 +109,18 @@ gb_notice_new (GbApp *app, const GbAbout *about, const GbReminder *reminder, gbo
     }
   notice->urgency = urgency (reminder->rung);
   notice->with_actions = TRUE;
+  notice->with_guide = about->subject.type == GB_SUBJECT_TALK;
+  return notice;
+}
+
+GbNotice *
+gb_notice_new_message (const char *message)
+{
+  GbNotice *notice = g_new0 (GbNotice, 1);
+  notice->tag = g_strdup ("message");
+  notice->title = g_strdup ("Geborgen");
+  notice->body = g_strdup (message);
+  notice->urgency = GB_URGENCY_NORMAL;
   return notice;
 }
 

@@ -12,9 +12,8 @@
 #include <inttypes.h>
 
 /* A server that fails is tried again after a minute, then two, up to an hour. */
-#define RETRY_SECONDS         60
-#define RETRY_DOUBLINGS       6
-#define SNOOZE_BUTTON_SECONDS (60 * 60)
+#define RETRY_SECONDS   60
+#define RETRY_DOUBLINGS 6
 /* Delivery takes a moment; later than this is worth saying. */
 #define LATE_SECONDS 2
 
@@ -457,25 +456,4 @@ GbReminder *
 gb_app_reminder_done (GbApp *app, gint64 id, GError **error)
 {
   return put (app, id, GB_REMINDER_DONE, 0, error);
-}
-
-void
-gb_app_reminder_pressed (GbApp *app, const char *tag, const char *action)
-{
-  GbSubject subject;
-  gboolean snooze = g_str_equal (action, "snooze");
-  if (!gb_notice_tag_to_subject (tag, &subject) || (!snooze && !g_str_equal (action, "done")))
-    return;
-  GbReminderFilter filter = { .subject = subject, .by_state = TRUE, .state = GB_REMINDER_SHOWN };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = gb_store_reminder_list (app->store, &filter, &error);
-  for (guint i = 0; rows != NULL && error == NULL && i < rows->len; i++)
-    {
-      gint64 id = ((GbReminder *)g_ptr_array_index (rows, i))->id;
-      g_autoptr (GbReminder) row
-          = snooze ? gb_app_reminder_snooze (app, id, gb_app_now (app) + SNOOZE_BUTTON_SECONDS, &error)
-                   : gb_app_reminder_done (app, id, &error);
-    }
-  if (error != NULL)
-    g_warning ("a button had no effect: %s", error->message);
 }

@@ -56,6 +56,7 @@ GDBusInterfaceSkeleton *gb_bus_make_agreements (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_actions (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_documents (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);

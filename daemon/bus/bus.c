@@ -105,6 +105,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_actions,
   gb_bus_make_reminders,
   gb_bus_make_calendar,
+  gb_bus_make_documents,
   gb_bus_make_handovers,
   gb_bus_make_audit,
   gb_bus_make_reference,

@@ -4,6 +4,7 @@
  * Only the text of titles, paragraphs and bullets is taken; whatever else Markdown can hold (HTML, links, images) is text here. */
 #pragma once
 
+#include "core/year.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
@@ -111,3 +112,28 @@ void gb_page_add_markdown (GbPage *page, const char *markdown);
 void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
 /* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
 char *gb_page_write (const GbPage *page, GbDocumentForm form);
+
+/* ---- the year at a glance: year.c, year-draw.c ---- */
+
+typedef enum
+{
+  GB_YEAR_OF_ALL,
+  GB_YEAR_OF_PERSON,
+  GB_YEAR_OF_TEAM, /* and who is in it */
+} GbYearAbout;
+
+typedef struct
+{
+  int year;
+  GbDate today;
+  GbYearAbout about;
+  const char *name; /* of the person or team; NULL: not to be told */
+  GbYear counts;
+  gint64 agreements_open, agreements_proposed, agreements_on_trial; /* now */
+  gint64 agreements_to_review;                                      /* before the year ends */
+  const GPtrArray *shares;                                          /* GbYearShare; NULL: no names */
+  gboolean is_more;                                                 /* than those */
+} GbYearReport;
+
+/* In the current language. */
+GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;

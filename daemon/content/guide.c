@@ -1,4 +1,5 @@
 /* The guide of a talk: what there is to know and to say, on a page. */
+#include "content-private.h"
 #include "content/guide-reference.h"
 #include "content/writing.h"
 
@@ -26,15 +27,22 @@ dup_when (const GbTalk *talk)
     }
 }
 
-static char *
-dup_kind_title (GbTalkKind kind)
+char *
+gb_content_dup_capital (const char *word)
+{
+  char *line = g_strdup (word);
+
+  *line = g_ascii_toupper (*line);
+  return line;
+}
+
+char *
+gb_content_dup_kind_title (GbTalkKind kind)
 {
   const GbTalk nobody = { .kind = kind };
-  char *title = gb_talk_describe (&nobody);
+  g_autofree char *title = gb_talk_describe (&nobody);
 
-  if (g_ascii_islower (*title))
-    *title = g_ascii_toupper (*title);
-  return title;
+  return gb_content_dup_capital (title);
 }
 
 static void
@@ -118,7 +126,7 @@ append_held (GString *page, const GPtrArray *held)
     {
       const GbTalk *talk = g_ptr_array_index (held, i - 1);
       g_autofree char *day = gb_date_to_display (talk->held_on);
-      g_autofree char *title = dup_kind_title (talk->kind);
+      g_autofree char *title = gb_content_dup_kind_title (talk->kind);
 
       g_string_append_printf (page, "- %s: %s\n", day, title);
     }
@@ -146,7 +154,7 @@ char *
 gb_guide_to_markdown (const GbGuide *guide)
 {
   const GbPoints *points = guide->points;
-  g_autofree char *title = points != NULL ? g_strdup (points->title) : dup_kind_title (guide->talk->kind);
+  g_autofree char *title = points != NULL ? g_strdup (points->title) : gb_content_dup_kind_title (guide->talk->kind);
   GString *page = g_string_new (NULL);
 
   gb_write_heading (page, "#", title);

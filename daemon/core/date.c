@@ -197,18 +197,26 @@ gb_civil_compare (GbCivil a, GbCivil b)
   return days != 0 ? days : a.minute - b.minute;
 }
 
+const char *
+gb_date_month_name (int month)
+{
+  static const char *const months[] = { N_ ("Jan"), N_ ("Feb"), N_ ("Mar"), N_ ("Apr"), N_ ("May"), N_ ("Jun"),
+                                        N_ ("Jul"), N_ ("Aug"), N_ ("Sep"), N_ ("Oct"), N_ ("Nov"), N_ ("Dec") };
+
+  g_return_val_if_fail (month >= 1 && month <= 12, "");
+  return gb_text (months[month - 1]);
+}
+
 char *
 gb_date_to_display (GbDate date)
 {
   static const char *const weekdays[]
       = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
-  static const char *const months[] = { N_ ("Jan"), N_ ("Feb"), N_ ("Mar"), N_ ("Apr"), N_ ("May"), N_ ("Jun"),
-                                        N_ ("Jul"), N_ ("Aug"), N_ ("Sep"), N_ ("Oct"), N_ ("Nov"), N_ ("Dec") };
 
   if (!gb_date_is_valid (date))
     return g_strdup ("");
   return g_strdup_printf ("%s %d %s %d", gb_text (weekdays[gb_date_weekday (date) - 1]), date.day,
-                          gb_text (months[date.month - 1]), date.year);
+                          gb_date_month_name (date.month), date.year);
 }
 
 char *

@@ -13,7 +13,6 @@
 #define MINUTES_MIN 5
 #define MINUTES_MAX 1440
 
-static const char *const owners[] = { "manager", "employee" };
 static const char *const outcomes[] = { "continue", "adapt", "end" };
 static const char *const answers[] = { "yes", "partly", "no" };
 
@@ -200,9 +199,7 @@ check_agreement (const GbDossierAgreement *agreement, Refs *refs, GError **error
 static gboolean
 check_action (const GbDossierAction *action, Refs *refs, GError **error)
 {
-  if (!is_word (action->owner, owners, G_N_ELEMENTS (owners)))
-    return fail (error, _ ("'%s' owns no action; there are manager, employee"), action->owner);
-  if (action->person == NULL && strcmp (action->owner, owners[0]) != 0)
+  if (action->person == NULL && action->owner == GB_OWNER_EMPLOYEE)
     return fail (error, _ ("the action '%s' is an employee's, and doesn't say whose"), action->ref);
   return take_ref (refs, action->ref, 'd', error)
          && check_about (refs, action->person, action->team, action->agreement, error)
@@ -275,6 +272,8 @@ check_header (const GbDossier *dossier, GError **error)
   if (strnlen (nonce, GB_DOSSIER_NONCE_LENGTH + 1) != GB_DOSSIER_NONCE_LENGTH
       || strspn (nonce, "0123456789abcdef") != GB_DOSSIER_NONCE_LENGTH)
     return fail (error, _ ("'%s' isn't what it must be: 32 hexadecimal digits"), "nonce");
+  if (dossier->created_at <= 0)
+    return fail (error, _ ("'%s' is missing or doesn't exist; give a date"), "created_at");
   if (!check_date ("from_on", dossier->from_on, delegate, error)
       || !check_date ("until_on", dossier->until_on, delegate, error))
     return FALSE;

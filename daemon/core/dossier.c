@@ -103,7 +103,6 @@ gb_dossier_action_free (GbDossierAction *action)
   g_free (action->team);
   g_free (action->agreement);
   g_free (action->text);
-  g_free (action->owner);
   g_free (action);
 }
 

@@ -124,13 +124,3 @@ gb_receipt_new (const char *uid, const char *nonce, const char *const *declined)
     append_group (code, i, octets + 6 * i);
   return g_string_free (code, FALSE);
 }
-
-char *
-gb_receipt_hash (const char *code, GError **error)
-{
-  char digits[GB_SPOKEN_SIZE (GB_RECEIPT_GROUPS)];
-
-  if (!gb_spoken_read (code, GB_RECEIPT_GROUPS, digits, error))
-    return NULL;
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, digits, -1);
-}

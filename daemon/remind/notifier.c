@@ -3,6 +3,7 @@
 #include "geborgen/text.h"
 #include "remind/notifier-private.h"
 #include "remind/notify-worker.h"
+#include "remind/screen.h"
 #include "remind/server-watch.h"
 
 /* A healthy server answers within milliseconds, one that has to be started first within a second or two. */
@@ -21,6 +22,7 @@ struct GbNotifier
   gpointer user_data;
   GMainContext *context;
   GbServerWatch *watch;
+  GbScreen *screen;
   GbNotifyWorker *worker; /* from the first notice on */
   guint64 last_serial;
   GQueue waiting;   /* of Pending, in the order of asking; the first is on its way */
@@ -62,6 +64,18 @@ attach (GbNotifier *notifier, GSource *source, GSourceFunc func)
   return source;
 }
 
+/* What is on the screen now under the tag of @request. */
+static void
+note_outcome (GbNotifier *notifier, const GbNotifyRequest *request, guint32 id)
+{
+  guint32 replaces = (guint32)g_atomic_int_get (&request->replaces);
+
+  if (id != 0)
+    gb_screen_shown (notifier->screen, request->notice->tag, id);
+  else if (replaces != 0)
+    gb_screen_put_back_old (notifier->screen, request->notice->tag, replaces);
+}
+
 /* Answers all of @queue with 'not shown'. The caller may ask for more while it's being told. */
 static void
 fail_all (GbNotifier *notifier, GQueue *queue)
@@ -74,6 +88,8 @@ fail_all (GbNotifier *notifier, GQueue *queue)
     {
       guint64 ticket = pending->ticket;
 
+      if (pending->request != NULL)
+        note_outcome (notifier, pending->request, 0);
       pending_free (pending);
       notifier->port.answered (ticket, FALSE, notifier->user_data);
     }
@@ -112,7 +128,7 @@ restart_limit (GbNotifier *notifier)
 }
 
 static void
-on_answered (guint64 serial, const char *failure, gpointer data)
+on_answered (guint64 serial, guint32 id, const char *failure, gpointer data)
 {
   GbNotifier *notifier = data;
   Pending *first = g_queue_peek_head (&notifier->waiting);
@@ -123,6 +139,7 @@ on_answered (guint64 serial, const char *failure, gpointer data)
   if (first == NULL || first->serial != serial)
     return;
   ticket = first->ticket;
+  note_outcome (notifier, first->request, id);
   pending_free (g_queue_pop_head (&notifier->waiting));
   restart_limit (notifier);
   if (failure != NULL)
@@ -135,7 +152,26 @@ on_pressed (const char *tag, const char *action, gpointer data)
 {
   GbNotifier *notifier = data;
 
-  notifier->port.pressed (tag, action, notifier->user_data);
+  /* A click on the notice itself. */
+  notifier->port.pressed (tag, g_str_equal (action, "default") ? "guide" : action, notifier->user_data);
+}
+
+static void
+on_closed (const char *tag, guint32 id, gpointer data)
+{
+  gb_screen_closed (((GbNotifier *)data)->screen, tag, id);
+}
+
+static void
+on_server_came (GDBusConnection *bus, const char *owner, gpointer data)
+{
+  gb_screen_server_came (((GbNotifier *)data)->screen, bus, owner);
+}
+
+static void
+forget_replaced (gpointer data, gpointer unused)
+{
+  g_atomic_int_set (&((Pending *)data)->request->replaces, 0);
 }
 
 static void
@@ -143,6 +179,8 @@ on_server_gone (gpointer data)
 {
   GbNotifier *notifier = data;
 
+  gb_screen_server_gone (notifier->screen);
+  g_queue_foreach (&notifier->waiting, forget_replaced, NULL);
   if (notifier->worker != NULL)
     gb_notify_worker_forget (notifier->worker);
 }
@@ -156,9 +194,9 @@ on_available (gboolean available, gpointer data)
 }
 
 GbNotifier *
-gb_notifier_new (const GbNotifierPort *port, gpointer user_data, GError **error)
+gb_notifier_new (const GbNotifierPort *port, gpointer user_data, const char *screen_path, GError **error)
 {
-  static const GbServerWatchPort watch_port = { on_server_gone, on_available };
+  static const GbServerWatchPort watch_port = { on_server_came, on_server_gone, on_available };
   GbNotifier *notifier = g_new0 (GbNotifier, 1);
 
   notifier->port = *port;
@@ -167,6 +205,7 @@ gb_notifier_new (const GbNotifierPort *port, gpointer user_data, GError **error)
   notifier->time_limit = TIME_LIMIT_MS;
   g_queue_init (&notifier->waiting);
   g_queue_init (&notifier->refused);
+  notifier->screen = gb_screen_new (screen_path, on_pressed, notifier);
   notifier->watch = gb_server_watch_new (&watch_port, notifier);
   return notifier;
 }
@@ -177,6 +216,7 @@ gb_notifier_free (GbNotifier *notifier)
   if (notifier == NULL)
     return;
   gb_server_watch_free (notifier->watch);
+  gb_screen_free (notifier->screen);
   clear_source (&notifier->limit);
   clear_source (&notifier->refusal);
   g_queue_clear_full (&notifier->waiting, pending_free);
@@ -213,6 +253,8 @@ request_new (guint64 serial, GbNotice *notice)
   make_valid (notice);
   request->serial = serial;
   request->notice = notice;
+  if (notice->with_guide)
+    request->label_guide = g_strdup (_ ("Open the guide"));
   if (notice->with_actions)
     {
       request->label_snooze = g_strdup (_ ("Remind me later"));
@@ -232,7 +274,7 @@ refuse (GbNotifier *notifier, Pending *pending)
 void
 gb_notifier_show (GbNotifier *notifier, guint64 ticket, GbNotice *notice)
 {
-  static const GbNotifyWorkerPort worker_port = { on_answered, on_pressed };
+  static const GbNotifyWorkerPort worker_port = { on_answered, on_pressed, on_closed };
   Pending *pending;
 
   g_return_if_fail (notice != NULL && notice->tag != NULL);
@@ -246,6 +288,8 @@ gb_notifier_show (GbNotifier *notifier, guint64 ticket, GbNotice *notice)
     }
   pending->serial = ++notifier->last_serial;
   pending->request = request_new (pending->serial, notice);
+  pending->request->server = g_strdup (gb_screen_get_server (notifier->screen));
+  pending->request->replaces = (gint)gb_screen_take_old (notifier->screen, notice->tag);
   if (notifier->worker == NULL)
     notifier->worker = gb_notify_worker_start (&worker_port, notifier);
   gb_notify_worker_show (notifier->worker, pending->request);
@@ -257,6 +301,7 @@ gb_notifier_show (GbNotifier *notifier, guint64 ticket, GbNotice *notice)
 void
 gb_notifier_withdraw (GbNotifier *notifier, const char *tag)
 {
+  gb_screen_withdraw (notifier->screen, tag);
   if (notifier->worker != NULL)
     gb_notify_worker_withdraw (notifier->worker, tag);
 }

@@ -22,6 +22,7 @@ typedef struct
   char *body;
   GbUrgency urgency;
   gboolean with_actions; /* offer "snooze" and "done" where the server has buttons */
+  gboolean with_guide;   /* and before these "guide", which a click on the notice itself is too */
 } GbNotice;
 
 void gb_notice_free (GbNotice *notice);
@@ -33,14 +34,16 @@ typedef struct
   void (*available) (gboolean available, gpointer user_data);
   /* The server answered (TRUE), or it failed or didn't in time (FALSE). Once for each notice. @ticket is the caller's. */
   void (*answered) (guint64 ticket, gboolean shown, gpointer user_data);
-  /* A button: action is "snooze" or "done". */
+  /* A button: action is "guide", "snooze" or "done". Of what an earlier service showed, too. */
   void (*pressed) (const char *tag, const char *action, gpointer user_data);
 } GbNotifierPort;
 
 typedef struct GbNotifier GbNotifier;
 
-/* Watches for a notification server on the session bus. No display and no server are no error. */
-GbNotifier *gb_notifier_new (const GbNotifierPort *port, gpointer user_data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Watches for a notification server on the session bus. No display and no server are no error. @screen_path: a file of the session in
+ * which it is kept what stands on the screen, for the service that comes after this one; NULL: there is no place for it. */
+GbNotifier *gb_notifier_new (const GbNotifierPort *port, gpointer user_data, const char *screen_path,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Doesn't wait for a server that hangs. */
 void gb_notifier_free (GbNotifier *notifier);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbNotifier, gb_notifier_free)

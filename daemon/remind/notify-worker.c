@@ -36,6 +36,8 @@ gb_notify_request_clear (gpointer data)
   GbNotifyRequest *request = data;
 
   gb_notice_free (request->notice);
+  g_free (request->server);
+  g_free (request->label_guide);
   g_free (request->label_snooze);
   g_free (request->label_done);
 }
@@ -69,6 +71,7 @@ typedef struct
   GbNotifyRequest *request;
   gboolean tried;
   guint64 serial;
+  guint32 id;
   char *text;
   char *tag;
 } Message;
@@ -123,7 +126,7 @@ handle_answered (GbNotifyWorker *worker, gpointer data)
   Message *message = data;
 
   if (!worker->stopped)
-    worker->port.answered (message->serial, message->text, worker->user_data);
+    worker->port.answered (message->serial, message->id, message->text, worker->user_data);
 }
 
 static void
@@ -135,14 +138,33 @@ handle_pressed (GbNotifyWorker *worker, gpointer data)
     worker->port.pressed (message->tag, message->text, worker->user_data);
 }
 
+static void
+handle_closed (GbNotifyWorker *worker, gpointer data)
+{
+  Message *message = data;
+
+  if (!worker->stopped)
+    worker->port.closed (message->tag, message->id, worker->user_data);
+}
+
 /* On the worker's thread. */
 
+static guint32
+id_of (NotifyNotification *notification)
+{
+  int id;
+
+  g_object_get (notification, "id", &id, NULL);
+  return (guint32)id;
+}
+
 static void
-answer (GbNotifyWorker *worker, guint64 serial, const char *failure)
+answer (GbNotifyWorker *worker, guint64 serial, guint32 id, const char *failure)
 {
   Message *message = message_new (worker, handle_answered);
 
   message->serial = serial;
+  message->id = id;
   message->text = g_strdup (failure);
   post (worker->owner, G_PRIORITY_DEFAULT, message);
 }
@@ -162,10 +184,16 @@ on_closed (NotifyNotification *notification, gpointer data)
 {
   GbNotifyWorker *worker = data;
   const char *tag = g_object_get_data (G_OBJECT (notification), "gb-tag");
+  Message *message;
 
+  if (g_hash_table_lookup (worker->shown, tag) != notification)
+    return;
+  message = message_new (worker, handle_closed);
+  message->tag = g_strdup (tag);
+  message->id = id_of (notification);
+  post (worker->owner, G_PRIORITY_DEFAULT, message);
   /* Its id is void now. Whether the person saw it, nobody knows: closed isn't done. */
-  if (g_hash_table_lookup (worker->shown, tag) == notification)
-    g_hash_table_remove (worker->shown, tag);
+  g_hash_table_remove (worker->shown, tag);
 }
 
 static void
@@ -191,11 +219,33 @@ read_caps (GbNotifyWorker *worker)
   g_list_free_full (caps, g_free);
 }
 
-/* The one that shows @tag now, so that showing it again replaces it, or a new one. */
-static NotifyNotification *
-notification_for (GbNotifyWorker *worker, const char *tag, const char *title, const char *body)
+/* Is @server, a unique name, still the one that the next call goes to? libnotify's proxy exists by now and hears of another in its turn:
+ * it can't know of one that the bus doesn't know of yet. */
+static gboolean
+is_server (const char *server)
 {
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) reply
+      = bus == NULL
+            ? NULL
+            : g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                           "GetNameOwner", g_variant_new ("(s)", "org.freedesktop.Notifications"),
+                                           G_VARIANT_TYPE ("(s)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  const char *owner;
+
+  if (reply == NULL)
+    return FALSE;
+  g_variant_get (reply, "(&s)", &owner);
+  return g_strcmp0 (owner, server) == 0;
+}
+
+/* The one that shows the tag of @request now, so that showing it again replaces it, or a new one. */
+static NotifyNotification *
+notification_for (GbNotifyWorker *worker, const GbNotifyRequest *request, const char *title, const char *body)
+{
+  const char *tag = request->notice->tag;
   NotifyNotification *notification = g_hash_table_lookup (worker->shown, tag);
+  int replaces = g_atomic_int_get (&request->replaces);
 
   if (notification != NULL)
     {
@@ -207,6 +257,8 @@ notification_for (GbNotifyWorker *worker, const char *tag, const char *title, co
   notification = notify_notification_new (title, body, ICON);
   g_object_set_data_full (G_OBJECT (notification), "gb-tag", g_strdup (tag), g_free);
   g_signal_connect (notification, "closed", G_CALLBACK (on_closed), worker);
+  if (replaces != 0 && worker->caps_known && is_server (request->server))
+    g_object_set (notification, "id", replaces, NULL);
   return notification;
 }
 
@@ -243,10 +295,16 @@ prepare (GbNotifyWorker *worker, const GbNotifyRequest *request)
   const GbNotice *notice = request->notice;
   g_autofree char *markup = worker->has_markup ? g_markup_escape_text (notice->body, -1) : NULL;
   NotifyNotification *notification
-      = notification_for (worker, notice->tag, notice->title, markup != NULL ? markup : notice->body);
+      = notification_for (worker, request, notice->title, markup != NULL ? markup : notice->body);
 
   set_hints (notification, notice);
-  if (notice->with_actions && worker->has_actions)
+  if (worker->has_actions && request->label_guide != NULL)
+    {
+      /* The name that the specification has for a click on the notice itself. */
+      add_action (worker, notification, "default", request->label_guide);
+      add_action (worker, notification, "guide", request->label_guide);
+    }
+  if (worker->has_actions && request->label_snooze != NULL)
     {
       add_action (worker, notification, "snooze", request->label_snooze);
       add_action (worker, notification, "done", request->label_done);
@@ -272,9 +330,10 @@ show_failed (GbNotifyWorker *worker, const Message *message, const GError *error
 
   if (message->tried || !went_to_nobody (error))
     {
-      answer (worker, message->request->serial, name != NULL ? name : "no reply");
+      answer (worker, message->request->serial, 0, name != NULL ? name : "no reply");
       return;
     }
+  g_atomic_int_set (&message->request->replaces, 0);
   again = message_new (worker, handle_show);
   again->request = g_atomic_rc_box_acquire (message->request);
   again->tried = TRUE;
@@ -295,7 +354,7 @@ show (GbNotifyWorker *worker, const Message *message, NotifyNotification *notifi
     }
   if (g_hash_table_lookup (worker->shown, request->notice->tag) != notification)
     g_hash_table_insert (worker->shown, g_strdup (request->notice->tag), g_object_ref (notification));
-  answer (worker, request->serial, NULL);
+  answer (worker, request->serial, id_of (notification), NULL);
 }
 
 static void
@@ -310,7 +369,7 @@ handle_show (GbNotifyWorker *worker, gpointer data)
   /* Asking for the capabilities may have taken all the time there was. */
   if (g_atomic_int_get (&request->abandoned))
     {
-      answer (worker, request->serial, "abandoned");
+      answer (worker, request->serial, 0, "abandoned");
       return;
     }
   notification = prepare (worker, request);

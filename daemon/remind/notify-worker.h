@@ -11,9 +11,13 @@ typedef struct
 {
   guint64 serial;
   GbNotice *notice;
-  /* In the language of the moment it was asked; NULL without actions. */
+  /* In the language of the moment it was asked; NULL: not offered. */
+  char *label_guide;
   char *label_snooze;
   char *label_done;
+  /* The id of what an earlier service showed under the same tag, when @server did; 0: none. Atomic. */
+  gint replaces;
+  char *server;
   gint abandoned; /* atomic: nobody waits for it any more, so it isn't to be shown */
 } GbNotifyRequest;
 
@@ -22,9 +26,12 @@ void gb_notify_request_clear (gpointer request);
 
 typedef struct
 {
-  /* @failure: the D-Bus name of what went wrong, NULL when it was shown. It holds no text of the notice. */
-  void (*answered) (guint64 serial, const char *failure, gpointer user_data);
+  /* @id: the server's, 0 when it wasn't shown. @failure: the D-Bus name of what went wrong, NULL when it was shown. It holds no text
+   * of the notice. */
+  void (*answered) (guint64 serial, guint32 id, const char *failure, gpointer user_data);
   void (*pressed) (const char *tag, const char *action, gpointer user_data);
+  /* It isn't on the screen any more. */
+  void (*closed) (const char *tag, guint32 id, gpointer user_data);
 } GbNotifyWorkerPort;
 
 typedef struct GbNotifyWorker GbNotifyWorker;

@@ -1,7 +1,5 @@
 #include "remind/server-watch.h"
 
-#include <gio/gio.h>
-
 #define SERVER_NAME "org.freedesktop.Notifications"
 #define SERVER_PATH "/org/freedesktop/Notifications"
 
@@ -48,6 +46,7 @@ on_appeared (GDBusConnection *bus, const char *name, const char *owner, gpointer
 {
   GbServerWatch *watch = data;
 
+  watch->port.came (bus, owner, watch->user_data);
   g_dbus_connection_call (bus, owner, SERVER_PATH, SERVER_NAME, "GetServerInformation", NULL, G_VARIANT_TYPE ("(ssss)"),
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, ask_anew (watch), on_information, watch);
   watch->owned = TRUE;

@@ -1,12 +1,14 @@
 /* Who owns org.freedesktop.Notifications. Private to the notifier; nothing here blocks, and nothing starts a server. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 typedef struct GbServerWatch GbServerWatch;
 
 typedef struct
 {
+  /* @owner, a unique name on @bus, is the server now. */
+  void (*came) (GDBusConnection *bus, const char *owner, gpointer user_data);
   /* The server went: its ids and capabilities are void. */
   void (*gone) (gpointer user_data);
   /* TRUE: one owns the name (said at each new owner), or one can be started. */

@@ -119,6 +119,7 @@ static void
 add_conditions (GbQuery *query, const GbAgreementFilter *filter)
 {
   gb_query_where_id (query, "a.person_id = ?", filter->person_id);
+  gb_query_where_id (query, "a.person_id IN (SELECT m.id FROM person m WHERE m.team_id = ?)", filter->team_id);
   if (filter->open_only || gb_date_is_set (filter->attention_until))
     gb_query_where (query, OPEN);
   if (filter->by_state)

@@ -288,6 +288,13 @@ add_number (GbQuery *query, gint64 value)
 }
 
 void
+gb_query_add_date (GbQuery *query, GbDate date)
+{
+  add_number (query, 0);
+  gb_date_to_iso (date, query->values[query->n_values - 1].date);
+}
+
+void
 gb_query_where_int (GbQuery *query, const char *condition, gint64 value)
 {
   gb_query_where (query, condition);
@@ -313,8 +320,14 @@ gb_query_where_date (GbQuery *query, const char *condition, GbDate date)
 {
   if (!gb_date_is_set (date))
     return;
-  gb_query_where_int (query, condition, 0);
-  gb_date_to_iso (date, query->values[query->n_values - 1].date);
+  gb_query_where (query, condition);
+  gb_query_add_date (query, date);
+}
+
+void
+gb_query_group (GbQuery *query, const char *group)
+{
+  g_string_append_printf (query->sql, " GROUP BY %s", group);
 }
 
 void

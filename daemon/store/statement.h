@@ -63,6 +63,8 @@ typedef struct
 } GbQuery;
 
 void gb_query_init (GbQuery *query, const char *select);
+/* The value of a ? in the SELECT itself. Before all conditions. */
+void gb_query_add_date (GbQuery *query, GbDate date);
 /* A condition without a value. */
 void gb_query_where (GbQuery *query, const char *condition);
 /* A condition that ends in a ?. */
@@ -71,6 +73,8 @@ void gb_query_where_text (GbQuery *query, const char *condition, const char *wor
 /* The same, and none at all for 0, or for no date. */
 void gb_query_where_id (GbQuery *query, const char *condition, gint64 id);
 void gb_query_where_date (GbQuery *query, const char *condition, GbDate date);
+/* After the conditions. */
+void gb_query_group (GbQuery *query, const char *group);
 /* @limit 0: no bound. */
 void gb_query_order (GbQuery *query, const char *order, guint limit, guint offset);
 /* Prepares, binds and clears @query. */

@@ -8,6 +8,7 @@
  * Nothing is ever deleted to recover. */
 #pragma once
 
+#include "core/year.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/filter.h"
@@ -81,6 +82,12 @@ gint64 gb_store_talk_count (GbStore *store, const GbTalkFilter *filter, GError *
 
 /* Has the year of @day its Day already, whatever became of it short of cancelled? FALSE with @error set on failure. */
 gboolean gb_store_talk_has_day (GbStore *store, GbDate day, gboolean *ret_has, GError **error);
+
+/* ---- a year: year.c ---- */
+gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);
+/* Of GbYearShare: the teams, then the people that have talks in it, by name. @limit 0: no bound. */
+GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- agreements: agreement.c ---- */
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);

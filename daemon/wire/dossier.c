@@ -7,6 +7,7 @@
 
 GB_WORDS_DEFINE (purpose_words, GbPurpose, gb_purpose, GB_N_PURPOSES);
 GB_WORDS_DEFINE (kind_words, GbTalkKind, gb_talk_kind, GB_N_TALK_KINDS);
+GB_WORDS_DEFINE (owner_words, GbOwner, gb_owner, GB_N_OWNERS);
 GB_WORDS_DEFINE (state_words, GbAgreementState, gb_agreement_state, GB_N_AGREEMENT_STATES);
 
 #define GIVEN  GB_FIELD_GIVEN
@@ -174,8 +175,7 @@ LIST_DEFINE (person, g_new0 (GbDossierPerson, 1))
 
 static const GbField version_fields[] = {
   VERSION_FIELDS (GbDossierVersion, ),
-  { "made_at", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (GbDossierVersion, made_at), .take = take_instant,
-    .give = give_instant },
+  { "made_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierVersion, made_on) },
 };
 LIST_DEFINE (version, g_new0 (GbDossierVersion, 1))
 
@@ -192,6 +192,7 @@ static const GbField agreement_fields[] = {
   { "ref", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierAgreement, ref) },
   { "person", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierAgreement, person) },
   VERSION_FIELDS (GbDossierAgreement, now.),
+  { "made_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAgreement, now.made_on) },
   { "winding_down_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAgreement, winding_down_on) },
   { "share_asked_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAgreement, share_asked_on) },
   { "share_answered_on", GB_FIELD_DATE, NEEDED, GB_FIELD_AT (GbDossierAgreement, share_answered_on) },
@@ -207,7 +208,7 @@ static const GbField action_fields[] = {
   { "team", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (GbDossierAction, team) },
   { "agreement", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (GbDossierAction, agreement) },
   { "text", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierAction, text) },
-  { "owner", GB_FIELD_TEXT, NEEDED, GB_FIELD_AT (GbDossierAction, owner) },
+  { "owner", GB_FIELD_WORD, NEEDED, GB_FIELD_AT (GbDossierAction, owner), .words = &owner_words },
   { "due_on", GB_FIELD_DATE, GIVEN, GB_FIELD_AT (GbDossierAction, due_on) },
 };
 LIST_DEFINE (action, g_new0 (GbDossierAction, 1))

@@ -4,6 +4,7 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/dossier.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
 #include "geborgen/filter.h"

@@ -63,6 +63,8 @@ gboolean gb_date_parse (const char *text, GbDate today, GbDate *ret_date, GError
 /* The same, followed by a time: "HH:MM" or "H:MM", optionally after "om"/"at". @ret_has_time tells whether there was one. */
 gboolean gb_civil_parse (const char *text, GbDate today, GbCivil *ret_civil, gboolean *ret_has_time, GError **error);
 
+/* "Jan" to "Dec" in the current language, static. @month: 1 to 12. */
+const char *gb_date_month_name (int month);
 /* For people, in the current language: "do 3 dec 2026" / "Thu 3 Dec 2026"; yours to free. */
 char *gb_date_to_display (GbDate date);
 /* "do 3 dec 2026 10:00"; yours to free. */

@@ -5,6 +5,7 @@
  * "p1" a person, "a1" an agreement, "d1" an action (something to do), "t1" a talk. */
 #pragma once
 
+#include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/talk.h"
 
@@ -46,7 +47,7 @@ typedef struct
   GbDate confirmed_by_manager_on; /* none: not confirmed */
   GbDate confirmed_by_employee_on;
   GbAgreementState state;
-  gint64 made_at; /* when it began to hold, an instant; 0: unknown */
+  GbDate made_on; /* when it was made; none: unknown */
 } GbDossierVersion;
 
 typedef struct
@@ -63,7 +64,7 @@ typedef struct
 {
   char *ref;
   char *person;             /* a ref */
-  GbDossierVersion now;     /* what holds; its made_at is left alone */
+  GbDossierVersion now;     /* what holds */
   GbDate winding_down_on;   /* none: it isn't being wound down */
   GbDate share_asked_on;    /* none: not recorded */
   GbDate share_answered_on; /* when the permission was given; always set */
@@ -80,7 +81,7 @@ typedef struct
   char *team;      /* NULL: none */
   char *agreement; /* a ref: the agreement of which it is a step; NULL: none */
   char *text;
-  char *owner;   /* "manager", "employee" */
+  GbOwner owner;
   GbDate due_on; /* none: some day */
 } GbDossierAction;
 

@@ -34,6 +34,7 @@ typedef struct
 typedef struct
 {
   gint64 person_id;
+  gint64 team_id; /* of who is in it now; never travels */
   gboolean open_only;
   gboolean by_state;
   GbAgreementState state;

@@ -27,6 +27,7 @@
 #define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
 #define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
 #define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_KEY_FILE        "handover.key"   /* 0600, below the data folder */
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"   /* likewise */

@@ -30,6 +30,3 @@ gboolean gb_spoken_read (const char *typed, guint n_groups, char *digits, GError
  * the dossier's; @declined are the refs that weren't taken, sorted, NULL-terminated; NULL: none. Five groups with blanks between them; yours to
  * free. */
 char *gb_receipt_new (const char *uid, const char *nonce, const char *const *declined);
-/* What the giver keeps instead of the code: a SHA-256 in hexadecimal digits; yours to free. NULL with GB_ERROR_INVALID when @code can't be
- * one, with which group is wrong. */
-char *gb_receipt_hash (const char *code, GError **error);

@@ -233,23 +233,6 @@ class Off(unittest.TestCase):
             self.assertEqual(set(ids), set(reminders(house)))
 
 
-class Buttons(unittest.TestCase):
-    def pressed(self, action, state):
-        with ReminderHouse() as house:
-            house.start_notifications("--press", action)
-            _due_at, ids = make_due(house, 1)
-            house.wait(lambda: states(house) == [state], what=f"'{state}' in the ledger")
-            self.assertEqual({action}, {event["action"] for event in house.events("press")})
-            return reminders(house)[ids[0]]
-
-    def test_snooze(self):
-        row = self.pressed("snooze", "snoozed")
-        self.assertAlmostEqual(instant_of(row["snoozed_until"]), time.time() + 3600, delta=60)
-
-    def test_done(self):
-        self.pressed("done", "done")
-
-
 class Configuration(unittest.TestCase):
     """Read again when it changes, however it changes."""
 

@@ -20,6 +20,8 @@ LIBRARIES = {
     r"csv\.h": ("client/",),
     r"cmark\.h": ("daemon/content/", "client/markdown."),
     r"json-glib/.*": ("client/",),
+    r"archive(_entry)?\.h": ("client/archive-library.",),
+    r"sodium\.h": ("client/",),
     r"sys/timerfd\.h": ("daemon/remind/clock",),
     # No network, in any shape: not the daemon, not the client.
     r"(sys/socket|netinet/.*|arpa/.*|netdb|libsoup/.*|curl/.*)(\.h)?": (),

@@ -39,7 +39,7 @@ desk_new_notifier (guint limit)
   static const GbNotifierPort port = { on_available, on_answered, on_pressed };
   g_autoptr (GError) error = NULL;
 
-  desk.notifier = gb_notifier_new (&port, NULL, &error);
+  desk.notifier = gb_notifier_new (&port, NULL, desk.screen, &error);
   ck_assert_ptr_nonnull (desk.notifier);
   gb_notifier_set_time_limit (desk.notifier, limit);
 }
@@ -50,6 +50,7 @@ desk_start_bus (const char *service)
   desk = (Desk){ .available = -1 };
   desk.bus = private_bus_start ("DBUS_SESSION_BUS_ADDRESS", service);
   desk.log = g_build_filename (private_bus_get_folder (desk.bus), "log", NULL);
+  desk.screen = g_build_filename (private_bus_get_folder (desk.bus), "notices", NULL);
 }
 
 void
@@ -99,6 +100,7 @@ desk_teardown (void)
   desk_stop_server ();
   private_bus_stop (desk.bus);
   g_free (desk.log);
+  g_free (desk.screen);
 }
 
 GbNotice *
@@ -110,7 +112,7 @@ desk_new_notice (const char *tag, const char *title, const char *body, gboolean 
   notice->title = g_strdup (title);
   notice->body = g_strdup (body);
   notice->urgency = GB_URGENCY_NORMAL;
-  notice->with_actions = with_actions;
+  notice->with_actions = notice->with_guide = with_actions;
   return notice;
 }
 

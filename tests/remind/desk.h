@@ -17,6 +17,7 @@ typedef struct
   PrivateBus *bus;
   GPid server;
   char *log;
+  char *screen; /* the file of what is on it */
   GbNotifier *notifier;
   int available; /* -1: not told yet */
   guint n_told;

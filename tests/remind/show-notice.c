@@ -33,13 +33,13 @@ main (int argc, char **argv)
 
   if (argc != 4)
     return 2;
-  notifier = gb_notifier_new (&port, NULL, NULL);
+  notifier = gb_notifier_new (&port, NULL, NULL, NULL);
   notice = g_new0 (GbNotice, 1);
   notice->tag = g_strdup (argv[1]);
   notice->title = g_strdup (argv[2]);
   notice->body = g_strdup (argv[3]);
   notice->urgency = GB_URGENCY_NORMAL;
-  notice->with_actions = TRUE;
+  notice->with_actions = notice->with_guide = TRUE;
   gb_notifier_show (notifier, 1, notice);
   while (!answered || gb_notifier_get_server (notifier) == NULL)
     g_main_context_iteration (NULL, TRUE);

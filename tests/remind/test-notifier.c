@@ -31,7 +31,8 @@ END_TEST
 
 START_TEST (buttons_are_offered)
 {
-  static const char *const keys[] = { "snooze", "done" };
+  /* "default" is a click on the notice itself. */
+  static const char *const keys[] = { "default", "guide", "snooze", "done" };
   g_autoptr (JsonObject) seen = NULL;
   JsonArray *actions;
 
@@ -42,6 +43,23 @@ START_TEST (buttons_are_offered)
   ck_assert_uint_eq (json_array_get_length (actions), G_N_ELEMENTS (keys));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     ck_assert_str_eq (json_array_get_string_element (json_array_get_array_element (actions, i), 0), keys[i]);
+}
+END_TEST
+
+START_TEST (no_guide_where_none_is_asked)
+{
+  GbNotice *notice = desk_new_notice ("agreement-1", "titel", "tekst", TRUE);
+  g_autoptr (JsonObject) seen = NULL;
+  JsonArray *actions;
+
+  desk_start ("", LONG_LIMIT);
+  notice->with_guide = FALSE;
+  gb_notifier_show (desk.notifier, 1, notice);
+  WAIT_UNTIL (desk.n_answered == 1);
+  seen = desk_last_notify ();
+  actions = json_object_get_array_member (seen, "actions");
+  ck_assert_uint_eq (json_array_get_length (actions), 2);
+  ck_assert_str_eq (json_array_get_string_element (json_array_get_array_element (actions, 0), 0), "snooze");
 }
 END_TEST
 
@@ -135,7 +153,7 @@ START_TEST (the_same_tag_replaces_and_another_does_not)
   second = desk_last_notify ();
   ck_assert_int_eq (json_object_get_int_member (second, "replaces_id"), json_object_get_int_member (first, "id"));
   ck_assert_str_eq (json_object_get_string_member (second, "body"), "daarna");
-  ck_assert_uint_eq (json_array_get_length (json_object_get_array_member (second, "actions")), 2);
+  ck_assert_uint_eq (json_array_get_length (json_object_get_array_member (second, "actions")), 4);
   ck_assert (desk_show ("talk-2", "anders"));
   third = desk_last_notify ();
   ck_assert_int_eq (json_object_get_int_member (third, "replaces_id"), 0);
@@ -200,6 +218,18 @@ START_TEST (done_is_told)
 }
 END_TEST
 
+START_TEST (the_guide_is_told)
+{
+  check_press ("--press guide", "guide");
+}
+END_TEST
+
+START_TEST (a_click_on_the_notice_is_the_guide)
+{
+  check_press ("--press default", "guide");
+}
+END_TEST
+
 START_TEST (a_button_nobody_offered_is_ignored)
 {
   desk_start ("--press bogus", LONG_LIMIT);
@@ -234,6 +264,7 @@ main (void)
   const TTest *const tests[] = {
     a_notice_arrives_as_it_should,
     buttons_are_offered,
+    no_guide_where_none_is_asked,
     no_buttons_where_none_are_asked,
     a_plain_server_gets_plain_text_and_no_buttons,
     a_server_that_can_nothing_is_served,
@@ -244,6 +275,8 @@ main (void)
     several_at_once_are_answered_in_order,
     snooze_is_told,
     done_is_told,
+    the_guide_is_told,
+    a_click_on_the_notice_is_the_guide,
     a_button_nobody_offered_is_ignored,
     withdrawing_closes_the_one,
   };

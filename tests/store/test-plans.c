@@ -64,6 +64,15 @@ ask_window (GbStore *store)
 }
 
 static void
+ask_year (GbStore *store)
+{
+  const GbYearFilter filter = { .year = 2026, .today = today };
+  GbYear year;
+
+  ck_assert_ok (gb_store_year_count (store, &filter, &year, error));
+}
+
+static void
 ask_talks_of_person (GbStore *store)
 {
   const GbTalkFilter filter = { .person_id = 1, .open_only = TRUE };
@@ -231,6 +240,7 @@ static const struct
   { ask_planned, "talk_open_by_day (on_day>?)" },
   { ask_day, "talk_one_day_a_year (due_on=?)" },
   { ask_window, "talk_by_day (on_day>? AND on_day<?)" },
+  { ask_year, "INDEX talk_of_year (on_day>? AND on_day<?)" },
   { ask_talks_of_person, "talk_by_person (person_id=?)" },
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
   { ask_attention, "agreement_open (attention_on<?)" },

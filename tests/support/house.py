@@ -413,6 +413,14 @@ class House:
         self.wait(lambda: self.owner_of(NOTIFICATIONS) is None, what="the server's name to be free")
         return status
 
+    def press(self, notice, action):
+        """Somebody presses a button of @notice, which then goes."""
+        self.call_raw(NOTIFICATIONS, "/org/freedesktop/Notifications", "org.geborgen.Test", "Press", "(us)", (notice["id"], action))
+
+    def screen(self):
+        """The ids of what is on the screen."""
+        return self.call_raw(NOTIFICATIONS, "/org/freedesktop/Notifications", "org.geborgen.Test", "Screen") or []
+
     def events(self, kind=None):
         """What the server wrote down: dicts with "event"; see notification-server.py."""
         lines = self.notices_path.read_text(encoding="utf-8").split("\n")[:-1]

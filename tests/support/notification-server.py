@@ -8,6 +8,7 @@ Prints READY when it owns the name. --log FILE gets one JSON line for each event
   {"event": "info", "t"}  {"event": "caps", "t"}
 "replaced" is the id that this one took the place of on the screen, by replaces_id or by the stack tag as dunst
 does it, or null for a new one. "actions" is a list of [key, label].
+Its own interface org.geborgen.Test has Press(id, action): a person presses a button, and the notice goes as in dunst.
 SIGTERM or SIGINT ends it. SIGUSR1 presses the --press action (else "default") on the newest one on the screen;
 SIGUSR2 closes all of them as a person does.
 """
@@ -42,6 +43,7 @@ def options():
                         help="hold the answers back until so long after the first, then answer all")
     parser.add_argument("--hang-caps", action="store_true", help="never answer GetCapabilities")
     parser.add_argument("--refuse", action="store_true", help="answer Notify with an error")
+    parser.add_argument("--refuse-after", type=int, metavar="N", help="answer N times, then with an error")
     parser.add_argument("--die-after", type=int, metavar="N",
                         help="leave the bus at Notify N+1 without an answer (0: at the first)")
     parser.add_argument("--slow", type=float, default=0, metavar="SECONDS", help="answer so much later")
@@ -93,7 +95,7 @@ class Server(dbus.service.Object):
     def Notify(self, app, replaces_id, icon, summary, body, actions, hints, expire, ok, fail):
         opts = self.opts
         self.asked += 1
-        if opts.refuse:
+        if opts.refuse or (opts.refuse_after is not None and self.asked > opts.refuse_after):
             self.write("refuse", summary=str(summary))
             fail(dbus.DBusException("notifications are refused here", name="org.freedesktop.Notifications.Error.Refused"))
             return
@@ -149,6 +151,17 @@ class Server(dbus.service.Object):
     def CloseNotification(self, notification_id):
         self.write("close", id=int(notification_id))
         self.close(int(notification_id), REASON_CLOSED)
+
+    @dbus.service.method("org.geborgen.Test", in_signature="us", out_signature="")
+    def Press(self, notification_id, action):
+        if int(notification_id) not in self.screen:
+            raise dbus.DBusException("there is no such notice", name="org.geborgen.Test.NotThere")
+        self.press(int(notification_id), str(action))
+        self.close(int(notification_id), REASON_DISMISSED)
+
+    @dbus.service.method("org.geborgen.Test", in_signature="", out_signature="au")
+    def Screen(self):
+        return dbus.Array(list(self.screen), signature="u")
 
     @dbus.service.method(NAME, in_signature="", out_signature="as", async_callbacks=("ok", "fail"))
     def GetCapabilities(self, ok, fail):

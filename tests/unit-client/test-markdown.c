@@ -23,7 +23,7 @@ START_TEST (a_table_that_fits)
   ck_assert_str_eq (shown, "Title\n"
                            "=====\n"
                            "Month  Kind         Held  Planned\n"
-                           "Jan    talk | more     3        0\n"
+                           "Jan    talk | more     3\n"
                            "Feb                   12      104\n"
                            "\n"
                            "after\n");

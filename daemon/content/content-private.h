@@ -1,0 +1,12 @@
+/* What the files of this folder share. */
+#pragma once
+
+#include "content/content.h"
+
+/* @word as it begins a line; yours. */
+char *gb_content_dup_capital (const char *word);
+/* "Functioneringsgesprek", at the begin of a line; yours. */
+char *gb_content_dup_kind_title (GbTalkKind kind);
+/* The year as a drawing: two svg elements, of half a year each, that stand side by side or, where it is narrow, below each other, and
+ * what its marks mean. Yours. */
+char *gb_year_draw (const GbYear *year, int number, GbDate today);
