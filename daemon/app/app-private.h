@@ -52,6 +52,7 @@ typedef enum
   GB_TOUCHED_REMINDER = 1 << 4,
   GB_TOUCHED_ACTION = 1 << 5,
   GB_TOUCHED_HANDOVER = 1 << 6,
+  GB_TOUCHED_ALL = (1 << 7) - 1,
 } GbTouched;
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */
@@ -134,6 +135,7 @@ gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement,
 /* Every open agreement with that person; 0: with anybody. */
 gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
 gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
+gboolean gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -146,6 +148,7 @@ typedef struct
   GbTalk *talk;
   GbAgreement *agreement;
   GbAction *action;
+  GbHandover *handover;
 } GbAbout;
 
 GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;

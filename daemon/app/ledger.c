@@ -98,10 +98,55 @@ sync_actions (GbApp *app, GError **error)
   return TRUE;
 }
 
+/* Given: the receipt is asked for, week after week; a copy that was put away is made anew each month. Received for an absence: its last
+ * day is told, and the records go back the day after. */
+static gboolean
+sync_handover (GbApp *app, const GbHandover *handover, gint64 now, gboolean is_new, GError **error)
+{
+  GbSubject subject = { GB_SUBJECT_HANDOVER, handover->id };
+  GTimeZone *zone = gb_app_get_zone (app);
+  gboolean is_open = handover->state == GB_HANDOVER_OPEN;
+  gboolean is_given = handover->direction == GB_HANDOVER_GIVEN && handover->purpose != GB_PURPOSE_SEALED;
+  g_autoptr (GArray) steps = NULL;
+  if (is_given)
+    steps = gb_ladder_plan_handover (app->config, handover->created_at, zone, now, is_new);
+  else
+    {
+      GbDate last = handover->purpose == GB_PURPOSE_SEALED
+                        ? gb_date_add_months (gb_zone_to_date (zone, handover->changed_at), 1)
+                        : handover->until_on;
+      steps = gb_ladder_plan_action (app->config, last, zone, now, is_new);
+    }
+  if (!is_open)
+    g_array_set_size (steps, 0);
+  guint applies = is_open ? 1u << (is_given ? GB_RUNG_CONFIRM : GB_RUNG_DO) : 0;
+  return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
+}
+
+gboolean
+gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error)
+{
+  return sync_handover (app, handover, gb_app_now (app), is_new, error);
+}
+
+static gboolean
+sync_handovers (GbApp *app, GError **error)
+{
+  const GbHandoverFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) handovers = gb_store_handover_list (app->store, &filter, error);
+  if (handovers == NULL)
+    return FALSE;
+  for (guint i = 0; i < handovers->len; i++)
+    if (!gb_app_ledger_sync_handover (app, g_ptr_array_index (handovers, i), FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 gb_app_ledger_sync_all (GbApp *app, GError **error)
 {
-  return sync_talks (app, error) && gb_app_ledger_sync_agreements (app, 0, error) && sync_actions (app, error);
+  return sync_talks (app, error) && gb_app_ledger_sync_agreements (app, 0, error) && sync_actions (app, error)
+         && sync_handovers (app, error);
 }
 
 void
@@ -121,6 +166,7 @@ gb_about_free (GbAbout *about)
   gb_talk_free (about->talk);
   gb_agreement_free (about->agreement);
   gb_action_free (about->action);
+  gb_handover_free (about->handover);
   g_free (about);
 }
 
@@ -135,12 +181,14 @@ gb_about_new (GbApp *app, GbSubject subject, GError **error)
     about->agreement = gb_store_agreement_get (app->store, subject.id, error);
   else if (subject.type == GB_SUBJECT_ACTION)
     about->action = gb_store_action_get (app->store, subject.id, error);
+  else if (subject.type == GB_SUBJECT_HANDOVER)
+    about->handover = gb_store_handover_get (app->store, subject.id, error);
   else
     {
       g_autofree char *text = gb_subject_to_string (subject);
       g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there are no reminders about '%s'"), text);
     }
-  gboolean found = about->talk != NULL || about->agreement != NULL || about->action != NULL;
+  gboolean found = about->talk != NULL || about->agreement != NULL || about->action != NULL || about->handover != NULL;
   return found ? g_steal_pointer (&about) : NULL;
 }
 
@@ -149,6 +197,8 @@ gb_about_describe (const GbAbout *about)
 {
   if (about->action != NULL)
     return gb_action_describe (about->action);
+  if (about->handover != NULL)
+    return gb_handover_describe (about->handover);
   return about->talk != NULL ? gb_talk_describe (about->talk) : gb_agreement_describe (about->agreement);
 }
 
@@ -157,6 +207,8 @@ gb_about_neutral_title (const GbAbout *about)
 {
   if (about->action != NULL)
     return gb_action_neutral_title (about->action);
+  if (about->handover != NULL)
+    return g_strdup (_ ("Handover"));
   return about->talk != NULL ? gb_talk_neutral_title (about->talk) : gb_agreement_neutral_title (about->agreement);
 }
 
@@ -166,6 +218,8 @@ gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error)
   gint64 from = MAX (after, gb_app_now (app));
   if (about->action != NULL)
     return sync_action (app, about->action, from, FALSE, error);
+  if (about->handover != NULL)
+    return sync_handover (app, about->handover, from, FALSE, error);
   return about->talk != NULL ? sync_talk (app, about->talk, from, FALSE, error)
                              : sync_agreement (app, about->agreement, from, FALSE, error);
 }

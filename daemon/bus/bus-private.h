@@ -9,8 +9,8 @@
 #include "wire/wire.h"
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
-#define GB_BUS_CALLERS    64u
-#define GB_BUS_INTERFACES 11u
+#define GB_BUS_CALLERS        64u
+#define GB_BUS_INTERFACES_MAX 16u
 
 typedef struct
 {
@@ -22,7 +22,7 @@ struct GbBus
 {
   GbApp *app;
   GDBusConnection *connection;
-  GDBusInterfaceSkeleton *interfaces[GB_BUS_INTERFACES];
+  GDBusInterfaceSkeleton *interfaces[GB_BUS_INTERFACES_MAX];
   GbBusService *service; /* the first of them */
   GbBusCaller callers[GB_BUS_CALLERS];
   guint next_caller;
@@ -59,6 +59,7 @@ GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_documents (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */

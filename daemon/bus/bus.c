@@ -95,11 +95,24 @@ gb_bus_nothing (void)
 
 /* ---- the interfaces ---- */
 
-static GDBusInterfaceSkeleton *(*const makers[GB_BUS_INTERFACES]) (GbBus *bus) = {
-  gb_bus_make_service, gb_bus_make_people,    gb_bus_make_talks,     gb_bus_make_agreements,
-  gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar,  gb_bus_make_documents,
-  gb_bus_make_audit,   gb_bus_make_reference, gb_bus_make_retention,
+/* The service first. */
+/* clang-format off */
+static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
+  gb_bus_make_service,
+  gb_bus_make_people,
+  gb_bus_make_talks,
+  gb_bus_make_agreements,
+  gb_bus_make_actions,
+  gb_bus_make_reminders,
+  gb_bus_make_calendar,
+  gb_bus_make_documents,
+  gb_bus_make_audit,
+  gb_bus_make_reference,
+  gb_bus_make_retention,
+  gb_bus_make_handovers,
 };
+/* clang-format on */
+G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);
 
 GbBus *
 gb_bus_new (GbApp *app, GDBusConnection *connection, GError **error)
@@ -109,7 +122,7 @@ gb_bus_new (GbApp *app, GDBusConnection *connection, GError **error)
   gb_wire_errors_register ();
   bus->app = app;
   bus->connection = g_object_ref (connection);
-  for (guint i = 0; i < GB_BUS_INTERFACES; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
     {
       bus->interfaces[i] = makers[i](bus);
       if (!g_dbus_interface_skeleton_export (bus->interfaces[i], connection, GB_OBJECT_PATH, error))
@@ -126,7 +139,7 @@ gb_bus_free (GbBus *bus)
     return;
   if (bus->owner_id != 0)
     g_bus_unown_name (bus->owner_id);
-  for (guint i = 0; i < GB_BUS_INTERFACES; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
     {
       if (bus->interfaces[i] == NULL)
         continue;
