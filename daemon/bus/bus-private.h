@@ -10,7 +10,7 @@
 
 /* As many callers' languages are remembered; who falls out is answered in the daemon's own. */
 #define GB_BUS_CALLERS        64u
-#define GB_BUS_INTERFACES_MAX 16u
+#define GB_BUS_INTERFACES_MAX 32u
 
 typedef struct
 {
@@ -58,8 +58,8 @@ GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_documents (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
-GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */

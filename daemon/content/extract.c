@@ -31,6 +31,7 @@ static const Section sections[] = {
   { "action", N_ ("Actions"), N_ ("Action %s"), said },
   { "reminder", N_ ("Reminders to the manager"), NULL, NULL },
   { "handover", N_ ("Handovers in which something of yours was"), NULL, NULL },
+  { "briefing", N_ ("When you were told about work and care"), NULL, NULL },
   { "handover_item", N_ ("What of yours went along in a handover"), NULL, NULL },
   { "audit", N_ ("Who did what with these records"), NULL, hashes },
 };

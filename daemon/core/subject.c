@@ -6,7 +6,10 @@
 
 static const char *const type_words[GB_N_SUBJECT_TYPES] = {
   [GB_SUBJECT_TALK] = "talk",         [GB_SUBJECT_AGREEMENT] = "agreement", [GB_SUBJECT_ACTION] = "action",
-  [GB_SUBJECT_HANDOVER] = "handover", [GB_SUBJECT_PERSON] = "person",       [GB_SUBJECT_TEAM] = "team",
+  [GB_SUBJECT_HANDOVER] = "handover", [GB_SUBJECT_TASK] = "task",           [GB_SUBJECT_PERSON] = "person",
+  [GB_SUBJECT_TEAM] = "team",         [GB_SUBJECT_EVIDENCE] = "evidence",   [GB_SUBJECT_PILLAR] = "pillar",
+  [GB_SUBJECT_SURVEY] = "survey",     [GB_SUBJECT_BRIEFING] = "briefing",   [GB_SUBJECT_HANDBOOK] = "handbook",
+  [GB_SUBJECT_DAY] = "day",           [GB_SUBJECT_ERKENNING] = "erkenning", [GB_SUBJECT_REPORT] = "report",
   [GB_SUBJECT_BACKUP] = "backup",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (type_words) == GB_N_SUBJECT_TYPES);

@@ -29,12 +29,13 @@ static const struct
   { "reminder", "talk_id IN " TALKS " OR agreement_id IN " AGREEMENTS " OR action_id IN " ACTIONS },
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
+  { "briefing", "person_id = ?1" },
   { "audit", ITEMS },
 };
 
 /* What is computed from other columns of the row, and what is a key between two managers. */
 static const char *const left_out[]
-    = { "person.fold", "agreement.attention_on", "talk.on_day", "team.fold", "handover.receipt", NULL };
+    = { "person.fold", "agreement.attention_on", "talk.on_day", "team.fold", "handover.nonce", NULL };
 
 void
 gb_extract_table_free (GbExtractTable *table)

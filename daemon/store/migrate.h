@@ -15,6 +15,8 @@ typedef enum
   GB_SCHEMA_AGREEMENT_LIFE, /* confirmations, versions, reviews, the emergency arrangement */
   GB_SCHEMA_AUDIT,          /* who did what when, chained */
   GB_SCHEMA_HANDOVER,       /* handovers; reminders about more than talks */
+  GB_SCHEMA_RECEIPT,        /* what proves a handover's receipt */
+  GB_SCHEMA_METHOD,         /* tasks, evidence, surveys: the organisation's method */
   GB_N_SCHEMAS
 } GbSchema;
 

@@ -6,9 +6,9 @@
 #include "geborgen/ladder.h"
 #include "geborgen/text.h"
 
-/* One of the four is set. */
+/* One of the five is set. */
 #define COLUMNS                                                                                                        \
-  "r.id, r.talk_id, r.agreement_id, r.action_id, r.handover_id, r.rung, r.due_at, r.next_at, r.state, "                \
+  "r.id, r.talk_id, r.agreement_id, r.action_id, r.handover_id, r.task_id, r.rung, r.due_at, r.next_at, r.state, "     \
   "r.snoozed_until, r.shown_at"
 /* Word for word the condition of the index reminder_open, or SQLite doesn't use it. */
 #define OPEN "r.state IN ('pending', 'delivering', 'shown', 'snoozed')"
@@ -21,17 +21,15 @@ static const char *const insert_sql[] = {
 #define INSERT(column)                                                                                                 \
   "INSERT INTO reminder (next_at, state, snoozed_until, shown_at, rung, due_at, " column                               \
   ") VALUES (?, ?, ?, ?, ?, ?, ?)"
-  [GB_SUBJECT_TALK] = INSERT ("talk_id"),
-  [GB_SUBJECT_AGREEMENT] = INSERT ("agreement_id"),
-  [GB_SUBJECT_ACTION] = INSERT ("action_id"),
-  [GB_SUBJECT_HANDOVER] = INSERT ("handover_id"),
+  [GB_SUBJECT_TALK] = INSERT ("talk_id"),     [GB_SUBJECT_AGREEMENT] = INSERT ("agreement_id"),
+  [GB_SUBJECT_ACTION] = INSERT ("action_id"), [GB_SUBJECT_HANDOVER] = INSERT ("handover_id"),
+  [GB_SUBJECT_TASK] = INSERT ("task_id"),
 #undef INSERT
 };
 static const char *const of_subject[] = {
-  [GB_SUBJECT_TALK] = "r.talk_id = ?",
-  [GB_SUBJECT_AGREEMENT] = "r.agreement_id = ?",
-  [GB_SUBJECT_ACTION] = "r.action_id = ?",
-  [GB_SUBJECT_HANDOVER] = "r.handover_id = ?",
+  [GB_SUBJECT_TALK] = "r.talk_id = ?",     [GB_SUBJECT_AGREEMENT] = "r.agreement_id = ?",
+  [GB_SUBJECT_ACTION] = "r.action_id = ?", [GB_SUBJECT_HANDOVER] = "r.handover_id = ?",
+  [GB_SUBJECT_TASK] = "r.task_id = ?",
 };
 
 static GbSubject

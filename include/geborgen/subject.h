@@ -9,9 +9,18 @@ typedef enum
   GB_SUBJECT_AGREEMENT,
   GB_SUBJECT_ACTION,
   GB_SUBJECT_HANDOVER,
+  GB_SUBJECT_TASK,
   GB_SUBJECT_PERSON,
   GB_SUBJECT_TEAM,
-  GB_SUBJECT_BACKUP, /* a copy of everything; has no id */
+  GB_SUBJECT_EVIDENCE,
+  GB_SUBJECT_PILLAR, /* an item of a checklist; named by a word, so it has no id */
+  GB_SUBJECT_SURVEY,
+  GB_SUBJECT_BRIEFING,
+  GB_SUBJECT_HANDBOOK,  /* has no id */
+  GB_SUBJECT_DAY,       /* its id is the year */
+  GB_SUBJECT_ERKENNING, /* has no id */
+  GB_SUBJECT_REPORT,    /* has no id */
+  GB_SUBJECT_BACKUP,    /* a copy of everything; has no id */
   GB_N_SUBJECT_TYPES
 } GbSubjectType;
 

@@ -1,5 +1,4 @@
--- A handover keeps the dossier's nonce, from which both sides tell the receipt, and when it was made or accepted last. Nobody could hand
--- over before this, so what was there is made anew.
+-- A handover keeps what proves its receipt, and when it was composed last. Nothing could write these tables before.
 
 DROP TABLE handover_item;
 DROP TABLE handover;

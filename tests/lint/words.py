@@ -75,10 +75,10 @@ def commands(text):
 
 def manual(tree):
     page = tree["share/man/geborgen.1.scd"]
-    table = tree["client/command.c"]
+    table = tree["client/command-table.c"]
     found = commands(table)
     if len(found) < 20:
-        yield f"client/command.c: only {len(found)} commands can be read from the table"
+        yield f"client/command-table.c: only {len(found)} commands can be read from the table"
     for noun, verb in found:
         name = " ".join(word for word in (noun, verb) if word) or "geborgen"
         if f"*{name}*" not in page:
@@ -92,10 +92,10 @@ def manual(tree):
 def manual_options(tree):
     page = tree["share/man/geborgen.1.scd"]
     # The nouns come first and look the same.
-    table = tree["client/command.c"].partition("gb_global_options")[2]
+    table = tree["client/command-table.c"].partition("gb_global_options")[2]
     found = set(re.findall(r'\{\s*"([a-z-]+)",\s*(?:NULL|"(?:\\.|[^"\\\n])*"),\s*N_ \("[^\n]*?"\)\s*\}', table))
     if len(found) < 15:
-        yield f"client/command.c: only {len(found)} options can be read from the table"
+        yield f"client/command-table.c: only {len(found)} options can be read from the table"
     for option in sorted(found):
         if not re.search(rf"--{option}\b", page):
             yield f"share/man/geborgen.1.scd: no option --{option}"
@@ -186,11 +186,11 @@ class ThePlantedMistake(unittest.TestCase):
         self.found(one_spelling, "client/x.c:2")
 
     def test_a_command_without_a_page(self):
-        self.tree["client/command.c"] += '{ "talk", "dance", "ID", OPTIONS (), N_ ("x"), "y", z },'
+        self.tree["client/command-table.c"] += '{ "talk", "dance", "ID", OPTIONS (), N_ ("x"), "y", z },'
         self.found(manual, "*talk dance*")
 
     def test_an_option_without_a_page(self):
-        self.tree["client/command.c"] += '{ "loudly", NULL, N_ ("x") },'
+        self.tree["client/command-table.c"] += '{ "loudly", NULL, N_ ("x") },'
         self.found(manual_options, "--loudly")
 
     def test_a_string_that_no_translator_sees(self):

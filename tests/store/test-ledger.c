@@ -233,7 +233,7 @@ START_TEST (lists_are_narrowed)
 }
 END_TEST
 
-START_TEST (a_row_is_about_one_of_four_things)
+START_TEST (a_row_is_about_one_of_five_things)
 {
   gint64 talk;
   g_autoptr (GbStore) store = open_with_talk (&talk);
@@ -248,12 +248,17 @@ START_TEST (a_row_is_about_one_of_four_things)
                                " changed_at) VALUES (5, 1, 'ikb-uren', '2026-01-01', '2027-01-01', 'proposed', 1, 1);"
                                "INSERT INTO action (id, person_id, text, owner, created_at, changed_at)"
                                " VALUES (6, 1, 'Voorbeeld', 'manager', 1, 1);"
-                               "INSERT INTO handover (id, uid, direction, purpose, state, people, created_at)"
-                               " VALUES (7, 'voorbeeld', 'given', 'successor', 'open', 1, 1);",
+                               "INSERT INTO handover (id, uid, direction, purpose, state, people, nonce, created_at,"
+                               " changed_at) VALUES (7, 'voorbeeld', 'given', 'successor', 'open', 1,"
+                               " '0123456789abcdef0123456789abcdef', 1, 1);"
+                               "INSERT INTO task (id, uid, origin, ref, title, state, created_at, changed_at)"
+                               " VALUES (8, 'voorbeeld', 'roadmap', 'x', 'Voorbeeld', 'open', 1, 1);",
                                error));
-  const GbSubject subjects[] = {
-    { GB_SUBJECT_TALK, talk }, { GB_SUBJECT_AGREEMENT, 5 }, { GB_SUBJECT_ACTION, 6 }, { GB_SUBJECT_HANDOVER, 7 }
-  };
+  const GbSubject subjects[] = { { GB_SUBJECT_TALK, talk },
+                                 { GB_SUBJECT_AGREEMENT, 5 },
+                                 { GB_SUBJECT_ACTION, 6 },
+                                 { GB_SUBJECT_HANDOVER, 7 },
+                                 { GB_SUBJECT_TASK, 8 } };
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     ck_assert_ok (gb_store_reminder_sync (store, subjects[i], array, ALL_RUNGS, 100, error));
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
@@ -265,10 +270,11 @@ START_TEST (a_row_is_about_one_of_four_things)
       ck_assert_uint_eq (its->len, 1);
       ck_assert (gb_subject_equal (((GbReminder *)g_ptr_array_index (its, 0))->subject, subjects[i]));
     }
-  /* A handover is of no one person. */
+  /* A handover and a task are of no one person. */
   ck_assert_ok ((rows = gb_store_reminder_list (store, &of_person, error)) != NULL);
   ck_assert_uint_eq (rows->len, 3);
-  ck_assert_ok (gb_store_exec (store, "DELETE FROM agreement; DELETE FROM action; DELETE FROM handover;", error));
+  ck_assert_ok (gb_store_exec (
+      store, "DELETE FROM agreement; DELETE FROM action; DELETE FROM handover; DELETE FROM task;", error));
   ck_assert_int_eq (gb_store_reminder_count (store, &(GbReminderFilter){ 0 }, NULL), 1);
 }
 END_TEST
@@ -289,7 +295,7 @@ main (void)
   tcase_add_test (tcase, what_came_before_a_quiet_time_is_held);
   tcase_add_test (tcase, an_update_keeps_the_due_moment);
   tcase_add_test (tcase, lists_are_narrowed);
-  tcase_add_test (tcase, a_row_is_about_one_of_four_things);
+  tcase_add_test (tcase, a_row_is_about_one_of_five_things);
   suite_add_tcase (suite, tcase);
   return test_run (suite);
 }
