@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Of what is in one, unless more is asked for. */
+#define ROWS_SHOWN 30u
+
 static gboolean
 preview (GbCall *call, const GbDossier *dossier, char **ret_document, GVariant **ret_previews, GError **error)
 {
@@ -34,15 +37,16 @@ show_record (GbCall *call, GError **error)
   g_autoptr (GVariant) handover = NULL;
   g_autoptr (GVariant) items = NULL;
   const char *receipt;
+  guint rows;
   gint64 id;
 
-  if (!gb_call_need_id (call, 0, &id, error)
+  if (!gb_call_need_id (call, 0, &id, error) || !gb_call_read_limit (call, ROWS_SHOWN, &rows, error)
       || (answer
           = gb_bus_call (call, GB_INTERFACE_HANDOVERS, "Get", g_variant_new ("(x)", id), "(a{sv}aa{sv}s)", error))
              == NULL)
     return FALSE;
   g_variant_get (answer, "(@a{sv}@aa{sv}&s)", &handover, &items, &receipt);
-  gb_handover_show (call, handover, items, NULL, receipt);
+  gb_handover_tell (call, handover, items, NULL, receipt, (int)rows);
   return TRUE;
 }
 
@@ -230,6 +234,6 @@ gb_cmd_handover_accept (GbCall *call, GError **error)
   if (answer == NULL)
     return FALSE;
   g_variant_get (answer, "(@a{sv}@aa{sv}&s)", &handover, &items, &receipt);
-  gb_handover_show (call, handover, items, content->dossier, receipt);
+  gb_handover_tell (call, handover, items, content->dossier, receipt, -1);
   return TRUE;
 }

@@ -12,7 +12,10 @@
 #include "geborgen/error.h"
 #include "wire/wire.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
+#include <unistd.h>
 
 /* ---- who and what ---- */
 
@@ -188,7 +191,7 @@ tell_created (GbCall *call, const Composed *composed, const char *path, const ch
       tell_created_json (call, composed, path, key_path);
       return;
     }
-  gb_output_section (call, _ ("In it"), &gb_record_handover_item, composed->items);
+  gb_handover_tell_items (call, composed->items, gb_record_get_number (composed->handover, "id"));
   gb_handover_tell_left_out (call, composed->items);
   gb_call_say (call, _ ("The handover is in '%s'."), path);
   if (key_path != NULL)
@@ -283,6 +286,13 @@ gb_cmd_handover_seal (GbCall *call, GError **error)
   g_variant_dict_insert (wish, "all", "b", TRUE);
   wished = g_variant_ref_sink (g_variant_dict_end (wish));
   path = g_build_filename (folder, "overdracht.zip", NULL);
+  /* Before the service takes it for made. */
+  if (g_access (folder, W_OK | X_OK) != 0)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("nothing can be written in '%s': %s"), folder,
+                   gb_text_errno (errno));
+      return FALSE;
+    }
   /* The name stays the same, so that a month's copy takes the place of the one before. */
   if (!compose (call, wished, &composed, error) || !gb_dossier_save (path, composed.content, &key, TRUE, error))
     return FALSE;
@@ -340,7 +350,7 @@ gb_cmd_handover_done (GbCall *call, GError **error)
   if (answer == NULL)
     return FALSE;
   g_variant_get (answer, "(@a{sv}@aa{sv})", &handover, &items);
-  gb_handover_show (call, handover, items, NULL, NULL);
+  gb_handover_tell (call, handover, items, NULL, NULL, -1);
   return TRUE;
 }
 

@@ -50,6 +50,59 @@ gb_handover_tell_left_out (GbCall *call, GVariant *items)
         refs->len);
 }
 
+/* ---- what is in it ---- */
+
+static guint
+count (GVariant *items, const char *subject)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < g_variant_n_children (items); i++)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (items, i);
+      const char *outcome = gb_record_get_text (item, "outcome");
+
+      n += g_str_has_prefix (gb_record_get_text (item, "subject"), subject) && g_strcmp0 (outcome, "left_out") != 0
+           && g_strcmp0 (outcome, "declined") != 0;
+    }
+  return n;
+}
+
+/* The agreements, and whatever went another way than the rest. */
+static GVariant *
+pick (GVariant *items)
+{
+  GVariantBuilder picked;
+
+  g_variant_builder_init (&picked, G_VARIANT_TYPE ("aa{sv}"));
+  for (gsize i = 0; i < g_variant_n_children (items); i++)
+    {
+      g_autoptr (GVariant) item = g_variant_get_child_value (items, i);
+      const char *outcome = gb_record_get_text (item, "outcome");
+
+      if (g_str_has_prefix (gb_record_get_text (item, "subject"), "agreement")
+          || (g_strcmp0 (outcome, "included") != 0 && g_strcmp0 (outcome, "accepted") != 0))
+        g_variant_builder_add_value (&picked, item);
+    }
+  return g_variant_ref_sink (g_variant_builder_end (&picked));
+}
+
+void
+gb_handover_tell_items (GbCall *call, GVariant *items, gint64 id)
+{
+  const guint people = count (items, "person"), agreements = count (items, "agreement");
+  const guint actions = count (items, "action"), talks = count (items, "talk");
+  g_autofree char *of_people = g_strdup_printf (P_ ("%u person", "%u people", people), people);
+  g_autofree char *of_agreements = g_strdup_printf (P_ ("%u agreement", "%u agreements", agreements), agreements);
+  g_autofree char *of_actions = g_strdup_printf (P_ ("%u action", "%u actions", actions), actions);
+  g_autofree char *of_talks = g_strdup_printf (P_ ("%u talk", "%u talks", talks), talks);
+  g_autoptr (GVariant) picked = pick (items);
+
+  gb_output_section (call, _ ("In it"), &gb_record_handover_item, picked);
+  gb_call_say (call, _ ("Together %s, %s, %s, %s: 'geborgen handover show %" PRId64 "' lists all."), of_people,
+               of_agreements, of_actions, of_talks, id);
+}
+
 /* ---- the receipt ---- */
 
 static gboolean
@@ -119,7 +172,8 @@ tell_receipt (GbCall *call, GVariant *items, const GbDossier *dossier, const cha
 }
 
 void
-gb_handover_show (GbCall *call, GVariant *handover, GVariant *items, const GbDossier *dossier, const char *receipt)
+gb_handover_tell (GbCall *call, GVariant *handover, GVariant *items, const GbDossier *dossier, const char *receipt,
+                  int rows)
 {
   gboolean has_receipt = receipt != NULL && *receipt != '\0';
 
@@ -134,7 +188,13 @@ gb_handover_show (GbCall *call, GVariant *handover, GVariant *items, const GbDos
       return;
     }
   gb_output_record (call, &gb_record_handover, handover);
-  gb_output_section (call, _ ("In it"), &gb_record_handover_item, items);
+  if (rows < 0)
+    gb_handover_tell_items (call, items, gb_record_get_number (handover, "id"));
+  else
+    {
+      gb_render_heading (call->out, gb_output_page (call), _ ("In it"));
+      gb_output_rows (call, &gb_record_handover_item, items, (guint)rows, NULL);
+    }
   gb_handover_tell_left_out (call, items);
   if (has_receipt)
     tell_receipt (call, items, dossier, receipt);

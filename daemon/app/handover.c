@@ -362,7 +362,8 @@ hand_back_one (GbApp *app, GbHandover *handover, GError **error)
   g_autoptr (GPtrArray) items = NULL;
   if (!gb_transaction_begin (&transaction, app, error)
       || (items = gb_store_handover_list_items (app->store, handover->id, error)) == NULL
-      || !close_items (app, items, GB_HANDOVER_ACCEPTED, error)
+      /* Of what was given nothing is closed: it never went away. */
+      || (handover->direction == GB_HANDOVER_RECEIVED && !close_items (app, items, GB_HANDOVER_ACCEPTED, error))
       || !finish (app, handover, "handover.handed-back", error))
     return FALSE;
   return gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error);
@@ -371,7 +372,7 @@ hand_back_one (GbApp *app, GbHandover *handover, GError **error)
 gboolean
 gb_app_handover_hand_back (GbApp *app, GError **error)
 {
-  const GbHandoverFilter filter = { .by_direction = TRUE, .direction = GB_HANDOVER_RECEIVED, .open_only = TRUE };
+  const GbHandoverFilter filter = { .open_only = TRUE };
   g_autoptr (GPtrArray) open = gb_store_handover_list (app->store, &filter, error);
   GbDate today = gb_app_today (app);
   if (open == NULL)

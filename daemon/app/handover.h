@@ -47,7 +47,7 @@ GPtrArray *gb_app_handover_preview (GbApp *app, const GbDossier *dossier, GError
  * taken over yet and nothing twice. @ret_receipt: the code for the giver; yours to free. */
 GbHandover *gb_app_handover_accept (GbApp *app, const GbDossier *dossier, GHashTable *decisions, char **ret_receipt,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* An absence that is over: what a delegate had taken over is closed again. Called when the day changes. */
+/* An absence that is over: what a delegate had taken over is closed there, and who gave it waits for nothing more. Called when the day changes. */
 gboolean gb_app_handover_hand_back (GbApp *app, GError **error);
 /* The receipt of a handover that was received; NULL for one that was given. Yours to free. */
 char *gb_app_handover_dup_receipt (GbApp *app, const GbHandover *handover, GError **error);

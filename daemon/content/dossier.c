@@ -1,42 +1,93 @@
 /* A dossier as a person reads it, with or without Geborgen. */
 #include "content/writing.h"
 
+#include <string.h>
+
+/* The kind and the days of a version. */
+static char *
+dup_days (const GbDossierVersion *version)
+{
+  GString *days = g_string_new (version->state == GB_AGREEMENT_PROPOSED ? _ ("proposed")
+                                : version->state == GB_AGREEMENT_TRIAL  ? _ ("on trial")
+                                                                        : "");
+
+  gb_write_day (days, _ ("from %s"), version->from_on);
+  if (version->state != GB_AGREEMENT_ACTIVE)
+    gb_write_day (days, _ ("trial until %s"), version->trial_until);
+  gb_write_day (days, _ ("review on %s"), version->review_on);
+  gb_write_day (days, _ ("until %s"), version->until_on);
+  gb_write_day (days, _ ("confirmed by the manager on %s"), version->confirmed_by_manager_on);
+  gb_write_day (days, _ ("confirmed by the employee on %s"), version->confirmed_by_employee_on);
+  return g_string_free (days, FALSE);
+}
+
+static void
+write_texts (GString *page, const GbDossierVersion *version)
+{
+  gb_write_lines (page, version->text);
+  gb_write_line (page, _ ("In an emergency"), version->emergency);
+  gb_write_line (page, _ ("The team is told"), version->team_told);
+}
+
+/* What it was before, and how it was found to work. */
+static void
+write_history (GString *page, const GbDossierAgreement *agreement)
+{
+  for (guint i = 0; i < agreement->versions->len; i++)
+    {
+      const GbDossierVersion *version = g_ptr_array_index (agreement->versions, i);
+      g_autofree char *kind = gb_markdown_escape (gb_agreement_kind_title (version->kind));
+      g_autofree char *days = dup_days (version);
+      g_autofree char *label = g_strdup_printf (_ ("Version %d, %s"), version->version, kind);
+
+      gb_write_line (page, label, days);
+      write_texts (page, version);
+    }
+  for (guint i = 0; i < agreement->reviews->len; i++)
+    {
+      const GbDossierReview *review = g_ptr_array_index (agreement->reviews, i);
+      g_autofree char *on = gb_date_to_display (review->on);
+      const char *outcome = strcmp (review->outcome, "continue") == 0 ? _ ("it goes on as it is")
+                            : strcmp (review->outcome, "adapt") == 0  ? _ ("it is adapted")
+                                                                      : _ ("it ends");
+      g_autofree char *label = g_strdup_printf (_ ("Reviewed on %s"), on);
+
+      gb_write_line (page, label, outcome);
+    }
+}
+
+static void
+write_permission (GString *page, const GbDossierAgreement *agreement)
+{
+  g_autofree char *on = gb_date_to_display (agreement->share_answered_on);
+  g_autofree char *said = agreement->share_by != NULL ? g_strdup_printf (_ ("by %s on %s"), agreement->share_by, on)
+                                                      : g_strdup_printf (_ ("by the employee on %s"), on);
+
+  gb_write_line (page, _ ("Permission to pass it on"), said);
+}
+
 static void
 write_agreement (GString *page, const GbDossierAgreement *agreement)
 {
   const GbDossierVersion *now = &agreement->now;
   g_autofree char *kind = gb_markdown_escape (gb_agreement_kind_title (now->kind));
-  g_autoptr (GString) days = g_string_new (now->state == GB_AGREEMENT_PROPOSED ? _ ("proposed") : "");
+  g_autofree char *days = dup_days (now);
+  g_autofree char *winding
+      = gb_date_is_set (agreement->winding_down_on) ? gb_date_to_display (agreement->winding_down_on) : NULL;
 
-  gb_write_day (days, _ ("from %s"), now->from_on);
-  if (now->state != GB_AGREEMENT_ACTIVE)
-    gb_write_day (days, _ ("trial until %s"), now->trial_until);
-  gb_write_day (days, _ ("review on %s"), now->review_on);
-  gb_write_day (days, _ ("until %s"), now->until_on);
-  gb_write_day (days, _ ("confirmed by the manager on %s"), now->confirmed_by_manager_on);
-  gb_write_day (days, _ ("confirmed by the employee on %s"), now->confirmed_by_employee_on);
-  g_string_append_printf (page, "- **%s** (%s): %s", kind, agreement->ref, days->str);
-  gb_write_lines (page, now->text);
+  g_string_append_printf (page, "- **%s** (%s): %s", kind, agreement->ref, days);
+  write_texts (page, now);
+  gb_write_line (page, _ ("Winding down since"), winding);
+  write_permission (page, agreement);
+  write_history (page, agreement);
   g_string_append_c (page, '\n');
-  if (now->emergency != NULL)
-    {
-      g_string_append_printf (page, "  - %s:", _ ("In an emergency"));
-      gb_write_lines (page, now->emergency);
-      g_string_append_c (page, '\n');
-    }
-  if (now->team_told != NULL)
-    {
-      g_string_append_printf (page, "  - %s:", _ ("What the team knows"));
-      gb_write_lines (page, now->team_told);
-      g_string_append_c (page, '\n');
-    }
 }
 
 static void
 write_action (GString *page, const GbDossierAction *action)
 {
-  g_autoptr (GString) line = g_string_new (action->owner == GB_OWNER_EMPLOYEE ? _ ("done by the employee")
-                                                                                      : _ ("done by the manager"));
+  g_autoptr (GString) line
+      = g_string_new (action->owner == GB_OWNER_EMPLOYEE ? _ ("done by the employee") : _ ("done by the manager"));
   g_autofree char *text = gb_markdown_escape (action->text);
 
   gb_write_day (line, _ ("by %s"), action->due_on);
@@ -50,9 +101,12 @@ write_talk (GString *page, const GbDossierTalk *talk)
   g_autofree char *title = gb_talk_describe (&shown);
   g_autofree char *escaped = gb_markdown_escape (title);
   g_autofree char *due = gb_date_to_display (talk->due_on);
+  g_autofree char *when = talk->zone != NULL ? gb_civil_to_display (talk->starts_at) : NULL;
 
   g_string_append_printf (page, "- **%s** (%s): ", escaped, talk->ref);
   g_string_append_printf (page, _ ("by %s"), due);
+  if (when != NULL)
+    g_string_append_printf (page, _ (", planned for %s"), when);
   g_string_append_c (page, '\n');
 }
 
@@ -89,8 +143,8 @@ write_records (GString *page, const GbDossier *dossier, const char *person)
       const GbDossierLeftOut *left_out = g_ptr_array_index (dossier->left_out, i);
       if (is_of (left_out->person, person))
         g_string_append_printf (page,
-                                P_ ("- %d agreement stays behind: there is no permission to pass it on.\n",
-                                    "- %d agreements stay behind: there is no permission to pass them on.\n",
+                                P_ ("- %d agreement isn't passed on: talk with the employee about it.\n",
+                                    "- %d agreements aren't passed on: talk with the employee about them.\n",
                                     (gulong)left_out->agreements),
                                 left_out->agreements);
     }

@@ -57,17 +57,6 @@ append_facts (GString *page, const GbTalk *talk)
   gb_write_fact (page, _ ("When"), when);
 }
 
-/* What else was agreed about it, a line each, in the item that has begun. */
-static void
-append_line (GString *page, const char *label, const char *text)
-{
-  g_autofree char *line = text != NULL ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
-  g_autofree char *escaped = line != NULL ? gb_markdown_escape (line) : NULL;
-
-  if (escaped != NULL)
-    g_string_append_printf (page, "\\\n  %s: %s", label, escaped);
-}
-
 static void
 append_missing (GString *page, const GbAgreement *agreement)
 {
@@ -76,10 +65,10 @@ append_missing (GString *page, const GbAgreement *agreement)
 
   if (!gb_agreement_waits_for_confirmation (agreement))
     return;
-  append_line (page, _ ("Still to be confirmed"),
-               manager    ? _ ("by the employee")
-               : employee ? _ ("by you")
-                          : _ ("by both"));
+  gb_write_line (page, _ ("Still to be confirmed"),
+                 manager    ? _ ("by the employee")
+                 : employee ? _ ("by you")
+                            : _ ("by both"));
 }
 
 static void
@@ -97,8 +86,8 @@ append_agreement (GString *page, const GbAgreement *agreement, gboolean in_this_
     g_string_append_printf (days, " (%s)", _ ("this talk is about it"));
   g_string_append_printf (page, "- **%s**: %s", kind, days->str);
   gb_write_lines (page, agreement->text);
-  append_line (page, _ ("In an emergency"), agreement->emergency);
-  append_line (page, _ ("The team is told"), agreement->team_told);
+  gb_write_line (page, _ ("In an emergency"), agreement->emergency);
+  gb_write_line (page, _ ("The team is told"), agreement->team_told);
   append_missing (page, agreement);
   g_string_append_c (page, '\n');
 }

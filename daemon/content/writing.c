@@ -45,6 +45,16 @@ gb_write_lines (GString *page, const char *text)
 }
 
 void
+gb_write_line (GString *page, const char *label, const char *text)
+{
+  g_autofree char *line = text != NULL ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
+  g_autofree char *escaped = line != NULL ? gb_markdown_escape (line) : NULL;
+
+  if (escaped != NULL)
+    g_string_append_printf (page, "\\\n  %s: %s", label, escaped);
+}
+
+void
 gb_write_day (GString *line, const char *format, GbDate date)
 {
   g_autofree char *display = gb_date_is_set (date) ? gb_date_to_display (date) : NULL;

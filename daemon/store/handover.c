@@ -174,7 +174,7 @@ gb_store_handover_list_items (GbStore *store, gint64 id, GError **error)
   g_autoptr (GbStatement) statement
       = gb_statement_new (store,
                           "SELECT ref, subject, subject_id, outcome FROM handover_item WHERE handover_id = ?"
-                          " ORDER BY substr(ref, 1, 1), length(ref), ref",
+                          " ORDER BY instr ('padt', substr (ref, 1, 1)), length (ref), ref",
                           error);
 
   if (statement == NULL)

@@ -240,7 +240,7 @@ gboolean gb_store_handover_find (GbStore *store, const char *uid, GbHandoverDire
 /* Of GbHandover, newest first. */
 GPtrArray *gb_store_handover_list (GbStore *store, const GbHandoverFilter *filter,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Of GbHandoverItem, by ref. */
+/* Of GbHandoverItem: people, agreements, actions, talks, by ref. */
 GPtrArray *gb_store_handover_list_items (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* In the place of those that were there. */
 gboolean gb_store_handover_set_items (GbStore *store, gint64 id, const GPtrArray *items, GError **error);
