@@ -10,6 +10,7 @@
 #include "geborgen/error.h"
 #include "wire/wire.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* Of what is in one, unless more is asked for. */
@@ -126,16 +127,15 @@ ask_person (const char *ref, const char *name, GVariant *candidates, GHashTable 
       gint64 id = gb_record_get_number (candidate, "id");
       const char *team = gb_record_get_text (candidate, "team_name");
       g_autofree char *question
-          = team != NULL
-                ? g_strdup_printf (_ ("Is %s the one who is number %" G_GINT64_FORMAT " here, of team %s? [y/n]"), name,
-                                   id, team)
-                : g_strdup_printf (_ ("Is %s the one who is number %" G_GINT64_FORMAT " here? [y/n]"), name, id);
+          = team != NULL ? g_strdup_printf (_ ("Is %s the one who is number %" PRId64 " here, of team %s? [y/n]"), name,
+                                            id, team)
+                         : g_strdup_printf (_ ("Is %s the one who is number %" PRId64 " here? [y/n]"), name, id);
       GbAnswer answer = GB_ANSWER_NONE;
 
       ok = gb_prompt_yes_no (question, &answer, error);
       found = ok && answer == GB_ANSWER_YES;
       if (found)
-        g_hash_table_insert (decisions, g_strdup (ref), g_strdup_printf ("%" G_GINT64_FORMAT, id));
+        g_hash_table_insert (decisions, g_strdup (ref), g_strdup_printf ("%" PRId64, id));
       g_variant_unref (candidate);
     }
   if (ok && !found)

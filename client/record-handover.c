@@ -1,6 +1,7 @@
 /* Handovers, what is in them, and what taking one over would do. */
 #include "client/record-format.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "geborgen/handover.h"
@@ -126,8 +127,7 @@ format_proposal (const GbDict *record, const char *key)
       || g_variant_n_children (candidates) == 0)
     return format_word (record, key, words, shown);
   first = g_variant_get_child_value (candidates, 0);
-  return g_strdup_printf (_ ("may be number %" G_GINT64_FORMAT " here, or somebody else"),
-                          gb_record_get_number (first, "id"));
+  return g_strdup_printf (_ ("may be number %" PRId64 " here, or somebody else"), gb_record_get_number (first, "id"));
 }
 
 static char *

@@ -60,6 +60,7 @@ typedef struct
 char *gb_handover_describe (const GbHandover *handover);
 
 void gb_handover_item_free (GbHandoverItem *item);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbHandoverItem, gb_handover_item_free)
 /* NULL in, NULL out for @ref. */
 GbHandoverItem *gb_handover_item_new (const char *ref, GbSubject subject,
                                       GbHandoverOutcome outcome) G_GNUC_WARN_UNUSED_RESULT;
