@@ -32,8 +32,8 @@ extern const GbRecord gb_record_action;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
-extern const GbRecord gb_record_right;   /* record-reference.c */
-extern const GbRecord gb_record_support; /* likewise */
+extern const GbRecord gb_record_right;    /* record-reference.c */
+extern const GbRecord gb_record_support;  /* likewise */
 extern const GbRecord gb_record_handover; /* record-handover.c */
 extern const GbRecord gb_record_handover_item;
 extern const GbRecord gb_record_handover_preview;

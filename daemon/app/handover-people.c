@@ -68,7 +68,8 @@ recognise (GbTakeOver *take, const GbDossierPerson *person, gint64 *ret_id, GErr
                        person->ref);
           return FALSE;
         }
-      return (chosen = gb_store_person_get (take->app->store, *ret_id, error)) != NULL;
+      chosen = gb_store_person_get (take->app->store, *ret_id, error);
+      return chosen != NULL;
     }
   if (!find_candidates (take->app, person, &sure, &people, error))
     return FALSE;
