@@ -100,7 +100,7 @@ GPtrArray *gb_store_talk_point_list_left_over (GbStore *store, const GbTalk *tal
 gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);
 /* How things stand now. */
 gboolean gb_store_year_now (GbStore *store, const GbYearFilter *filter, GbYearNow *ret_now, GError **error);
-/* Of GbYearShare: the teams, then the people that have talks in it, by name. @limit 0: no bound. */
+/* Of GbYearShare: the teams, then the people that have talks in it, by name; of all, or of one team. @limit 0: no bound. */
 GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
