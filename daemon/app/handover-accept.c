@@ -404,7 +404,7 @@ gb_app_handover_accept (GbApp *app, const GbDossier *dossier, GHashTable *decisi
   take.handover->nonce = g_strdup (dossier->nonce);
   if (!take_all (&take, error) || !check_decisions (&take, error)
       || !store_received (app, take.handover, take.items, error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_HANDED, error))
     return NULL;
   g_autofree char *receipt = gb_app_handover_dup_receipt (app, take.handover, error);
   if (receipt == NULL)

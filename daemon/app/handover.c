@@ -323,7 +323,7 @@ gb_app_handover_done (GbApp *app, gint64 id, const char *receipt, const char *co
     return NULL;
   if (!gb_store_handover_set_items (app->store, handover->id, items, error)
       || !finish (app, handover, "handover.done", error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_HANDED, error))
     return NULL;
   return g_steal_pointer (&handover);
 }
@@ -366,7 +366,7 @@ hand_back_one (GbApp *app, GbHandover *handover, GError **error)
       || (handover->direction == GB_HANDOVER_RECEIVED && !close_items (app, items, GB_HANDOVER_ACCEPTED, error))
       || !finish (app, handover, "handover.handed-back", error))
     return FALSE;
-  return gb_transaction_commit (&transaction, GB_TOUCHED_ALL, error);
+  return gb_transaction_commit (&transaction, GB_TOUCHED_HANDED, error);
 }
 
 gboolean

@@ -12,6 +12,7 @@
 #include "geborgen/action.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
+#include "geborgen/briefing.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
@@ -136,6 +137,19 @@ GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 on failure. */
 gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
+
+/* ---- who was told: briefing.c ---- */
+/* Sets briefing->id. */
+gboolean gb_store_briefing_insert (GbStore *store, GbBriefing *briefing, GError **error);
+gboolean gb_store_briefing_delete (GbStore *store, gint64 id, GError **error);
+GbBriefing *gb_store_briefing_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbBriefing, names filled, the newest first. */
+GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbNewcomer without due_on: who started on @since or later, or has an open task to be told, is here after @today and wasn't told. The
+ * first to start first. */
+GPtrArray *gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.
