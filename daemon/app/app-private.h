@@ -52,10 +52,12 @@ typedef enum
   GB_TOUCHED_REMINDER = 1 << 4,
   GB_TOUCHED_ACTION = 1 << 5,
   GB_TOUCHED_HANDOVER = 1 << 6,
-  /* All that can be handed over, and the handover itself. */
-  GB_TOUCHED_HANDED = (1 << 7) - 1,
-  GB_TOUCHED_BRIEFING = 1 << 7,
+  GB_TOUCHED_EVIDENCE = 1 << 7,
+  GB_TOUCHED_PILLAR = 1 << 8,
+  GB_TOUCHED_BRIEFING = 1 << 9,
 } GbTouched;
+/* All that can be handed over, and the handover itself. */
+#define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */
 typedef struct
