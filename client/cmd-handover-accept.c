@@ -79,7 +79,7 @@ gboolean
 gb_cmd_handover_show (GbCall *call, GError **error)
 {
   g_autofree char *what
-      = gb_call_need_word (call, 0, "ID|FILE.zip", _ ("Which handover: its number, or a file"), NULL, error);
+      = gb_call_need_word (call, 0, "HANDOVER", _ ("Which handover: its number, or a file"), NULL, error);
   gint64 id;
 
   if (what == NULL)

@@ -259,7 +259,7 @@ const GbCommand gb_commands[] = {
         { "force", NULL, N_ ("write over a file that is there") }),
     N_ ("hand over: what the employees permitted goes into an encrypted file"),
     "geborgen handover create --team Burgerzaken", gb_cmd_handover_create },
-  { "handover", "show", "ID|FILE.zip", OPTIONS (OPT_PASSPHRASE, OPT_ROWS),
+  { "handover", "show", "HANDOVER", OPTIONS (OPT_PASSPHRASE, OPT_ROWS),
     N_ ("what is in a handover, of here or in a file; nothing is taken over"), "geborgen handover show overdracht.zip",
     gb_cmd_handover_show },
   { "handover", "accept", "FILE.zip",
