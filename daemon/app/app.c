@@ -148,6 +148,7 @@ tell_world (GbApp *app, guint touched)
     "evidence",
     "pillar",
     "briefing",
+    "task",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
@@ -159,7 +160,7 @@ tell_world (GbApp *app, guint touched)
     app->port.changed (subjects, app->port_data);
   if (touched
       & (GB_TOUCHED_TALK | GB_TOUCHED_REMINDER | GB_TOUCHED_PERSON | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION
-         | GB_TOUCHED_HANDOVER))
+         | GB_TOUCHED_HANDOVER | GB_TOUCHED_TASK))
     app->port.ledger_changed (app->port_data);
 }
 
