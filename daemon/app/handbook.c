@@ -77,9 +77,8 @@ static char *
 dup_shipped_title (const char *section)
 {
   g_autofree char *text = gb_handbook_load_shipped (section, gb_text_get_language ());
-  g_autofree char *filled = NULL;
   char *title = NULL;
-  filled = gb_handbook_fill (text, strlen (text), NULL, &title, NULL, NULL);
+  g_free (gb_handbook_fill (text, strlen (text), NULL, &title, NULL, NULL));
   return title != NULL ? title : g_strdup (section);
 }
 
@@ -109,7 +108,7 @@ append_section (GbApp *app, GString *chapter, const char *section, const Facts *
       || !fill (own, section, facts, &title, &body, &here, error))
     return FALSE;
   g_autofree char *heading = gb_markdown_escape (title);
-  g_string_append_printf (chapter, "%s## %s\n\n%s", chapter->len > 0 ? "\n" : "", heading, body);
+  g_string_append_printf (chapter, "\n## %s\n\n%s", heading, body);
   *open += here;
   return TRUE;
 }
@@ -123,8 +122,7 @@ dup_chapter (GbApp *app, const char *section, guint *ret_open, GError **error)
   guint open = 0;
   if (!gather (app, &facts, error))
     return NULL;
-  if (section == NULL)
-    g_string_append_printf (chapter, "# %s\n", _ ("Work and care"));
+  g_string_append_printf (chapter, "# %s\n", _ ("Work and care"));
   for (const char *const *each = gb_handbook_sections (); *each != NULL; each++)
     if ((section == NULL || strcmp (*each, section) == 0)
         && !append_section (app, chapter, *each, &facts, &open, error))
@@ -179,11 +177,9 @@ find_reviewed (GPtrArray *texts, const char *section)
   return last;
 }
 
-/* From the day it was looked at; of one that never was, from the day on which the chapter was published. */
-static GbDate
-review_by (GbApp *app, GbDate reviewed_on, const GbHandbookEdition *edition)
+GbDate
+gb_app_handbook_review_by (GbApp *app, GbDate since)
 {
-  GbDate since = gb_date_is_set (reviewed_on) ? reviewed_on : edition != NULL ? edition->published_on : GB_DATE_NONE;
   if (!gb_date_is_set (since))
     return GB_DATE_NONE;
   return gb_working_day_on_or_before (app->config->holidays, gb_duration_step (app->config->handbook_review, since, 1));
@@ -216,8 +212,10 @@ gb_app_handbook_list (GbApp *app, GError **error)
   g_auto (Facts) facts = { 0 };
   if (texts == NULL || !gather (app, &facts, error) || !gb_store_edition_get_last (app->store, NULL, &edition, error))
     return NULL;
+  GbDate published_on = edition != NULL ? edition->published_on : GB_DATE_NONE;
   for (const char *const *section = gb_handbook_sections (); *section != NULL; section++)
     {
+      GbDate since;
       GbHandbookState *state = g_new0 (GbHandbookState, 1);
       const GbHandbookText *own = find_own (texts, *section);
       g_autofree char *body = NULL;
@@ -225,7 +223,9 @@ gb_app_handbook_list (GbApp *app, GError **error)
       state->section = g_strdup (*section);
       state->own = own != NULL && own->text != NULL;
       state->reviewed_on = find_reviewed (texts, *section);
-      state->review_by = review_by (app, state->reviewed_on, edition);
+      /* Of what never was looked at by itself, from the day on which the chapter was published. */
+      since = gb_date_is_set (state->reviewed_on) ? state->reviewed_on : published_on;
+      state->review_by = gb_app_handbook_review_by (app, since);
       if (!fill (own, *section, &facts, &state->title, &body, &state->open, error))
         return NULL;
     }
@@ -237,8 +237,8 @@ gb_app_handbook_list (GbApp *app, GError **error)
 static gboolean
 commit (GbApp *app, GbTransaction *transaction, const char *verb, GError **error)
 {
-  return gb_app_audit (app, verb, gb_subject (GB_SUBJECT_HANDBOOK, 0), error)
-         && gb_transaction_commit (transaction, GB_TOUCHED_HANDBOOK, error);
+  return gb_app_audit (app, verb, gb_subject (GB_SUBJECT_HANDBOOK, 0), error) && gb_app_handbook_sync (app, error)
+         && gb_transaction_commit (transaction, GB_TOUCHED_HANDBOOK | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error);
 }
 
 /* Of nobody in particular, so that it isn't looked through for words about health: a chapter on care is full of them. */

@@ -213,9 +213,9 @@ GbBriefing *gb_store_briefing_get (GbStore *store, gint64 id, GError **error) G_
 /* Of GbBriefing, names filled, the newest first. */
 GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Of GbNewcomer without due_on: who started on @since or later, or has an open task to be told, is here after @today and wasn't told. The
- * first to start first. */
-GPtrArray *gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today,
+/* Of GbNewcomer: who started on @since or later, or on the day for which there is an open task, is here after @today and wasn't told. due_on: that
+ * task's; none where there is none. The first to start first. @person_id 0: everybody. */
+GPtrArray *gb_store_newcomer_list (GbStore *store, gint64 person_id, GbDate since, GbDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the handbook: handbook.c ---- */

@@ -109,6 +109,11 @@ class Pages(unittest.TestCase):
         for language in ("nl", "en"):
             cls.write("jaar", language, "report", "year")
             cls.write("jaar-met-namen", language, "report", "year", "--names")
+        json("--lang", "nl", "handbook", "edit", "visie", "--text", f"# {NAMES[3]}\n\n{TEXT}\n\n# Kop\n\n> citaat\n\n1. een\n2. twee\n")
+        json("handbook", "allow", "thuiswerken", "--note", NAMES[3])
+        for language in ("nl", "en"):
+            cls.write("handboek", language, "handbook", "page")
+        cls.write("handboek-visie", "nl", "handbook", "show", "visie")
         for number, person in enumerate(people):
             cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
         cls.write("gegevens-0", "en", "person", "export", str(people[0]["id"]))
@@ -133,7 +138,7 @@ class Pages(unittest.TestCase):
         return {path.stem: each for path, each in zip(cls.files, told)}
 
     def test_every_document_is_among_them(self):
-        rows = re.findall(r'(?m)^  \{ "(\w+)", "(\w+)", "', (SOURCE / "client/command.c").read_text(encoding="utf-8"))
+        rows = re.findall(r'(?m)^  \{ "(\w+)", "(\w+)", "', (SOURCE / "client/command-table.c").read_text(encoding="utf-8"))
         self.assertGreater(len(rows), 50)
         documents = {row for row in rows if "--open" in self.house.ok(*row, "--help").out}
         self.assertEqual(documents, self.made)
