@@ -16,6 +16,7 @@ const GbNoun gb_nouns[] = {
   { "onboarding", "introductie", N_ ("who was told about work and care when they came") },
   { "pillar", "pijler", N_ ("the four pillars: what is so, and what shows it") },
   { "evidence", "bewijs", N_ ("what shows that something was done, with its files") },
+  { "handbook", "handboek", N_ ("a chapter on work and care for the intranet or the personnel handbook") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "retention", "bewaartermijn", N_ ("how long records are kept") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -68,10 +69,12 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
 #define OPT_DOCUMENT \
   { "open", NULL, N_ ("open it as a page") }, \
-  { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
+  { "output", "FILE", N_ ("write it to this file: a page (HTML), or by its ending .docx or .odt; '-': the standard output") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
 #define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
+#define OPT_PASSPHRASE \
+  { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -203,6 +206,9 @@ const GbCommand gb_commands[] = {
              { "steps", "N", N_ ("in so many steps; otherwise 3") }),
     N_ ("when the care is over: let it end step by step"), "geborgen agreement wind-down 3 --until +6w",
     gb_cmd_agreement_wind_down },
+  { "agreement", "passport", "", OPTIONS (OPT_WITH, OPT_DOCUMENT),
+    N_ ("what somebody has agreed with you, as a document of their own"),
+    "geborgen agreement passport --with voorbeeld --open", gb_cmd_agreement_passport },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
 
@@ -246,10 +252,42 @@ const GbCommand gb_commands[] = {
   { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
     "geborgen calendar path", gb_cmd_calendar_path },
 
-  { "handover", "key", "[create|show|export] [FILE]",
+  { "handover", "create", "",
     OPTIONS (
-        { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") },
+        { "with", "PERSON", N_ ("who is handed over: a number or part of the name; several with commas") },
+        { "team", "TEAM", N_ ("everybody of this team, and its team talks") },
+        { "all", NULL, N_ ("everybody, with all team talks") },
+        { "agreements", "IDS", N_ ("these agreements only, with commas between; otherwise all that are permitted") },
+        { "from", "DATE", N_ ("for an absence: its first day; otherwise today") },
+        { "until", "DATE", N_ ("for an absence: its last day; after that everything goes back") },
+        { "to-key", "FILE", N_ ("seal it to this public key, so that no passphrase has to be told") },
+        { "output", "FILE", N_ ("the file; otherwise overdracht- and the day") },
         { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("hand over: what the employees permitted goes into an encrypted file"),
+    "geborgen handover create --team Burgerzaken", gb_cmd_handover_create },
+  { "handover", "show", "HANDOVER", OPTIONS (OPT_PASSPHRASE, OPT_ROWS),
+    N_ ("what is in a handover, of here or in a file; nothing is taken over"), "geborgen handover show overdracht.zip",
+    gb_cmd_handover_show },
+  { "handover", "accept", "FILE.zip",
+    OPTIONS (OPT_PASSPHRASE,
+             { "map", "REF=ID", N_ ("p3=7: p3 is person 7 here; p3=new: somebody new; 'team:NAME=TEAM'; with commas") },
+             { "decline", "REFS", N_ ("what you don't take, with commas between: p3,a5") }, OPT_YES),
+    N_ ("take over, once; the receipt code is for who gave it"), "geborgen handover accept overdracht.zip",
+    gb_cmd_handover_accept },
+  { "handover", "list", "", OPTIONS ({ "open", NULL, N_ ("only what isn't settled") }, OPT_ROWS),
+    N_ ("handovers given and received, the newest first"), "geborgen handover list --open", gb_cmd_handover_list },
+  { "handover", "done", "[ID]",
+    OPTIONS ({ "receipt", "CODE", N_ ("the code that the other manager got") },
+             { "declined", "REFS", N_ ("what the other manager didn't take, with commas between") }, OPT_YES),
+    N_ ("it was accepted: what was handed over is closed here"),
+    "geborgen handover done --receipt \"36136 89753 89723 06132 44880\"", gb_cmd_handover_done },
+  { "handover", "withdraw", "ID", NO_OPTIONS, N_ ("a file that won't be used: no receipt is waited for"),
+    "geborgen handover withdraw 2", gb_cmd_handover_withdraw },
+  { "handover", "seal", "", NO_OPTIONS,
+    N_ ("put a copy away for when you leave suddenly, sealed to a key that the configuration names"),
+    "geborgen handover seal", gb_cmd_handover_seal },
+  { "handover", "key", "[create|show|export] [FILE]",
+    OPTIONS (OPT_PASSPHRASE, { "force", NULL, N_ ("write over a file that is there") }),
     N_ ("the key to which others can seal a handover for you"), "geborgen handover key export sleutel.txt",
     gb_cmd_handover_key },
 
@@ -316,6 +354,36 @@ const GbCommand gb_commands[] = {
     "geborgen evidence remove 3", gb_cmd_evidence_remove },
   { "evidence", "facts", "", OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }),
     N_ ("what the records show of a year, counted now"), "geborgen evidence facts --year 2025", gb_cmd_evidence_facts },
+
+  { "handbook", "list", "", NO_OPTIONS, N_ ("its sections: what is to be filled in or looked at"),
+    "geborgen handbook list", gb_cmd_handbook_list },
+  { "handbook", "page", "", OPTIONS (OPT_DOCUMENT), N_ ("the whole chapter"),
+    "geborgen handbook page --output mantelzorg.docx", gb_cmd_handbook_page },
+  { "handbook", "show", "SECTION",
+    OPTIONS ({ "source", NULL, N_ ("as it was written, to begin a text of your own with") }, OPT_DOCUMENT),
+    N_ ("one section"), "geborgen handbook show visie --source", gb_cmd_handbook_show },
+  { "handbook", "edit", "SECTION",
+    OPTIONS ({ "file", "FILE", N_ ("the text in Markdown; '-' reads the standard input") },
+             { "text", "TEXT", N_ ("the text itself; '-' reads it from the standard input") },
+             { "reset", NULL, N_ ("the text that ships again") }),
+    N_ ("put a text of your own in the place of a section"), "geborgen handbook edit visie --file visie.md",
+    gb_cmd_handbook_edit },
+  { "handbook", "review", "SECTION", OPTIONS ({ "on", "DATE", N_ ("the day; otherwise today") }),
+    N_ ("record that a section was looked at and still holds"), "geborgen handbook review rechten",
+    gb_cmd_handbook_review },
+  { "handbook", "publish", "",
+    OPTIONS ({ "on", "DATE", N_ ("the day; otherwise today") }, { "place", "TEXT", N_ ("where: the intranet, say") }),
+    N_ ("keep the chapter as it was published"), "geborgen handbook publish --place intranet",
+    gb_cmd_handbook_publish },
+  { "handbook", "diff", "", NO_OPTIONS, N_ ("what differs from what was published"), "geborgen handbook diff",
+    gb_cmd_handbook_diff },
+  { "handbook", "kinds", "", NO_OPTIONS, N_ ("which kinds of agreement the organisation allows"),
+    "geborgen handbook kinds", gb_cmd_handbook_kinds },
+  { "handbook", "allow", "KIND", OPTIONS ({ "note", "TEXT", N_ ("what goes with it, on one line") }),
+    N_ ("allow a kind of agreement"), "geborgen handbook allow thuiswerken --note \"afhankelijk van de functie\"",
+    gb_cmd_handbook_allow },
+  { "handbook", "disallow", "KIND", NO_OPTIONS, N_ ("take that back"), "geborgen handbook disallow thuiswerken",
+    gb_cmd_handbook_disallow },
 
   { "report", "year", "",
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,

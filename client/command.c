@@ -76,7 +76,13 @@ gb_placeholder_shown (const char *word)
     N_ ("[ITEM]"),
     N_ ("ITEMS"),
     N_ ("PILLAR"),
+    N_ ("SECTION"),
+    N_ ("employee|manager"),
     N_ ("[create|show|export] [FILE]"),
+    N_ ("FILE.zip"),
+    N_ ("HANDOVER"),
+    N_ ("IDS"),
+    N_ ("REF=ID"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -8,6 +8,7 @@
 #include "client/record-format.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
+#include "geborgen/handbook.h"
 #include "geborgen/person.h"
 #include "geborgen/reference.h"
 #include "geborgen/reminder.h"
@@ -54,13 +55,20 @@ list_talk_kinds (Search *search)
 static void
 list_kinds (Search *search)
 {
-  if (strcmp (search->wanted->noun, "agreement") != 0)
+  if (strcmp (search->wanted->noun, "agreement") != 0 && strcmp (search->wanted->noun, "handbook") != 0)
     {
       list_talk_kinds (search);
       return;
     }
   for (const char *const *kind = gb_agreement_kinds (); *kind != NULL; kind++)
     gb_candidate_add (search->candidates, g_strdup (*kind), g_strdup (gb_agreement_kind_title (*kind)));
+}
+
+static void
+list_sections (Search *search)
+{
+  for (const char *const *section = gb_handbook_sections (); *section != NULL; section++)
+    add_word (search, *section);
 }
 
 static void
@@ -181,6 +189,12 @@ add_reminder (Search *search, const GbDict *record)
 }
 
 static void
+add_handover (Search *search, const GbDict *record)
+{
+  add_numbered (search, record, gb_format_moment (record, "changed_at"));
+}
+
+static void
 add_titled (Search *search, const GbDict *record)
 {
   const char *id = gb_dict_get_text (record, "id");
@@ -205,6 +219,15 @@ add_backup (Search *search, const GbDict *record)
 }
 
 static void
+add_briefing (Search *search, const GbDict *record)
+{
+  char *id = gb_format_number (record, "id");
+
+  if (id != NULL)
+    gb_candidate_add (search->candidates, id, gb_format_text (record, "document"));
+}
+
+static void
 list_ids (Search *search)
 {
   static const struct
@@ -216,6 +239,7 @@ list_ids (Search *search)
     { "agreement", GB_INTERFACE_AGREEMENTS, add_agreement },
     { "action", GB_INTERFACE_ACTIONS, add_action },
     { "remind", GB_INTERFACE_REMINDERS, add_reminder },
+    { "handover", GB_INTERFACE_HANDOVERS, add_handover },
   };
   /* `remind list --talk ID` means a talk's. */
   const char *of = search->wanted->option != NULL ? search->wanted->option : search->wanted->noun;
@@ -227,6 +251,9 @@ list_ids (Search *search)
     add_records (search, GB_INTERFACE_REFERENCE, "ListRights", NULL, add_titled);
   else if (strcmp (of, "evidence") == 0)
     add_records (search, GB_INTERFACE_EVIDENCE, "List", g_variant_new ("(s)", ""), add_evidence);
+  else if (strcmp (of, "onboarding") == 0)
+    add_records (search, GB_INTERFACE_ONBOARDING, "List", g_variant_new_parsed ("({'limit': <%u>},)", RECORDS_MAX),
+                 add_briefing);
   else if (strcmp (of, "support") == 0)
     add_records (search, GB_INTERFACE_REFERENCE, "ListSupport", g_variant_new ("(s)", ""), add_titled);
 }
@@ -391,9 +418,11 @@ static const struct
   { "PERSON", list_people, GB_VALUES_NAMES },
   { "TEAM", list_teams, GB_VALUES_NAMES },
   { "ID", list_ids, GB_VALUES_WORDS },
+  { "[ID]", list_ids, GB_VALUES_WORDS },
   { "POINTS", list_ticked, GB_VALUES_WORDS },
   { "NAME", list_names, GB_VALUES_WORDS },
   { "KIND", list_kinds, GB_VALUES_WORDS },
+  { "SECTION", list_sections, GB_VALUES_WORDS },
   { "STATE", list_states, GB_VALUES_WORDS },
   { "ITEM", list_items, GB_VALUES_WORDS },
   { "[ITEM]", list_items, GB_VALUES_WORDS },
@@ -405,6 +434,8 @@ static const struct
   { "FILE", list_nothing, GB_VALUES_FILES },
   { "[FILE]", list_nothing, GB_VALUES_FILES },
   { "FILE.csv", list_nothing, GB_VALUES_FILES },
+  { "FILE.zip", list_nothing, GB_VALUES_FILES },
+  { "HANDOVER", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */
   { "N", list_nothing, GB_VALUES_WORDS },
   { "TEXT", list_nothing, GB_VALUES_WORDS },
@@ -413,6 +444,10 @@ static const struct
   { "\"DATE HH:MM\"", list_nothing, GB_VALUES_WORDS },
   { "ADDRESS", list_nothing, GB_VALUES_WORDS },
   { "HASH", list_nothing, GB_VALUES_WORDS },
+  { "CODE", list_nothing, GB_VALUES_WORDS },
+  { "IDS", list_nothing, GB_VALUES_WORDS },
+  { "REFS", list_nothing, GB_VALUES_WORDS },
+  { "REF=ID", list_nothing, GB_VALUES_WORDS },
 };
 
 gboolean

@@ -57,7 +57,10 @@ typedef enum
   GB_TOUCHED_PILLAR = 1 << 8,
   GB_TOUCHED_BRIEFING = 1 << 9,
   GB_TOUCHED_TASK = 1 << 10,
+  GB_TOUCHED_HANDBOOK = 1 << 11,
 } GbTouched;
+/* All that can be handed over, and the handover itself. */
+#define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */
 typedef struct
@@ -144,6 +147,7 @@ gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement,
 gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
 gboolean gb_app_ledger_sync_task (GbApp *app, const GbTask *task, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
+gboolean gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -156,6 +160,7 @@ typedef struct
   GbTalk *talk;
   GbAgreement *agreement;
   GbAction *action;
+  GbHandover *handover;
   GbTask *task;
 } GbAbout;
 
@@ -167,6 +172,20 @@ char *gb_about_describe (const GbAbout *about);
 char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
+
+/* ---- who is new: briefing.c ---- */
+/* Inside a transaction, to be committed with GB_TOUCHED_TASK | GB_TOUCHED_REMINDER: whoever is new and wasn't told has an open task, and nobody else
+ * has. @person_id 0: everybody, but then nobody's task is closed. @again: also open one that was done. */
+gboolean gb_app_onboarding_sync (GbApp *app, gint64 person_id, gboolean again, GError **error);
+
+/* ---- the handbook: handbook-review.c ---- */
+/* Inside a transaction, as above: each section that is in use has a task for when it is to be looked at again; one that is done counts as looked
+ * at. */
+gboolean gb_app_handbook_sync (GbApp *app, GError **error);
+/* By when a section is to be looked at again that was on @since (none: never, and none comes back). */
+GbDate gb_app_handbook_review_by (GbApp *app, GbDate since);
+/* The same in a transaction of its own, where there is something to do. */
+gboolean gb_app_handbook_upkeep (GbApp *app, GError **error);
 
 /* ---- tasks: task.c ---- */
 /* How every part of the method lays out what has a date. Inside a transaction, to be committed with GB_TOUCHED_TASK | GB_TOUCHED_REMINDER:
@@ -209,6 +228,8 @@ gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **
 /* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due, unless that is more than six weeks on. What falls in a
  * weekend was due on the Friday before, and is covered by it. */
 GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
+/* What each new day asks for, once: absences that are over, and the Days. */
+gboolean gb_app_begin_day (GbApp *app, GError **error);
 /* The Days of the years within the calendar's horizon. */
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */

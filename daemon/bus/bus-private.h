@@ -58,12 +58,14 @@ GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_documents (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_pillars (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_evidence (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_tasks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_onboarding (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_handbook (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */
 GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);

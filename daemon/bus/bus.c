@@ -109,10 +109,12 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_audit,
   gb_bus_make_reference,
   gb_bus_make_retention,
+  gb_bus_make_handovers,
   gb_bus_make_evidence,
   gb_bus_make_pillars,
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
+  gb_bus_make_handbook,
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);

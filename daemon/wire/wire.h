@@ -11,6 +11,7 @@
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
+#include "geborgen/handbook.h"
 #include "geborgen/pillar.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -142,6 +143,13 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 
 /* aa{sv}. */
 GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+/* ---- handovers ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_handover_to_variant (const GbHandover *handover, GTimeZone *zone);
+GVariant *gb_wire_handover_list_to_variant (GPtrArray *handovers, GTimeZone *zone);
+gboolean gb_wire_handover_wish_from_variant (GVariant *variant, GbHandoverWish *ret_wish, GError **error);
+gboolean gb_wire_handover_filter_from_variant (GVariant *variant, GbHandoverFilter *ret_filter, GError **error);
 
 /* ---- evidence and facts ---- */
 
@@ -184,6 +192,15 @@ GbBriefing *gb_wire_briefing_from_variant (GVariant *variant, GbWireSide side,
 GVariant *gb_wire_briefing_list_to_variant (GPtrArray *briefings);
 GVariant *gb_wire_newcomer_list_to_variant (GPtrArray *newcomers);
 gboolean gb_wire_briefing_filter_from_variant (GVariant *variant, GbBriefingFilter *ret_filter, GError **error);
+
+/* ---- the handbook: it only goes out ---- */
+
+/* @today decides what is outdated. */
+GVariant *gb_wire_handbook_list_to_variant (const GPtrArray *states, GbDate today);
+/* Without its text. */
+GVariant *gb_wire_edition_to_variant (const GbHandbookEdition *edition);
+GVariant *gb_wire_change_list_to_variant (const GPtrArray *changes);
+GVariant *gb_wire_handbook_kinds_to_variant (const GPtrArray *kinds);
 
 /* ---- rights and support, aa{sv}: they only go out ---- */
 
