@@ -414,6 +414,8 @@ static const struct
   { "HANDOVER", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */
   { "N", list_nothing, GB_VALUES_WORDS },
+  { "ROLE", list_nothing, GB_VALUES_WORDS },
+  { "TITLE", list_nothing, GB_VALUES_WORDS },
   { "TEXT", list_nothing, GB_VALUES_WORDS },
   { "YYYY", list_nothing, GB_VALUES_WORDS },
   { "TIME", list_nothing, GB_VALUES_WORDS },
