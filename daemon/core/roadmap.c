@@ -81,7 +81,7 @@ walk_from (Walk *walk, guint first, GArray **ret_cycle)
 GArray *
 gb_roadmap_order (const GArray *nodes, GArray **ret_cycle)
 {
-  g_autofree guint8 *marks = g_malloc0 (MAX (nodes->len, 1));
+  g_autofree guint8 *marks = g_malloc0 (nodes->len + 1);
   g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) way = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -220,14 +220,14 @@ backward (const Layout *layout)
 
 /* So much of what may be taken off is left; what doesn't lead to the target keeps its days. */
 static void
-squeeze (const Layout *layout, const int *days, int percent)
+squeeze (const Layout *layout, int percent)
 {
   for (guint i = 0; i < layout->nodes->len; i++)
     {
       GbRoadmapNode *node = AT (layout->nodes, i);
 
-      node->days
-          = layout->leads[i] && !node->fixed ? node->min_days + (days[i] - node->min_days) * percent / 100 : days[i];
+      if (layout->leads[i] && !node->fixed)
+        node->days = node->min_days + (node->wanted - node->min_days) * percent / 100;
     }
 }
 
@@ -257,15 +257,14 @@ measure (const Layout *layout, GbRoadmapFit *fit)
 static void
 lay_out_toward (const Layout *layout, GbRoadmapFit *fit)
 {
-  g_autofree int *days = g_new (int, MAX (layout->nodes->len, 1));
   gboolean fits = FALSE;
 
   for (guint i = 0; i < layout->nodes->len; i++)
-    days[i] = AT (layout->nodes, i)->days;
+    AT (layout->nodes, i)->wanted = AT (layout->nodes, i)->days;
   mark_leading (layout);
   for (fit->percent = 100; !fits && fit->percent >= 0; fit->percent--)
     {
-      squeeze (layout, days, fit->percent);
+      squeeze (layout, fit->percent);
       fits = backward (layout);
     }
   fit->percent++;
@@ -277,7 +276,7 @@ gboolean
 gb_roadmap_lay_out (GArray *nodes, const GbHolidays *holidays, GbDate on, GbDate until, GbRoadmapFit *ret_fit)
 {
   g_autoptr (GArray) order = gb_roadmap_order (nodes, NULL);
-  g_autofree gboolean *leads = g_new0 (gboolean, MAX (nodes->len, 1));
+  g_autofree gboolean *leads = g_new0 (gboolean, nodes->len + 1);
   GbRoadmapFit fit = { .percent = 100 };
   Layout layout = { nodes, order, holidays, gb_working_day_on_or_after (holidays, on), until, leads };
 

@@ -48,6 +48,7 @@ typedef struct
   GbDate start, due; /* none: not laid out */
   int days;          /* working days; at least 1 */
   int min_days;      /* at least 1, at most .days */
+  int wanted;        /* .days before they were squeezed; set by the layout toward a day */
   gboolean fixed;    /* it stays where it is: done, dropped or started */
   gboolean over;     /* done or dropped: nothing waits for it any more */
   gboolean toward;   /* has to be ready by the target; of no use without one */
