@@ -144,8 +144,10 @@ bar_end (const Drawing *drawing, const GbTask *task)
 static char *
 dup_label (const Drawing *drawing, const GbTask *task)
 {
-  g_autofree char *whole
-      = task->owner != NULL ? g_strdup_printf ("%s — %s", task->title, task->owner) : g_strdup (task->title);
+  guint place = 0;
+  g_ptr_array_find ((GPtrArray *)drawing->report->tasks, task, &place);
+  g_autofree char *whole = task->owner != NULL ? g_strdup_printf ("%u. %s — %s", place + 1, task->title, task->owner)
+                                               : g_strdup_printf ("%u. %s", place + 1, task->title);
   glong most = drawing->width / LETTER - 2;
 
   if (g_utf8_strlen (whole, -1) <= most)

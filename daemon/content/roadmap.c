@@ -85,7 +85,7 @@ append_row (GString *text, const GbRoadmapReport *report, guint number, const Gb
   g_autofree char *start = gb_date_is_set (task->start_on) ? gb_date_to_display (task->start_on) : NULL;
   g_autofree char *due = gb_date_is_set (task->due_on) ? gb_date_to_display (task->due_on) : NULL;
 
-  g_string_append_printf (text, "| %u. %s%s | %s | %s | %s | %s | ", number, title, task->milestone ? " ◆" : "",
+  g_string_append_printf (text, "| %u | %s%s | %s | %s | %s | %s | ", number, title, task->milestone ? " ◆" : "",
                           start != NULL ? start : "", due != NULL ? due : "", owner != NULL ? owner : "",
                           state_title (task, report->today));
   append_after (text, report, task);
@@ -95,8 +95,9 @@ append_row (GString *text, const GbRoadmapReport *report, guint number, const Gb
 static void
 append_table (GString *text, const GbRoadmapReport *report)
 {
-  g_string_append_printf (text, "## %s\n\n| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n",
-                          _ ("Point by point"), _ ("Point"), _ ("From"), _ ("By"), _ ("Who"), _ ("State"), _ ("After"));
+  g_string_append_printf (text, "## %s\n\n| %s | %s | %s | %s | %s | %s | %s |\n|--:|---|---|---|---|---|---|\n",
+                          _ ("Point by point"), _ ("No."), _ ("Point"), _ ("From"), _ ("By"), _ ("Who"), _ ("State"),
+                          _ ("After"));
   for (guint i = 0; i < report->tasks->len; i++)
     append_row (text, report, i + 1, g_ptr_array_index (report->tasks, i));
   g_string_append_printf (text, "\n%s\n",

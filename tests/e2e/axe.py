@@ -2,8 +2,8 @@
 
 Set GB_TEST_PICTURES to a folder to have the pictures and the PDFs in it."""
 
-import datetime
 import collections
+import datetime
 import html.parser
 import json
 import os
