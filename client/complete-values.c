@@ -258,31 +258,31 @@ list_ids (Search *search)
     add_records (search, GB_INTERFACE_REFERENCE, "ListSupport", g_variant_new ("(s)", ""), add_titled);
 }
 
-/* Several, with commas between: what stands before the last comma stays. */
+/* One of several with commas between: what stands before the last comma stays. Takes @about. */
 static void
-add_point (Search *search, const GbDict *record)
+add_one_of_several (Search *search, const char *word, char *about)
 {
   const char *typed = search->wanted->typed;
   const char *comma = strrchr (typed, ',');
   g_autofree char *before = g_strndup (typed, comma != NULL ? (gsize)(comma + 1 - typed) : 0);
   g_auto (GStrv) given = g_strsplit (before, ",", -1);
-  const char *id = gb_dict_get_text (record, "id");
 
-  if (id != NULL && !g_strv_contains ((const char *const *)given, id))
-    gb_candidate_add (search->candidates, g_strconcat (before, id, NULL), gb_format_text (record, "text"));
+  if (word != NULL && !g_strv_contains ((const char *const *)given, word))
+    gb_candidate_add (search->candidates, g_strconcat (before, word, NULL), about);
+  else
+    g_free (about);
 }
 
-/* Of a checklist, with commas between. */
+static void
+add_point (Search *search, const GbDict *record)
+{
+  add_one_of_several (search, gb_dict_get_text (record, "id"), gb_format_text (record, "text"));
+}
+
 static void
 add_item (Search *search, const GbDict *record)
 {
-  const char *typed = search->wanted->typed;
-  const char *comma = strcmp (search->wanted->placeholder, "ITEMS") == 0 ? strrchr (typed, ',') : NULL;
-  g_autofree char *before = g_strndup (typed, comma != NULL ? (gsize)(comma + 1 - typed) : 0);
-  const char *item = gb_dict_get_text (record, "item");
-
-  if (item != NULL)
-    gb_candidate_add (search->candidates, g_strconcat (before, item, NULL), gb_format_text (record, "title"));
+  add_one_of_several (search, gb_dict_get_text (record, "item"), gb_format_text (record, "title"));
 }
 
 static void
