@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/data.h"
+#include "core/key-file.h"
 #include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/names.h"
@@ -166,43 +167,15 @@ gb_reference_notice (void)
 
 /* ---- reading ---- */
 
-static gboolean
-fail (GError **error, const char *group, const char *key)
-{
-  g_autofree char *group_culprit = gb_words_culprit (group);
-  g_autofree char *key_culprit = gb_words_culprit (key);
-
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has no usable '%s'; see geborgen-files(5)"), group_culprit,
-               key_culprit);
-  return FALSE;
-}
-
-/* Something to read, of no more than so many characters, with nothing in it that would steer a screen. */
-static gboolean
-is_fine (const char *text, gsize max, gboolean may_have_lines)
-{
-  if (*text == '\0' || g_utf8_strlen (text, -1) > (glong)max)
-    return FALSE;
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (gb_words_is_unsafe (g_utf8_get_char (text)) && !(may_have_lines && *text == '\n'))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_web_address (const char *text)
-{
-  return (g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://"))
-         && strpbrk (text, " <>\"'\\") == NULL;
-}
-
 /* An empty value takes the text away. */
 static gboolean
 take_text (char **member, const char *value, KeyType type)
 {
   gsize max = type == KEY_TEXT ? GB_REFERENCE_TEXT_MAX : GB_REFERENCE_LINE_MAX;
 
-  if (*value != '\0' && (!is_fine (value, max, type == KEY_TEXT) || (type == KEY_URL && !is_web_address (value))))
+  if (*value != '\0'
+      && (!gb_key_file_is_fine (value, max, type == KEY_TEXT)
+          || (type == KEY_URL && !gb_key_file_is_web_address (value))))
     return FALSE;
   g_free (*member);
   *member = *value != '\0' ? g_strdup (value) : NULL;
@@ -287,14 +260,14 @@ take_group (GbReference *reference, GbReferenceKind kind, GKeyFile *file, GError
       g_autofree char *value = key != NULL ? g_key_file_get_string (file, reference->id, *name, NULL) : NULL;
 
       if (value == NULL || !take_value (reference, key, g_strchomp (value)))
-        return fail (error, reference->id, *name);
+        return gb_key_file_fail (error, reference->id, *name);
     }
   if (*gb_reference_get_title (reference) == '\0')
-    return fail (error, reference->id, "title-nl");
+    return gb_key_file_fail (error, reference->id, "title-nl");
   if (*gb_reference_get_text (reference) == '\0')
-    return fail (error, reference->id, "text-nl");
+    return gb_key_file_fail (error, reference->id, "text-nl");
   if (kind == GB_REFERENCE_SUPPORT && reference->where == GB_WHERE_UNSAID)
-    return fail (error, reference->id, "where");
+    return gb_key_file_fail (error, reference->id, "where");
   return TRUE;
 }
 
@@ -342,50 +315,6 @@ read_group (GPtrArray *records, const char *group, GbReferenceKind kind, GKeyFil
   return take_group (reference, kind, file, error) ? g_steal_pointer (&reference) : NULL;
 }
 
-/* Before anything is made of it: how much there is of it. */
-static gboolean
-check_extent (const char *data, gsize size, GError **error)
-{
-  guint groups = 0;
-
-  if (size > GB_REFERENCE_SIZE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is larger than %u KiB; make it shorter"),
-                   GB_REFERENCE_SIZE_MAX / 1024u);
-      return FALSE;
-    }
-  for (gsize i = 0; i < size; i++)
-    groups += data[i] == '[' && (i == 0 || data[i - 1] == '\n');
-  if (groups > GB_REFERENCE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it has more than %u groups; make it shorter"),
-                   GB_REFERENCE_MAX);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static GKeyFile *
-load (const char *data, gsize size, GError **error)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
-  g_autofree char *culprit = NULL;
-
-  if (!check_extent (data, size, error))
-    return NULL;
-  if (memchr (data, '\0', size) != NULL || !g_utf8_validate (data, (gssize)size, NULL))
-    {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no UTF-8 text; save it as such"));
-      return NULL;
-    }
-  if (size == 0 || g_key_file_load_from_data (file, data, size, G_KEY_FILE_NONE, &local))
-    return g_steal_pointer (&file);
-  culprit = gb_words_culprit (local->message);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no key file: '%s'; see geborgen-files(5)"), culprit);
-  return NULL;
-}
-
 static void
 put_record (GPtrArray *records, GbReference *reference)
 {
@@ -417,7 +346,7 @@ gboolean
 gb_reference_overlay (GPtrArray *records, GbReferenceKind kind, const char *data, gsize size, GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
-  g_autoptr (GKeyFile) file = load (data, size, error);
+  g_autoptr (GKeyFile) file = gb_key_file_load (data, size, error);
   g_auto (GStrv) groups = file != NULL ? g_key_file_get_groups (file, NULL) : NULL;
 
   if (file == NULL || !check_room (records, groups, error))

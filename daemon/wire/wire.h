@@ -7,6 +7,7 @@
 #include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
+#include "geborgen/erkenning.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -131,6 +132,13 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 
 /* aa{sv}. */
 GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+
+/* ---- the Erkenning ---- */
+
+GVariant *gb_wire_erkenning_event_to_variant (const GbErkenningEvent *event);
+GVariant *gb_wire_erkenning_event_list_to_variant (const GPtrArray *events);
+/* What happened, as a client tells it: kind, on_date and text. */
+GbErkenningEvent *gb_wire_erkenning_event_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- whole lists, aa{sv} ---- */
 
