@@ -52,6 +52,7 @@ typedef enum
   GB_TOUCHED_REMINDER = 1 << 4,
   GB_TOUCHED_ACTION = 1 << 5,
   GB_TOUCHED_HANDOVER = 1 << 6,
+  GB_TOUCHED_BRIEFING = 1 << 7,
 } GbTouched;
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */

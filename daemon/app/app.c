@@ -139,7 +139,8 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  static const char *const names[] = { "person", "team", "talk", "agreement", "reminder", "action", "handover" };
+  static const char *const names[]
+      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "briefing" };
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

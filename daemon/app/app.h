@@ -191,6 +191,15 @@ GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sha
 GbAgreement *gb_app_agreement_wind_down (GbApp *app, gint64 id, GbDate until, guint steps, GPtrArray **ret_steps,
                                          GbTalk **ret_follow_up, GError **error);
 
+/* ---- who was told about work and care: app/briefing.c ---- */
+GPtrArray *gb_app_briefing_list (GbApp *app, const GbBriefingFilter *filter, GError **error);
+GbBriefing *gb_app_briefing_get (GbApp *app, gint64 id, GError **error);
+/* @wish: a person or how many people, and optionally audience (employee), document (the handbook's chapter), told_on (today), told_by. */
+GbBriefing *gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error);
+gboolean gb_app_briefing_remove (GbApp *app, gint64 id, GError **error);
+/* Of GbNewcomer, the first to start first. */
+GPtrArray *gb_app_newcomer_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);

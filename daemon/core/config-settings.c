@@ -20,6 +20,8 @@ const GbSetting gb_settings[] = {
   { "cadence", "kennismakingsgesprek", GB_SETTING_DURATION, AT (kennismaking_within) },
   { "cadence", "mantelzorggesprek", GB_SETTING_NUMBER, AT (mantelzorggesprek_within) },
   { "cadence", "overdrachtsgesprek", GB_SETTING_NUMBER, AT (overdracht_within) },
+  { "cadence", "onboarding", GB_SETTING_DURATION, AT (onboarding_within) },
+  { "cadence", "handbook", GB_SETTING_CADENCE, AT (handbook_review) },
   { "calendar", "ahead", GB_SETTING_DURATION, AT (calendar_ahead) },
   { "calendar", "past", GB_SETTING_DURATION, AT (calendar_past) },
   { "calendar", "due", GB_SETTING_BOOLEAN, AT (calendar_due) },

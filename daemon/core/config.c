@@ -18,6 +18,7 @@ static const char defaults[]
       "3\nbackups=14\n"
       "[cadence]\nfunctioneringsgesprek=P6M\nteamgesprek=P4M\nkennismakingsgesprek=P4W\nmantelzorggesprek=5\n"
       "overdrachtsgesprek=10\n"
+      "onboarding=P4W\nhandbook=P1Y\n"
       "[retention]\nprofile=\npeople=\nagreements=\ntalks=\nactions=\n"
       "[calendar]\nahead=P13M\npast=P1Y\ndue=true\n"
       "[ladder functioneringsgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"

@@ -92,6 +92,9 @@ static const struct
   { "talk", "UPDATE main.talk SET reason = NULL WHERE reason IS NOT NULL AND id IN " GONE_TALK_TEXTS },
   { "action", "DELETE FROM main.action WHERE id IN " GONE_ACTIONS },
   { "agreement", "DELETE FROM main.agreement WHERE id IN " GONE_AGREEMENTS },
+  /* That they were told stays; who told them needn't. */
+  { "briefing", "UPDATE main.briefing SET told_by = NULL"
+                " WHERE told_by IN (SELECT name FROM main.person WHERE id IN " GONE_PEOPLE ")" },
   { "person", "DELETE FROM main.person WHERE id IN " GONE_PEOPLE },
 };
 

@@ -29,7 +29,7 @@ static const struct
   { "reminder", "talk_id IN " TALKS " OR agreement_id IN " AGREEMENTS " OR action_id IN " ACTIONS },
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
-  { "briefing", "person_id = ?1" },
+  { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
   { "audit", ITEMS },
 };
 

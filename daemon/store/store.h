@@ -13,6 +13,7 @@
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/erkenning.h"
+#include "geborgen/briefing.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
@@ -101,7 +102,7 @@ GPtrArray *gb_store_talk_point_list_left_over (GbStore *store, const GbTalk *tal
 gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);
 /* How things stand now. */
 gboolean gb_store_year_now (GbStore *store, const GbYearFilter *filter, GbYearNow *ret_now, GError **error);
-/* Of GbYearShare: the teams, then the people that have talks in it, by name. @limit 0: no bound. */
+/* Of GbYearShare: the teams, then the people that have talks in it, by name; of all, or of one team. @limit 0: no bound. */
 GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -150,6 +151,19 @@ GPtrArray *gb_store_erkenning_list_events (GbStore *store, GError **error) G_GNU
 /* Sets event->id. */
 gboolean gb_store_erkenning_insert_event (GbStore *store, GbErkenningEvent *event, GError **error);
 gboolean gb_store_erkenning_delete_event (GbStore *store, gint64 id, GError **error);
+
+/* ---- who was told: briefing.c ---- */
+/* Sets briefing->id. */
+gboolean gb_store_briefing_insert (GbStore *store, GbBriefing *briefing, GError **error);
+gboolean gb_store_briefing_delete (GbStore *store, gint64 id, GError **error);
+GbBriefing *gb_store_briefing_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbBriefing, names filled, the newest first. */
+GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbNewcomer without due_on: who started on @since or later, or has an open task to be told, is here after @today and wasn't told. The
+ * first to start first. */
+GPtrArray *gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "geborgen/agreement-life.h"
+#include "geborgen/briefing.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
 #include "geborgen/erkenning.h"
@@ -152,6 +153,15 @@ GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- who was told ---- */
+
+GVariant *gb_wire_briefing_to_variant (const GbBriefing *briefing, GbWireSide side);
+GbBriefing *gb_wire_briefing_from_variant (GVariant *variant, GbWireSide side,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_briefing_list_to_variant (GPtrArray *briefings);
+GVariant *gb_wire_newcomer_list_to_variant (GPtrArray *newcomers);
+gboolean gb_wire_briefing_filter_from_variant (GVariant *variant, GbBriefingFilter *ret_filter, GError **error);
 
 /* ---- rights and support, aa{sv}: they only go out ---- */
 

@@ -50,6 +50,8 @@ typedef struct
   GbDuration cadence_functionering; /* P6M */
   GbDuration cadence_team;          /* P4M: three a year */
   GbDuration kennismaking_within;   /* P4W after the start */
+  GbDuration onboarding_within;     /* P4W after the start: who is new was told by then */
+  GbDuration handbook_review;       /* P1Y: how long a section of the handbook stays fresh */
   int mantelzorggesprek_within;     /* working days: 5 */
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];

@@ -14,6 +14,7 @@
 #define GB_INTERFACE_ERKENNING  "org.geborgen.Daemon1.Erkenning"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
+#define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
 #define GB_INTERFACE_REMINDERS  "org.geborgen.Daemon1.Reminders"
 #define GB_INTERFACE_CALENDAR   "org.geborgen.Daemon1.Calendar"
 

@@ -11,14 +11,11 @@
 #define NAME "Testpersoon Zwaluwstaart"
 
 /* Tables that hold nothing of a person. */
-static const char *const impersonal[] = { "sqlite_sequence",  "task",
-                                          "task_after",       "evidence",
-                                          "evidence_for",     "pillar_item",
-                                          "survey",           "survey_count",
-                                          "handbook_section", "handbook_edition",
-                                          "day_year",         "day_part",
-                                          "erkenning_answer", "erkenning_event",
-                                          "report_edition",   NULL };
+static const char *const impersonal[]
+    = { "sqlite_sequence", "task",     "task_after",   "evidence",         "evidence_for",
+        "pillar_item",     "survey",   "survey_count", "handbook_section", "handbook_edition",
+        "handbook_kind",   "day_year", "day_part",     "erkenning_answer", "erkenning_event",
+        "report_edition",  NULL };
 
 static gint64
 number (GbStore *store, const char *sql)
