@@ -3,6 +3,7 @@
 
 #include "client/bus-client.h"
 #include "client/document.h"
+#include "client/evidence-file.h"
 #include "client/free-text.h"
 #include "client/in-file.h"
 #include "client/output.h"
@@ -88,10 +89,10 @@ gb_cmd_erkenning_status (GbCall *call, GError **error)
   gb_output_list (call, &gb_record_erkenning_question, questions, NULL);
   if (g_variant_n_children (events) > 0)
     gb_output_section (call, _ ("What happened"), &gb_record_erkenning_event, events);
-  gb_output_section_heading (call, _ ("Where you are"));
+  gb_output_heading (call, _ ("Where you are"));
   gb_output_record (call, &gb_record_erkenning, status);
   say_missing (call, status);
-  gb_output_section_heading (call, _ ("Applying"));
+  gb_output_heading (call, _ ("Applying"));
   say_form (call, status);
   return TRUE;
 }
@@ -114,7 +115,7 @@ gb_cmd_erkenning_show (GbCall *call, GError **error)
   g_autoptr (GVariant) examples = NULL;
   gint64 number;
 
-  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION", _ ("Which question (1 to 4)"), "1",
+  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "1|2|3|4", _ ("Which question (1 to 4)"), "1",
                           read_question, &number, error)
       || (status = get_status (call, error)) == NULL)
     return FALSE;
@@ -132,6 +133,51 @@ gb_cmd_erkenning_show (GbCall *call, GError **error)
   gb_call_say (call, "%s", gb_record_get_text (question, "text"));
   gb_output_section (call, _ ("What others did, as examples"), &gb_record_erkenning_example, examples);
   gb_call_say (call, _ ("Record what you did: geborgen erkenning add %" PRId64 " --text \"…\", or name an example instead of the number."), number);
+  return TRUE;
+}
+
+/* "1" or "1.meting", as the item that evidence is for. */
+static gboolean
+read_item (GbCall *call, const char *text, gpointer ret_item, GError **error)
+{
+  char **item = ret_item;
+
+  if (*text < '1' || *text > '0' + GB_ERKENNING_QUESTIONS || (text[1] != '\0' && (text[1] != '.' || text[2] == '\0')))
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_USAGE,
+                   _ ("'%s' is no question; give 1 to 4, or an example as 'geborgen erkenning show' names it"), text);
+      return FALSE;
+    }
+  *item = g_strconcat (GB_ERKENNING_ITEM, text, NULL);
+  return TRUE;
+}
+
+gboolean
+gb_cmd_erkenning_add (GbCall *call, GError **error)
+{
+  const GbFreeText text = {
+    .option = "text",
+    .key = "text",
+    .question = _ ("What was done"),
+    .notice = _ ("A fact, as others may read it: what, for whom. No names of those who give care."),
+    .ask = TRUE,
+    .needed = TRUE,
+  };
+  g_autoptr (GVariantDict) evidence = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) added = NULL;
+  g_autofree char *item = NULL;
+
+  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION", _ ("Which question (1 to 4)"), "1", read_item,
+                          &item, error)
+      || !gb_call_put_date (call, "on", evidence, "on", error) || !gb_free_text_put (call, &text, evidence, error))
+    return FALSE;
+  g_variant_dict_insert_value (evidence, "items", g_variant_new_strv ((const char *const *)&item, 1));
+  added = gb_evidence_add (call, evidence, gb_call_get (call, "file"), error);
+  if (added == NULL)
+    return FALSE;
+  if (!gb_call_wants_json (call))
+    gb_call_say (call, "%s", _ ("Recorded."));
+  gb_output_record (call, &gb_record_evidence, added);
   return TRUE;
 }
 
@@ -196,7 +242,7 @@ gb_cmd_erkenning_edit (GbCall *call, GError **error)
   g_autofree char *text = NULL;
   gint64 number;
 
-  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION", _ ("Which question (1 to 4)"), "1",
+  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "1|2|3|4", _ ("Which question (1 to 4)"), "1",
                           read_question, &number, error)
       || (text = read_answer (call, error)) == NULL)
     return FALSE;

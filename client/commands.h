@@ -69,6 +69,16 @@ gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
+gboolean gb_cmd_erkenning_status (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_show (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_add (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_draft (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_edit (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_check (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_build (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_record (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_undo (GbCall *call, GError **error);
+
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
 gboolean gb_cmd_retention_show (GbCall *call, GError **error);

@@ -36,6 +36,11 @@ extern const GbRecord gb_record_right;    /* record-reference.c */
 extern const GbRecord gb_record_support;  /* likewise */
 extern const GbRecord gb_record_briefing; /* record-method.c */
 extern const GbRecord gb_record_newcomer; /* likewise */
+extern const GbRecord gb_record_erkenning; /* record-erkenning.c, as those that follow */
+extern const GbRecord gb_record_erkenning_question;
+extern const GbRecord gb_record_erkenning_example;
+extern const GbRecord gb_record_erkenning_event;
+extern const GbRecord gb_record_erkenning_finding;
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;
