@@ -9,6 +9,8 @@
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
 #include "geborgen/erkenning.h"
+#include "geborgen/evidence.h"
+#include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -140,6 +142,17 @@ GVariant *gb_wire_erkenning_event_to_variant (const GbErkenningEvent *event);
 GVariant *gb_wire_erkenning_event_list_to_variant (const GPtrArray *events);
 /* What happened, as a client tells it: kind, on_date and text. */
 GbErkenningEvent *gb_wire_erkenning_event_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- evidence and facts ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_evidence_to_variant (const GbEvidence *evidence, GTimeZone *zone);
+GVariant *gb_wire_evidence_list_to_variant (GPtrArray *list, GTimeZone *zone);
+/* New or changes. @ret_given: for changes, a mask of GbEvidenceField; may be NULL. */
+GbEvidence *gb_wire_evidence_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With their sentences in the current language; they only go out. */
+GVariant *gb_wire_fact_list_to_variant (GPtrArray *facts);
 
 /* ---- whole lists, aa{sv} ---- */
 
