@@ -29,6 +29,7 @@ extern const GbRecord gb_record_difference; /* one field of a change */
 extern const GbRecord gb_record_review;
 extern const GbRecord gb_record_talk_point;
 extern const GbRecord gb_record_action;
+extern const GbRecord gb_record_task;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;

@@ -141,7 +141,7 @@ tell_world (GbApp *app, guint touched)
 {
   /* clang-format off: in the order of GbTouched, one a line */
   static const char *const names[] = {
-    "person", "team", "talk", "agreement", "reminder", "action", "handover", "evidence", "pillar", "briefing",
+    "person", "team", "talk", "agreement", "reminder", "action", "handover", "evidence", "pillar", "briefing", "task", "erkenning",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
@@ -153,7 +153,7 @@ tell_world (GbApp *app, guint touched)
     app->port.changed (subjects, app->port_data);
   if (touched
       & (GB_TOUCHED_TALK | GB_TOUCHED_REMINDER | GB_TOUCHED_PERSON | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION
-         | GB_TOUCHED_HANDOVER))
+         | GB_TOUCHED_HANDOVER | GB_TOUCHED_TASK))
     app->port.ledger_changed (app->port_data);
 }
 

@@ -17,7 +17,7 @@ typedef struct
 {
   /* Now, in seconds since the epoch. */
   gint64 (*now) (gpointer user_data);
-  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder". */
+  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder", "action", "handover", "task". */
   void (*changed) (const char *const *subjects, gpointer user_data);
   /* The ledger may have another earliest moment now. */
   void (*ledger_changed) (gpointer user_data);
@@ -305,6 +305,16 @@ GPtrArray *gb_app_evidence_check (GbApp *app, guint *ret_files, gint64 *ret_byte
 /* Of GbFact: what the records show of a calendar year (0: this one), counted now. Nothing of a year to come counts. */
 GPtrArray *gb_app_facts (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- tasks: app/task.c ---- */
+GPtrArray *gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error);
+GbTask *gb_app_task_get (GbApp *app, gint64 id, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbTaskField. What depends on it stays where it is. */
+GbTask *gb_app_task_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, gboolean anyway, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all; also takes back that it was dropped. */
+GbTask *gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* It won't be done. */
+GbTask *gb_app_task_drop (GbApp *app, gint64 id, GError **error);
+
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
 char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -330,8 +340,9 @@ typedef struct
   GPtrArray *overdue, *coming; /* GbTalk */
   GPtrArray *attention;        /* GbAgreement */
   GPtrArray *actions;          /* GbAction, open */
+  GPtrArray *tasks;            /* GbTask, open, overdue or due within 14 days */
   GPtrArray *reminders;        /* GbReminder, shown and not done */
-  gint64 overdue_count, coming_count, attention_count, actions_count, reminders_count;
+  gint64 overdue_count, coming_count, attention_count, actions_count, tasks_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
 void gb_overview_free (GbOverview *overview);

@@ -62,6 +62,7 @@ GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_evidence (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_erkenning (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_tasks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_onboarding (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */

@@ -111,6 +111,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_erkenning,
   gb_bus_make_onboarding,
   gb_bus_make_evidence,
+  gb_bus_make_tasks,
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);

@@ -33,6 +33,8 @@ const GbSetting gb_settings[] = {
   { GB_LADDER_GROUP "handover", "again", GB_SETTING_STEP, AT (confirm_handover.again) },
   { GB_LADDER_GROUP "action", "do", GB_SETTING_STEP, AT (do_action.first) },
   { GB_LADDER_GROUP "action", "again", GB_SETTING_STEP, AT (do_action.again) },
+  { GB_LADDER_GROUP "task", "do", GB_SETTING_STEP, AT (do_task.first) },
+  { GB_LADDER_GROUP "task", "again", GB_SETTING_STEP, AT (do_task.again) },
   { NULL, "plan", GB_SETTING_STEPS, IN_LADDER (plan) },
   { NULL, "prepare", GB_SETTING_STEPS, IN_LADDER (prepare) },
   { NULL, "now", GB_SETTING_STEPS, IN_LADDER (now) },

@@ -33,7 +33,9 @@ static const char defaults[]
       "[ladder agreement]\nconfirm=P1W\nagain=P1W\n"
       "[ladder handover]\nconfirm=P1W\nagain=P1W\n"
       /* On the day itself. */
-      "[ladder action]\ndo=PT0S\nagain=P1W\n";
+      "[ladder action]\ndo=PT0S\nagain=P1W\n"
+      /* It takes days to do: a week before. */
+      "[ladder task]\ndo=P1W\nagain=P1W\n";
 
 static gboolean
 parse_clock (const char *text, int *ret_minute)

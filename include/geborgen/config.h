@@ -55,7 +55,7 @@ typedef struct
   int mantelzorggesprek_within;     /* working days: 5 */
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
-  GbAsking confirm_agreement, confirm_handover, do_action;
+  GbAsking confirm_agreement, confirm_handover, do_action, do_task;
   int day_starts;                            /* minute of the day before which nothing is shown: 08:00 */
   int day_ends;                              /* and after which: 18:00 */
   int remind_at;                             /* when what has no time of its own is shown: 09:00 */

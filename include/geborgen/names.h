@@ -8,6 +8,7 @@
 #define GB_INTERFACE_TALKS      "org.geborgen.Daemon1.Talks"
 #define GB_INTERFACE_AGREEMENTS "org.geborgen.Daemon1.Agreements"
 #define GB_INTERFACE_ACTIONS    "org.geborgen.Daemon1.Actions"
+#define GB_INTERFACE_TASKS      "org.geborgen.Daemon1.Tasks"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
