@@ -177,7 +177,7 @@ gb_cmd_erkenning_add (GbCall *call, GError **error)
     return FALSE;
   if (!gb_call_wants_json (call))
     gb_call_say (call, "%s", _ ("Recorded."));
-  gb_output_record (call, &gb_record_evidence, added);
+  gb_output_record (call, &gb_record_erkenning_fact, added);
   return TRUE;
 }
 

@@ -142,3 +142,14 @@ static const GbColumn finding_columns[] = {
   END,
 };
 const GbRecord gb_record_erkenning_finding = { finding_keys, finding_columns, finding_columns };
+
+static const char *const fact_keys[] = { "id", "uid", "items", "text", "on", "name", "sha256", "size", "added_at", NULL };
+static const GbColumn fact_columns[] = {
+  { "id", N_ ("Number"), gb_format_number },
+  { "text", N_ ("What"), gb_format_text },
+  { "on", N_ ("On"), gb_format_date },
+  { "name", N_ ("File"), gb_format_text },
+  { "size", N_ ("Size"), gb_format_size },
+  END,
+};
+const GbRecord gb_record_erkenning_fact = { fact_keys, fact_columns, fact_columns };

@@ -42,6 +42,7 @@ extern const GbRecord gb_record_erkenning_question;
 extern const GbRecord gb_record_erkenning_example;
 extern const GbRecord gb_record_erkenning_event;
 extern const GbRecord gb_record_erkenning_finding;
+extern const GbRecord gb_record_erkenning_fact;
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;

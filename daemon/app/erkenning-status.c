@@ -53,17 +53,9 @@ GbErkenningLevelNow *
 gb_erkenning_level_now (GbApp *app, const GbErkenningWork *work, const GPtrArray *events, gboolean checked,
                         GError **error)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) holding = g_ptr_array_new_with_free_func (g_free);
-  if (!gb_app_pillar_words (app, items, holding, error))
-    return NULL;
-  g_ptr_array_add (items, NULL);
-  g_ptr_array_add (holding, NULL);
   const GbErkenningStanding standing = {
     .answered = gb_erkenning_work_answered (work),
     .files = count_files (work, ~0u),
-    .items = (const char *const *)items->pdata,
-    .holding = (const char *const *)holding->pdata,
     .granted = was_granted (events),
     .self_checked = checked || was_checked (work->form, events, gb_app_today (app)),
   };
