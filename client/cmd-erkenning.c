@@ -54,7 +54,7 @@ say_form (GbCall *call, GVariant *status)
   if (fee != NULL && checked != NULL)
     gb_call_say (call, _ ("It costs € %s (%s; checked on %s)."), fee, source != NULL ? source : "?", checked);
   else if (fee != NULL)
-    gb_call_say (call, _ ("It costs € %s, by an old source (%s): ask before you apply."), fee,
+    gb_call_say (call, _ ("It cost € %s (%s); nobody has checked that since: ask before you apply."), fee,
                  source != NULL ? source : "?");
   gb_call_say (call, _ ("Within %" PRId64 " to %" PRId64 " weeks somebody gets in touch."),
                gb_record_get_number (status, "answer_weeks_from"), gb_record_get_number (status, "answer_weeks"));
@@ -132,7 +132,11 @@ gb_cmd_erkenning_show (GbCall *call, GError **error)
   gb_call_say (call, "%s", gb_record_get_text (question, "title"));
   gb_call_say (call, "%s", gb_record_get_text (question, "text"));
   gb_output_section (call, _ ("What others did, as examples"), &gb_record_erkenning_example, examples);
-  gb_call_say (call, _ ("Record what you did: geborgen erkenning add %" PRId64 " --text \"…\", or name an example instead of the number."), number);
+  gb_call_say (call, "%s", "");
+  gb_call_say (call,
+               _ ("Record what you did: geborgen erkenning add %" PRId64
+                  " --text \"…\"; instead of the number you can name an example."),
+               number);
   return TRUE;
 }
 
@@ -142,6 +146,8 @@ read_item (GbCall *call, const char *text, gpointer ret_item, GError **error)
 {
   char **item = ret_item;
 
+  if (g_str_has_prefix (text, GB_ERKENNING_ITEM))
+    text += strlen (GB_ERKENNING_ITEM);
   if (*text < '1' || *text > '0' + GB_ERKENNING_QUESTIONS || (text[1] != '\0' && (text[1] != '.' || text[2] == '\0')))
     {
       g_set_error (error, GB_ERROR, GB_ERROR_USAGE,

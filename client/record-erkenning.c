@@ -4,6 +4,8 @@
 #include "geborgen/erkenning.h"
 #include "geborgen/text.h"
 
+#include <string.h>
+
 static gboolean
 is_set (const GbDict *record, const char *key)
 {
@@ -91,6 +93,16 @@ format_finding (const GbDict *record, const char *key)
   return gb_format_text (record, key);
 }
 
+/* As 'erkenning add' takes it. */
+static char *
+format_item (const GbDict *record, const char *key)
+{
+  const char *item = gb_dict_get_text (record, key);
+
+  return item != NULL && g_str_has_prefix (item, GB_ERKENNING_ITEM) ? g_strdup (item + strlen (GB_ERKENNING_ITEM))
+                                                                    : gb_format_text (record, key);
+}
+
 #define END                                                                                                            \
   {                                                                                                                    \
     NULL, NULL, NULL                                                                                                   \
@@ -117,7 +129,7 @@ const GbRecord gb_record_erkenning_question = { question_keys, question_columns,
 
 static const char *const example_keys[] = { "item", "title", NULL };
 static const GbColumn example_columns[] = {
-  { "item", N_ ("Item"), gb_format_text },
+  { "item", N_ ("Example"), format_item },
   { "title", N_ ("What"), gb_format_text },
   END,
 };
@@ -143,13 +155,20 @@ static const GbColumn finding_columns[] = {
 };
 const GbRecord gb_record_erkenning_finding = { finding_keys, finding_columns, finding_columns };
 
+/* Nothing where there is no file. */
+static char *
+format_file_size (const GbDict *record, const char *key)
+{
+  return gb_dict_get_number (record, key) > 0 ? gb_format_size (record, key) : NULL;
+}
+
 static const char *const fact_keys[] = { "id", "uid", "items", "text", "on", "name", "sha256", "size", "added_at", NULL };
 static const GbColumn fact_columns[] = {
   { "id", N_ ("Number"), gb_format_number },
   { "text", N_ ("What"), gb_format_text },
   { "on", N_ ("On"), gb_format_date },
   { "name", N_ ("File"), gb_format_text },
-  { "size", N_ ("Size"), gb_format_size },
+  { "size", N_ ("Size"), format_file_size },
   END,
 };
 const GbRecord gb_record_erkenning_fact = { fact_keys, fact_columns, fact_columns };

@@ -65,8 +65,8 @@ check_answer (const GbErkenningWork *work, int number, GPtrArray *findings)
   else if (n >= (guint)minimum)
     add (findings, number, "answer", GB_ERKENNING_FINE, P_ ("%u fact is recorded; the draft serves as the answer", "%u facts are recorded; the draft serves as the answer", n), n);
   else
-    add (findings, number, "answer", GB_ERKENNING_MISSING, _ ("%u of at least %d facts are recorded, and there is no answer in your own words; add facts by 'geborgen pillar evidence %s%d'"), n, minimum,
-         GB_ERKENNING_ITEM, number);
+    add (findings, number, "answer", GB_ERKENNING_MISSING, _ ("%u of at least %d facts are recorded, and there is no answer in your own words; add facts by 'geborgen erkenning add %d'"), n, minimum,
+         number);
 }
 
 /* Evidence that came after the answer was written may belong in it. */
@@ -136,7 +136,6 @@ check_examples (const GbErkenningWork *work, int number, GPtrArray *findings)
     add (findings, number, "examples", GB_ERKENNING_HINT, _ ("not shown (yet): %s"), unseen->str);
 }
 
-/* "1, 4 and more"; yours. */
 static void
 check_without_file (const GbErkenningWork *work, int number, GPtrArray *findings)
 {

@@ -58,6 +58,15 @@ dup_file (GHashTable *by_hash, const GbEvidence *evidence, guint number)
   return file;
 }
 
+/* In the order in which they came: a number that stands in an answer stays that one's. */
+static int
+compare_proofs (gconstpointer a, gconstpointer b)
+{
+  const GbErkenningProof *one = *(const GbErkenningProof *const *)a;
+  const GbErkenningProof *other = *(const GbErkenningProof *const *)b;
+  return (one->number > other->number) - (one->number < other->number);
+}
+
 static GPtrArray *
 list_proofs (const GbErkenningForm *form, const GPtrArray *evidence)
 {
@@ -72,9 +81,14 @@ list_proofs (const GbErkenningForm *form, const GPtrArray *evidence)
       GbErkenningProof *proof = g_new0 (GbErkenningProof, 1);
       proof->evidence = one;
       proof->questions = questions;
-      proof->number = proofs->len + 1;
-      proof->file = dup_file (by_hash, one, proof->number);
+      proof->number = (guint)one->id;
       g_ptr_array_add (proofs, proof);
+    }
+  g_ptr_array_sort (proofs, compare_proofs);
+  for (guint i = 0; i < proofs->len; i++)
+    {
+      GbErkenningProof *proof = g_ptr_array_index (proofs, i);
+      proof->file = dup_file (by_hash, proof->evidence, proof->number);
     }
   return proofs;
 }
@@ -130,9 +144,12 @@ gb_app_erkenning_draft (GbApp *app, int number, GbDocumentForm form, GError **er
 
 /* Line by line: each may be as long as any text of ours, and what points at somebody's health is looked for in all of it. */
 static gboolean
-take_answer (GbTexts *texts, const char *text, char **ret_text, GError **error)
+take_answer (GbTexts *texts, int number, const char *text, char **ret_text, GError **error)
 {
-  g_autofree char *copy = g_strdup (text);
+  g_autoptr (GbErkenningForm) form = load_form ();
+  g_autofree char *head = gb_erkenning_dup_draft_head (&form->questions[number - 1]);
+  /* who edits a draft may leave the question above it */
+  g_autofree char *copy = g_strdup (g_str_has_prefix (text, head) ? text + strlen (head) : text);
   if (!g_utf8_validate (copy, -1, NULL) || g_utf8_strlen (copy, -1) > (glong)GB_ERKENNING_ANSWER_MAX)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
@@ -160,7 +177,7 @@ gb_app_erkenning_edit (GbApp *app, int number, const char *text, gboolean anyway
   g_autoptr (GbErkenningAnswer) answer = g_new0 (GbErkenningAnswer, 1);
   answer->question = number;
   answer->changed_at = gb_app_now (app);
-  return gb_erkenning_check_number (number, error) && take_answer (&texts, text, &answer->text, error)
+  return gb_erkenning_check_number (number, error) && take_answer (&texts, number, text, &answer->text, error)
          && gb_transaction_begin (&transaction, app, error)
          && gb_store_erkenning_put_answer (app->store, gb_text_get_language (), answer, error)
          && gb_app_audit (app, "erkenning.edit", subject, error)

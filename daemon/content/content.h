@@ -159,7 +159,7 @@ typedef struct
 {
   const GbEvidence *evidence;
   guint questions; /* which it is for: a bit (1 << (number - 1)) each */
-  guint number;    /* in the index, from 1 */
+  guint number;    /* in the index: the evidence's own, so that it stays */
   char *file;      /* its place in the dossier: "bewijs/03-nieuwsbrief.pdf"; NULL: it has none */
 } GbErkenningProof;
 
@@ -176,6 +176,8 @@ typedef struct
 
 /* What evidence and records say to question @number, as Markdown to edit; "" when that is nothing. In the current language. Yours. */
 char *gb_erkenning_dup_draft (const GbErkenningDossier *dossier, int number);
+/* What stands above it on a page of that question alone. Yours. */
+char *gb_erkenning_dup_draft_head (const GbErkenningQuestion *question);
 /* The manager's own words, or else the draft. Yours. */
 char *gb_erkenning_dup_answer (const GbErkenningDossier *dossier, int number);
 /* The same below its question. Yours. */

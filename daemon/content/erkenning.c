@@ -132,14 +132,36 @@ append_question (GString *text, const GbErkenningQuestion *question)
 }
 
 static void
-append_draft (GString *text, const GbErkenningDossier *dossier, int number)
+append_help (GString *text, const GbErkenningQuestion *question)
 {
-  const GbErkenningQuestion *question = &dossier->form->questions[number - 1];
   g_autofree char *help = gb_markdown_escape (gb_erkenning_choose (question->text_nl, question->text_en));
-  g_autofree char *answer = gb_erkenning_dup_answer (dossier, number);
 
   append_question (text, question);
   g_string_append_printf (text, "> %s\n\n", help);
+}
+
+static void
+append_title (GString *text)
+{
+  g_string_append_printf (text, "# %s\n\n", _ ("Erkenning: draft"));
+}
+
+char *
+gb_erkenning_dup_draft_head (const GbErkenningQuestion *question)
+{
+  GString *text = g_string_new (NULL);
+
+  append_title (text);
+  append_help (text, question);
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_draft (GString *text, const GbErkenningDossier *dossier, int number)
+{
+  g_autofree char *answer = gb_erkenning_dup_answer (dossier, number);
+
+  append_help (text, &dossier->form->questions[number - 1]);
   if (*answer != '\0')
     g_string_append (text, answer);
   else
@@ -153,7 +175,7 @@ gb_erkenning_draft_to_page (const GbErkenningDossier *dossier, int number)
   g_autoptr (GString) text = g_string_new (NULL);
   GbPage *page = gb_page_new (_ ("Erkenning: draft"));
 
-  g_string_append_printf (text, "# %s\n\n", _ ("Erkenning: draft"));
+  append_title (text);
   for (int i = 1; i <= GB_ERKENNING_QUESTIONS; i++)
     if (number == 0 || number == i)
       append_draft (text, dossier, i);
