@@ -393,7 +393,7 @@ typedef struct
 {
   char *
       check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
-                 "talking-points" */
+                 "talking-points", "erkenning" */
   gboolean ok;
   char *message;
 } GbCheck;

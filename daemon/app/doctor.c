@@ -224,6 +224,18 @@ check_reference (GPtrArray *checks)
     add (checks, "rights-and-support", TRUE, P_ ("%u record of your own", "%u records of your own", own), own);
 }
 
+static void
+check_erkenning (GPtrArray *checks)
+{
+  g_auto (GStrv) folders = gb_reference_dup_folders ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GbErkenningForm) form = gb_erkenning_form_load ((const char *const *)folders, problems);
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "erkenning", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len == 0)
+    add (checks, "erkenning", TRUE, _ ("its questions can be read"));
+}
+
 GPtrArray *
 gb_app_doctor (GbApp *app)
 {
@@ -239,6 +251,7 @@ gb_app_doctor (GbApp *app)
   check_backups (app, checks);
   check_calendar (app, checks);
   check_points (checks);
+  check_erkenning (checks);
   check_reference (checks);
   return checks;
 }
