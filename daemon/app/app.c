@@ -139,9 +139,15 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  /* clang-format off: in the order of GbTouched, one a line */
+  /* In the order of GbTouched, one a line. */
+  /* clang-format off */
   static const char *const names[] = {
-    "person", "team", "talk", "agreement", "reminder", "action", "handover", "evidence", "pillar", "briefing", "task", "erkenning",
+    "person", "team", "talk", "agreement", "reminder", "action", "handover",
+    "evidence",
+    "pillar",
+    "briefing",
+    "task",
+    "erkenning",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };

@@ -283,6 +283,16 @@ GbErkenningEvent *gb_app_erkenning_record (GbApp *app, GbErkenningKind kind, GbD
 /* Takes back what was recorded last, with what it laid out. */
 GbErkenningEvent *gb_app_erkenning_undo (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- tasks: app/task.c ---- */
+GPtrArray *gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error);
+GbTask *gb_app_task_get (GbApp *app, gint64 id, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbTaskField. What depends on it stays where it is. */
+GbTask *gb_app_task_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, gboolean anyway, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all; also takes back that it was dropped. */
+GbTask *gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* It won't be done. */
+GbTask *gb_app_task_drop (GbApp *app, gint64 id, GError **error);
+
 /* ---- evidence: app/evidence.c ---- */
 /* Of GbEvidence. */
 GPtrArray *gb_app_evidence_list (GbApp *app, const GbEvidenceFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -95,7 +95,8 @@ gb_bus_nothing (void)
 
 /* ---- the interfaces ---- */
 
-/* clang-format off: one a line, so that a new one is one line */
+/* One a line, so that a new one is one line. */
+/* clang-format off */
 static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_service,
   gb_bus_make_people,
