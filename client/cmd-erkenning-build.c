@@ -100,10 +100,13 @@ tell_built (GbCall *call, const char *path, GVariant *package)
       gb_output_json (call, node);
       return;
     }
-  gb_call_say (call, P_ ("'%s' holds the answers, the index and %u file.", "'%s' holds the answers, the index and %u files.", n),
-               path, (guint)n);
-  gb_call_say (call, "%s", _ ("Read it once as a whole, then fill in the form in one go: 'geborgen erkenning status' tells where. Afterwards: "
-                              "geborgen erkenning record applied"));
+  gb_call_say (
+      call, P_ ("'%s' holds the answers, the index and %u file.", "'%s' holds the answers, the index and %u files.", n),
+      path, (guint)n);
+  gb_call_say (call, "%s",
+               _ ("Read it once as a whole, then fill in the form in one go: 'geborgen erkenning status' tells where. "
+                  "Afterwards: "
+                  "geborgen erkenning record applied"));
 }
 
 gboolean
@@ -122,8 +125,8 @@ gb_cmd_erkenning_build (GbCall *call, GError **error)
   if (gb_call_has (call, "incomplete"))
     g_variant_dict_insert (options, "incomplete", "b", TRUE);
   package = gb_bus_call_long (call, GB_INTERFACE_ERKENNING, "Package",
-                              g_variant_new ("(@a{sv})", g_variant_dict_end (options)), "(sassaa{sv})",
-                              _ ("Gathering"), error);
+                              g_variant_new ("(@a{sv})", g_variant_dict_end (options)), "(sassaa{sv})", _ ("Gathering"),
+                              error);
   if (package == NULL)
     return FALSE;
   zip = gb_zip_new (path, today_at_noon (), error);

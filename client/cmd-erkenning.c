@@ -268,8 +268,10 @@ gb_cmd_erkenning_edit (GbCall *call, GError **error)
       gb_output_json (call, node);
       return TRUE;
     }
-  gb_call_say (call, *g_strstrip (text) != '\0' ? _ ("Your answer to question %" PRId64 " is kept.")
-                                                : _ ("Your answer to question %" PRId64 " is taken away; the draft serves again."),
+  gb_call_say (call,
+               *g_strstrip (text) != '\0'
+                   ? _ ("Your answer to question %" PRId64 " is kept.")
+                   : _ ("Your answer to question %" PRId64 " is taken away; the draft serves again."),
                number);
   return TRUE;
 }
@@ -279,8 +281,8 @@ gb_cmd_erkenning_edit (GbCall *call, GError **error)
 gboolean
 gb_cmd_erkenning_check (GbCall *call, GError **error)
 {
-  g_autoptr (GVariant) findings
-      = gb_bus_call_long (call, GB_INTERFACE_ERKENNING, "Check", g_variant_new ("()"), "(aa{sv})", _ ("Checking"), error);
+  g_autoptr (GVariant) findings = gb_bus_call_long (call, GB_INTERFACE_ERKENNING, "Check", g_variant_new ("()"),
+                                                    "(aa{sv})", _ ("Checking"), error);
   g_autoptr (GVariant) list = findings != NULL ? g_variant_get_child_value (findings, 0) : NULL;
   guint missing = 0;
 
@@ -310,9 +312,10 @@ read_kind (GbCall *call, const char *text, gpointer ret_kind, GError **error)
 {
   if (gb_erkenning_kind_from_string (text, ret_kind))
     return TRUE;
-  g_set_error (error, GB_ERROR, GB_ERROR_USAGE,
-               _ ("'%s' is nothing that is recorded; choose from applied, granted, refused, celebrated, told, self-check"),
-               text);
+  g_set_error (
+      error, GB_ERROR, GB_ERROR_USAGE,
+      _ ("'%s' is nothing that is recorded; choose from applied, granted, refused, celebrated, told, self-check"),
+      text);
   return FALSE;
 }
 

@@ -347,8 +347,7 @@ list_names (Search *search)
 static void
 list_questions (Search *search)
 {
-  g_autoptr (GVariant) status
-      = gb_bus_call_one (search->call, GB_INTERFACE_ERKENNING, "Status", NULL, "(a{sv})", NULL);
+  g_autoptr (GVariant) status = gb_bus_call_one (search->call, GB_INTERFACE_ERKENNING, "Status", NULL, "(a{sv})", NULL);
   g_autoptr (GVariant) questions
       = status != NULL ? g_variant_lookup_value (status, "questions", G_VARIANT_TYPE ("aa{sv}")) : NULL;
 

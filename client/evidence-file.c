@@ -43,8 +43,8 @@ int
 gb_evidence_open (GbCall *call, gint64 id, GError **error)
 {
   g_autoptr (GUnixFDList) files = NULL;
-  g_autoptr (GVariant) answer = gb_bus_call_files (call, GB_INTERFACE_EVIDENCE, "Open", g_variant_new ("(x)", id),
-                                                   NULL, "(h)", &files, error);
+  g_autoptr (GVariant) answer
+      = gb_bus_call_files (call, GB_INTERFACE_EVIDENCE, "Open", g_variant_new ("(x)", id), NULL, "(h)", &files, error);
 
   if (answer == NULL)
     return -1;

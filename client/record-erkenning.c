@@ -39,7 +39,8 @@ format_checked (const GbDict *record, const char *key)
 
   if (until == NULL)
     return NULL;
-  return g_strdup_printf (is_set (record, "expired") ? _ ("%d; it counted until %s: check anew") : _ ("%d; it counts until %s"),
+  return g_strdup_printf (is_set (record, "expired") ? _ ("%d; it counted until %s: check anew")
+                                                     : _ ("%d; it counts until %s"),
                           level, until);
 }
 
@@ -47,13 +48,15 @@ static char *
 format_event (const GbDict *record, const char *key)
 {
   static const char *const shown[GB_N_ERKENNING_EVENTS] = {
-    [GB_ERKENNING_APPLIED] = N_ ("applied"), [GB_ERKENNING_GRANTED] = N_ ("granted"),       [GB_ERKENNING_REFUSED] = N_ ("refused"),
-    [GB_ERKENNING_TOLD] = N_ ("told"),       [GB_ERKENNING_CELEBRATED] = N_ ("celebrated"), [GB_ERKENNING_SELF_CHECK] = N_ ("self-check"),
+    [GB_ERKENNING_APPLIED] = N_ ("applied"),       [GB_ERKENNING_GRANTED] = N_ ("granted"),
+    [GB_ERKENNING_REFUSED] = N_ ("refused"),       [GB_ERKENNING_TOLD] = N_ ("told"),
+    [GB_ERKENNING_CELEBRATED] = N_ ("celebrated"), [GB_ERKENNING_SELF_CHECK] = N_ ("self-check"),
   };
   const char *text = gb_dict_get_text (record, key);
   GbErkenningKind kind;
 
-  return text != NULL && gb_erkenning_kind_from_string (text, &kind) ? g_strdup (_ (shown[kind])) : gb_format_text (record, key);
+  return text != NULL && gb_erkenning_kind_from_string (text, &kind) ? g_strdup (_ (shown[kind]))
+                                                                     : gb_format_text (record, key);
 }
 
 static char *
@@ -82,7 +85,7 @@ format_finding (const GbDict *record, const char *key)
   {
     const char *word, *shown;
   } checks[] = {
-    { "answer", N_ ("answer") }, { "age", N_ ("up to date") },      { "examples", N_ ("examples") },
+    { "answer", N_ ("answer") }, { "age", N_ ("up to date") }, { "examples", N_ ("examples") },
     { "files", N_ ("files") },   { "damaged", N_ ("a file") }, { "material", N_ ("material") },
   };
   const char *text = gb_dict_get_text (record, key);
@@ -109,8 +112,9 @@ format_item (const GbDict *record, const char *key)
   }
 
 static const char *const erkenning_keys[]
-    = { "title", "url", "source", "fee", "fee_source", "last_checked", "answer_weeks_from", "answer_weeks", "level", "level_title",
-        "level_text", "missing", "checked_level", "checked_until", "expired", NULL };
+    = { "title",        "url",   "source",      "fee",        "fee_source", "last_checked",  "answer_weeks_from",
+        "answer_weeks", "level", "level_title", "level_text", "missing",    "checked_level", "checked_until",
+        "expired",      NULL };
 static const GbColumn erkenning_details[] = {
   { "level", N_ ("Level (our own)"), format_level },
   { "level_text", N_ ("That is"), gb_format_text },
@@ -162,13 +166,11 @@ format_file_size (const GbDict *record, const char *key)
   return gb_dict_get_number (record, key) > 0 ? gb_format_size (record, key) : NULL;
 }
 
-static const char *const fact_keys[] = { "id", "uid", "items", "text", "on", "name", "sha256", "size", "added_at", NULL };
+static const char *const fact_keys[]
+    = { "id", "uid", "items", "text", "on", "name", "sha256", "size", "added_at", NULL };
 static const GbColumn fact_columns[] = {
-  { "id", N_ ("Number"), gb_format_number },
-  { "text", N_ ("What"), gb_format_text },
-  { "on", N_ ("On"), gb_format_date },
-  { "name", N_ ("File"), gb_format_text },
-  { "size", N_ ("Size"), format_file_size },
-  END,
+  { "id", N_ ("Number"), gb_format_number }, { "text", N_ ("What"), gb_format_text },
+  { "on", N_ ("On"), gb_format_date },       { "name", N_ ("File"), gb_format_text },
+  { "size", N_ ("Size"), format_file_size }, END,
 };
 const GbRecord gb_record_erkenning_fact = { fact_keys, fact_columns, fact_columns };

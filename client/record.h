@@ -33,10 +33,10 @@ extern const GbRecord gb_record_task;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
-extern const GbRecord gb_record_right;    /* record-reference.c */
-extern const GbRecord gb_record_support;  /* likewise */
-extern const GbRecord gb_record_briefing; /* record-method.c */
-extern const GbRecord gb_record_newcomer; /* likewise */
+extern const GbRecord gb_record_right;     /* record-reference.c */
+extern const GbRecord gb_record_support;   /* likewise */
+extern const GbRecord gb_record_briefing;  /* record-method.c */
+extern const GbRecord gb_record_newcomer;  /* likewise */
 extern const GbRecord gb_record_erkenning; /* record-erkenning.c, as those that follow */
 extern const GbRecord gb_record_erkenning_question;
 extern const GbRecord gb_record_erkenning_example;

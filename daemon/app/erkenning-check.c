@@ -11,8 +11,8 @@ gb_erkenning_finding_free (GbErkenningFinding *finding)
   g_free (finding);
 }
 
-static void add (GPtrArray *findings, int question, const char *check, GbErkenningWeight weight, const char *format, ...)
-    G_GNUC_PRINTF (5, 6);
+static void add (GPtrArray *findings, int question, const char *check, GbErkenningWeight weight, const char *format,
+                 ...) G_GNUC_PRINTF (5, 6);
 
 static void
 add (GPtrArray *findings, int question, const char *check, GbErkenningWeight weight, const char *format, ...)
@@ -61,12 +61,18 @@ check_answer (const GbErkenningWork *work, int number, GPtrArray *findings)
   guint n = gb_erkenning_work_count (work, number);
   int minimum = work->form->questions[number - 1].minimum;
   if (work->dossier.answers[number - 1] != NULL)
-    add (findings, number, "answer", GB_ERKENNING_FINE, P_ ("in your own words; %u fact is recorded", "in your own words; %u facts are recorded", n), n);
+    add (findings, number, "answer", GB_ERKENNING_FINE,
+         P_ ("in your own words; %u fact is recorded", "in your own words; %u facts are recorded", n), n);
   else if (n >= (guint)minimum)
-    add (findings, number, "answer", GB_ERKENNING_FINE, P_ ("%u fact is recorded; the draft serves as the answer", "%u facts are recorded; the draft serves as the answer", n), n);
+    add (findings, number, "answer", GB_ERKENNING_FINE,
+         P_ ("%u fact is recorded; the draft serves as the answer",
+             "%u facts are recorded; the draft serves as the answer", n),
+         n);
   else
-    add (findings, number, "answer", GB_ERKENNING_MISSING, _ ("%u of at least %d facts are recorded, and there is no answer in your own words; add facts by 'geborgen erkenning add %d'"), n, minimum,
-         number);
+    add (findings, number, "answer", GB_ERKENNING_MISSING,
+         _ ("%u of at least %d facts are recorded, and there is no answer in your own words; add facts by 'geborgen "
+            "erkenning add %d'"),
+         n, minimum, number);
 }
 
 /* Evidence that came after the answer was written may belong in it. */
@@ -87,7 +93,10 @@ check_age (const GbErkenningWork *work, int number, GPtrArray *findings)
       newer += is_for (proof, number) && proof->evidence->added_at > written;
     }
   if (newer > 0)
-    add (findings, number, "age", GB_ERKENNING_HINT, P_ ("%u fact was recorded after your answer: does it stand in it?", "%u facts were recorded after your answer: do they stand in it?", newer), newer);
+    add (findings, number, "age", GB_ERKENNING_HINT,
+         P_ ("%u fact was recorded after your answer: does it stand in it?",
+             "%u facts were recorded after your answer: do they stand in it?", newer),
+         newer);
 }
 
 static gboolean
@@ -150,25 +159,34 @@ check_without_file (const GbErkenningWork *work, int number, GPtrArray *findings
       n++;
     }
   if (n > 0)
-    add (findings, number, "files", GB_ERKENNING_HINT, P_ ("%u fact has no file beside it: no. %s", "%u facts have no file beside them: no. %s", n), n, numbers->str);
+    add (findings, number, "files", GB_ERKENNING_HINT,
+         P_ ("%u fact has no file beside it: no. %s", "%u facts have no file beside them: no. %s", n), n, numbers->str);
+}
+
+/* Two that have the same file count once. */
+static guint
+check_each (GbApp *app, const GbErkenningWork *work, GPtrArray *findings)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < work->proofs->len; i++)
+    {
+      const GbErkenningProof *proof = g_ptr_array_index (work->proofs, i);
+      g_autoptr (GError) error = NULL;
+      if (proof->file == NULL || !g_hash_table_add (seen, proof->file))
+        continue;
+      if (!gb_store_evidence_check_file (app->store, proof->evidence, &error))
+        add (findings, 0, "damaged", GB_ERKENNING_MISSING, _ ("no. %u: %s"), proof->number, error->message);
+    }
+  return g_hash_table_size (seen);
 }
 
 static void
 check_files (GbApp *app, const GbErkenningWork *work, GPtrArray *findings)
 {
-  guint files = 0;
-  for (guint i = 0; i < work->proofs->len; i++)
-    {
-      const GbErkenningProof *proof = g_ptr_array_index (work->proofs, i);
-      g_autoptr (GError) error = NULL;
-      if (!gb_evidence_has_file (proof->evidence))
-        continue;
-      files++;
-      if (!gb_store_evidence_check_file (app->store, proof->evidence, &error))
-        add (findings, 0, "damaged", GB_ERKENNING_MISSING, _ ("no. %u: %s"), proof->number, error->message);
-    }
+  guint files = check_each (app, work, findings);
   if (files == 0)
-    add (findings, 0, "material", GB_ERKENNING_MISSING, "%s", _ ("no fact has a file beside it, and the form asks for material that shows what you tell"));
+    add (findings, 0, "material", GB_ERKENNING_MISSING, "%s",
+         _ ("no fact has a file beside it, and the form asks for material that shows what you tell"));
   else
     add (findings, 0, "material", GB_ERKENNING_FINE, P_ ("%u file goes along", "%u files go along", files), files);
 }
@@ -204,6 +222,12 @@ gb_erkenning_work_is_complete (GbApp *app, const GbErkenningWork *work, GError *
     missing += ((const GbErkenningFinding *)g_ptr_array_index (findings, i))->weight == GB_ERKENNING_MISSING;
   if (missing == 0)
     return TRUE;
-  g_set_error (error, GB_ERROR, GB_ERROR_STATE, P_ ("the application isn't complete: %u thing is missing; see 'geborgen erkenning check', or take '--incomplete'", "the application isn't complete: %u things are missing; see 'geborgen erkenning check', or take '--incomplete'", missing), missing);
+  g_set_error (
+      error, GB_ERROR, GB_ERROR_STATE,
+      P_ ("the application isn't complete: %u thing is missing; see 'geborgen erkenning check', or take '--incomplete'",
+          "the application isn't complete: %u things are missing; see 'geborgen erkenning check', or take "
+          "'--incomplete'",
+          missing),
+      missing);
   return FALSE;
 }

@@ -5,8 +5,6 @@
 
 /* Where evidence stands in a dossier. */
 #define GB_ERKENNING_FOLDER "bewijs/"
-/* Facts about fewer people aren't told to others. */
-#define GB_SMALLEST_GROUP 5
 
 typedef struct
 {

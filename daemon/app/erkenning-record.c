@@ -61,7 +61,7 @@ working_day (GbApp *app, GbDate date)
 
 /* Which task is done by what happened; NULL: none. */
 static const char *const settled_by[GB_N_ERKENNING_EVENTS] = {
-  [GB_ERKENNING_GRANTED] = "answer",       [GB_ERKENNING_REFUSED] = "answer", [GB_ERKENNING_CELEBRATED] = "celebrate",
+  [GB_ERKENNING_GRANTED] = "answer",        [GB_ERKENNING_REFUSED] = "answer", [GB_ERKENNING_CELEBRATED] = "celebrate",
   [GB_ERKENNING_SELF_CHECK] = "self-check", [GB_ERKENNING_TOLD] = "tell",
 };
 
@@ -122,8 +122,8 @@ check_order (const GPtrArray *events, const GbErkenningEvent *event, GError **er
   const GbErkenningEvent *open = open_application (events);
   const GbErkenningEvent *granted = last_of (events, GB_ERKENNING_GRANTED);
   const GbErkenningEvent *before = event->kind == GB_ERKENNING_GRANTED || event->kind == GB_ERKENNING_REFUSED ? open
-                                   : event->kind == GB_ERKENNING_CELEBRATED ? granted
-                                                                              : NULL;
+                                   : event->kind == GB_ERKENNING_CELEBRATED                                   ? granted
+                                                                                                              : NULL;
   if (event->kind == GB_ERKENNING_APPLIED && open != NULL)
     {
       g_autofree char *when = gb_date_to_display (open->on_date);
@@ -183,8 +183,7 @@ gb_app_erkenning_record (GbApp *app, GbErkenningKind kind, GbDate on, const char
   event->level = -1;
   event->on_date = gb_date_is_set (on) ? on : gb_app_today (app);
   if (!gb_app_dup_text (&texts, _ ("text"), text, &event->text, error) || !check_day (app, event->on_date, error)
-      || !gb_transaction_begin (&transaction, app, error)
-      || (work = gb_erkenning_work_new (app, NULL, error)) == NULL
+      || !gb_transaction_begin (&transaction, app, error) || (work = gb_erkenning_work_new (app, NULL, error)) == NULL
       || (events = gb_store_erkenning_list_events (app->store, error)) == NULL || !check_order (events, event, error)
       || !take_level (app, work, events, event, error) || !gb_store_erkenning_insert_event (app->store, event, error)
       || !follow (app, work->form, event, error))
@@ -260,8 +259,7 @@ gb_app_erkenning_undo (GbApp *app, GError **error)
   if (!gb_transaction_begin (&transaction, app, error)
       || (events = gb_store_erkenning_list_events (app->store, error)) == NULL
       || (event = take_newest (events, error)) == NULL || !drop_tasks (app, event->id, error)
-      || !reopen (app, event, error)
-      || !gb_store_erkenning_delete_event (app->store, event->id, error)
+      || !reopen (app, event, error) || !gb_store_erkenning_delete_event (app->store, event->id, error)
       || !gb_app_audit (app, "erkenning.undo", gb_subject (GB_SUBJECT_ERKENNING, event->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_ERKENNING | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
     return NULL;

@@ -62,8 +62,7 @@ gb_erkenning_level_now (GbApp *app, const GbErkenningWork *work, const GPtrArray
   GbErkenningLevelNow *now = g_new0 (GbErkenningLevelNow, 1);
   now->level = gb_erkenning_level (work->form, &standing);
   now->missing = g_ptr_array_new_with_free_func (g_free);
-  const GbErkenningLevel *next
-      = now->level + 1 < GB_ERKENNING_LEVELS ? &work->form->levels[now->level + 1] : NULL;
+  const GbErkenningLevel *next = now->level + 1 < GB_ERKENNING_LEVELS ? &work->form->levels[now->level + 1] : NULL;
   for (char **need = next != NULL ? next->needs : NULL; need != NULL && *need != NULL; need++)
     if (!gb_erkenning_is_met (*need, &standing))
       g_ptr_array_add (now->missing, gb_erkenning_describe_need (work->form, *need));

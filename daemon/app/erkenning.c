@@ -109,7 +109,7 @@ gb_erkenning_work_new (GbApp *app, const char *organisation, GError **error)
                                         .organisation = organisation,
                                         .proofs = work->proofs,
                                         .facts = work->facts,
-                                        .smallest_group = GB_SMALLEST_GROUP };
+                                        .smallest_group = (guint)app->config->smallest_group };
   for (guint i = 0; i < work->answers->len; i++)
     {
       const GbErkenningAnswer *answer = g_ptr_array_index (work->answers, i);

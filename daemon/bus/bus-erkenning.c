@@ -90,8 +90,7 @@ status_to_variant (const GbErkenningStatus *status)
   put_form (&dict, status->form);
   g_variant_builder_init (&questions, G_VARIANT_TYPE ("aa{sv}"));
   for (int i = 0; i < GB_ERKENNING_QUESTIONS; i++)
-    g_variant_builder_add_value (&questions,
-                                 question_to_variant (&status->form->questions[i], &status->questions[i]));
+    g_variant_builder_add_value (&questions, question_to_variant (&status->form->questions[i], &status->questions[i]));
   g_variant_dict_insert_value (&dict, "questions", g_variant_builder_end (&questions));
   g_variant_dict_insert (&dict, "level", "i", status->level);
   g_variant_dict_insert (&dict, "level_title", "s", gb_erkenning_choose (level->title_nl, level->title_en));

@@ -12,6 +12,7 @@
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
 #include "geborgen/reference.h"
+#include "geborgen/suppress.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
@@ -167,11 +168,12 @@ typedef struct
 {
   const GbErkenningForm *form;
   GbDate today;
-  const char *organisation;                    /* NULL: unsaid */
-  const char *answers[GB_ERKENNING_QUESTIONS]; /* in the manager's own words, Markdown; NULL: none, and the draft serves */
-  const GPtrArray *proofs;                     /* GbErkenningProof, in the order of their numbers */
-  const GPtrArray *facts;                      /* GbFact; NULL: none */
-  gint64 smallest_group;                       /* facts about fewer people aren't told */
+  const char *organisation; /* NULL: unsaid */
+  const char
+      *answers[GB_ERKENNING_QUESTIONS]; /* in the manager's own words, Markdown; NULL: none, and the draft serves */
+  const GPtrArray *proofs;              /* GbErkenningProof, in the order of their numbers */
+  const GPtrArray *facts;               /* GbFact; NULL: none */
+  guint smallest_group;                 /* facts about fewer people aren't told: geborgen/suppress.h */
 } GbErkenningDossier;
 
 /* What evidence and records say to question @number, as Markdown to edit; "" when that is nothing. In the current language. Yours. */

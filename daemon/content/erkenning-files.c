@@ -17,8 +17,8 @@ find_problems (const char *path, GBytes *bytes, GPtrArray *problems)
   g_ptr_array_add (alone, bytes);
   form = gb_erkenning_form_new (alone, found);
   if (found->len > 0)
-    g_ptr_array_add (problems,
-                     g_strdup_printf (_ ("'%s' can't be used: %s"), display, (const char *)g_ptr_array_index (found, 0)));
+    g_ptr_array_add (
+        problems, g_strdup_printf (_ ("'%s' can't be used: %s"), display, (const char *)g_ptr_array_index (found, 0)));
 }
 
 /* The first of @folders has the last word, so it comes last. */

@@ -22,17 +22,28 @@ dup_kinds (const GbErkenningQuestion *question, const GbEvidence *evidence)
   return g_string_free (kinds, kinds->len == 0);
 }
 
+/* What it says, behind the kinds of agreement that it is for. Yours. */
+static char *
+dup_title (const GbErkenningForm *form, const GbErkenningProof *proof)
+{
+  for (int i = 0; i < GB_ERKENNING_QUESTIONS; i++)
+    {
+      g_autofree char *kinds = dup_kinds (&form->questions[i], proof->evidence);
+
+      if (kinds != NULL)
+        return g_strdup_printf ("%s: %s", kinds, proof->evidence->text);
+    }
+  return g_strdup (proof->evidence->text);
+}
+
 static void
-append_proof (GString *text, const GbErkenningQuestion *question, const GbErkenningProof *proof)
+append_proof (GString *text, const GbErkenningForm *form, const GbErkenningProof *proof)
 {
   const GbEvidence *evidence = proof->evidence;
-  g_autofree char *said = gb_markdown_escape (evidence->text);
-  g_autofree char *kinds = dup_kinds (question, evidence);
+  g_autofree char *title = dup_title (form, proof);
+  g_autofree char *said = gb_markdown_escape (title);
 
-  g_string_append (text, "- ");
-  if (kinds != NULL)
-    g_string_append_printf (text, "**%s**: ", kinds);
-  g_string_append (text, said);
+  g_string_append_printf (text, "- %s", said);
   if (gb_date_is_set (evidence->on))
     {
       g_autofree char *day = gb_date_to_display (evidence->on);
@@ -48,7 +59,10 @@ append_proof (GString *text, const GbErkenningQuestion *question, const GbErkenn
 static gboolean
 may_be_told (const GbErkenningDossier *dossier, const GbFact *fact)
 {
-  return fact->count > 0 && fact->of != 0 && (!fact->small || fact->count >= dossier->smallest_group);
+  guint of = fact->of >= 0 ? (guint)MIN (fact->of, G_MAXINT) : GB_COUNT_ANY;
+
+  return fact->count > 0 && fact->of != 0
+         && (!fact->small || !gb_count_is_small ((guint)MIN (fact->count, G_MAXINT), of, dossier->smallest_group));
 }
 
 static gboolean
@@ -93,7 +107,7 @@ gb_erkenning_dup_draft (const GbErkenningDossier *dossier, int number)
       const GbErkenningProof *proof = g_ptr_array_index (dossier->proofs, i);
 
       if ((proof->questions & 1u << (number - 1)) != 0)
-        append_proof (text, question, proof);
+        append_proof (text, dossier->form, proof);
     }
   append_facts (text, dossier, question);
   return g_string_free (text, FALSE);
@@ -223,7 +237,8 @@ append_index (GString *text, const GbErkenningDossier *dossier)
     {
       const GbErkenningProof *proof = g_ptr_array_index (dossier->proofs, i);
       g_autofree char *numbers = dup_numbers (proof->questions);
-      g_autofree char *said = gb_markdown_escape (proof->evidence->text);
+      g_autofree char *title = dup_title (dossier->form, proof);
+      g_autofree char *said = gb_markdown_escape (title);
       g_autofree char *day
           = gb_date_is_set (proof->evidence->on) ? gb_date_to_display (proof->evidence->on) : g_strdup ("");
       g_autofree char *file = proof->file != NULL ? gb_markdown_escape (proof->file) : g_strdup ("");
@@ -290,13 +305,14 @@ gb_erkenning_to_csv (const GbErkenningDossier *dossier)
     {
       const GbErkenningProof *proof = g_ptr_array_index (dossier->proofs, i);
       g_autofree char *numbers = dup_numbers (proof->questions);
+      g_autofree char *title = dup_title (dossier->form, proof);
       char day[GB_DATE_TEXT_SIZE] = "";
 
       if (gb_date_is_set (proof->evidence->on))
         gb_date_to_iso (proof->evidence->on, day);
       g_string_append_printf (csv, "%u,", proof->number);
       append_cell (csv, numbers, ",");
-      append_cell (csv, proof->evidence->text, ",");
+      append_cell (csv, title, ",");
       append_cell (csv, day, ",");
       append_cell (csv, proof->file != NULL ? proof->file : "", ",");
       append_cell (csv, proof->evidence->sha256 != NULL ? proof->evidence->sha256 : "", "\r\n");

@@ -112,16 +112,29 @@ dup_plain (const char *text, gsize max)
   return g_string_free (plain, FALSE);
 }
 
+/* The last part of a path of whatever system; borrowed. */
+static char *
+last_part (char *name)
+{
+  for (char *c = name; *c != '\0'; c++)
+    if (*c == '/' || *c == '\\')
+      name = c + 1;
+  return name;
+}
+
 char *
 gb_erkenning_dup_file_name (guint number, const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
-  char *dot = strrchr (valid, '.');
-  g_autofree char *ending = dot != NULL && dot > valid ? dup_plain (dot + 1, ENDING_MAX) : g_strdup ("");
+  char *last = last_part (valid);
+  char *dot = strrchr (last, '.');
+  g_autofree char *ending = dot != NULL && dot > last ? dup_plain (dot + 1, ENDING_MAX) : g_strdup ("");
   g_autofree char *stem = NULL;
 
+  if (strchr (ending, '-') != NULL)
+    *ending = '\0';
   if (*ending != '\0')
     *dot = '\0';
-  stem = dup_plain (valid, STEM_MAX);
+  stem = dup_plain (last, STEM_MAX);
   return g_strdup_printf ("%02u-%s%s%s", number, *stem != '\0' ? stem : "bewijs", *ending != '\0' ? "." : "", ending);
 }

@@ -93,8 +93,8 @@ gboolean
 gb_store_erkenning_insert_event (GbStore *store, GbErkenningEvent *event, GError **error)
 {
   g_autoptr (GbStatement) statement = gb_statement_new (
-      store,
-      "INSERT INTO erkenning_event (kind, on_date, text, level, until_on) VALUES (?, ?, ?, nullif(?, -1), ?)", error);
+      store, "INSERT INTO erkenning_event (kind, on_date, text, level, until_on) VALUES (?, ?, ?, nullif(?, -1), ?)",
+      error);
 
   if (statement == NULL)
     return FALSE;

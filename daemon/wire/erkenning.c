@@ -14,7 +14,8 @@ give_level (const GbField *field, gconstpointer record, GbWireSide side, gpointe
 
 static const GbField event_fields[] = {
   { "id", GB_FIELD_ID, 0, GB_FIELD_AT (GbErkenningEvent, id) },
-  { "event", GB_FIELD_WORD, GB_FIELD_GIVEN | GB_FIELD_NEEDED, GB_FIELD_AT (GbErkenningEvent, kind), .words = &kind_words },
+  { "event", GB_FIELD_WORD, GB_FIELD_GIVEN | GB_FIELD_NEEDED, GB_FIELD_AT (GbErkenningEvent, kind),
+    .words = &kind_words },
   { "on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbErkenningEvent, on_date) },
   { "text", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (GbErkenningEvent, text) },
   { "level", GB_FIELD_COUNT, GB_FIELD_ONLY_OUT, .give = give_level },

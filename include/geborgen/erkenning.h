@@ -115,9 +115,9 @@ gboolean gb_erkenning_item_fits (const char *pattern, const char *item);
 /* What the levels look at. All borrowed. */
 typedef struct
 {
-  guint answered;            /* a bit (1 << (number - 1)) a question that has what its minimum asks for */
-  guint files;               /* how many pieces of evidence have one */
-  const char *const *items;  /* of all pillars; NULL-terminated */
+  guint answered;             /* a bit (1 << (number - 1)) a question that has what its minimum asks for */
+  guint files;                /* how many pieces of evidence have one */
+  const char *const *items;   /* of all pillars; NULL-terminated */
   const char *const *holding; /* those of them that are done; NULL-terminated */
   gboolean granted, self_checked;
 } GbErkenningStanding;

@@ -135,9 +135,9 @@ class Erkenning(WholeCase):
                 with self.subTest(fact=text):
                     self.assertIn(text, page)
                     self.assertIn(text, texts[question].replace("\\", ""))
-                    row = rows[str(question), text]
-                    if question == 3:
-                        self.assertIn(f"{kinds['erkenning.3.' + example]}: {text}", page)
+                    title = f"{kinds['erkenning.3.' + example]}: {text}" if question == 3 else text
+                    self.assertIn(title, page)
+                    row = rows[str(question), title]
                     self.assertEqual(bool(file), bool(row["file"]))
                     if file:
                         with zipfile.ZipFile(path) as dossier:
