@@ -315,16 +315,6 @@ GPtrArray *gb_app_evidence_check (GbApp *app, guint *ret_files, gint64 *ret_byte
 /* Of GbFact: what the records show of a calendar year (0: this one), counted now. Nothing of a year to come counts. */
 GPtrArray *gb_app_facts (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* ---- tasks: app/task.c ---- */
-GPtrArray *gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error);
-GbTask *gb_app_task_get (GbApp *app, gint64 id, GError **error);
-/* @changes holds the new values of the fields in @fields, a mask of GbTaskField. What depends on it stays where it is. */
-GbTask *gb_app_task_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, gboolean anyway, GError **error);
-/* @on none: today. @done FALSE: it wasn't, after all; also takes back that it was dropped. */
-GbTask *gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
-/* It won't be done. */
-GbTask *gb_app_task_drop (GbApp *app, gint64 id, GError **error);
-
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
 char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;

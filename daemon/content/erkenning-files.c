@@ -11,11 +11,10 @@ find_problems (const char *path, GBytes *bytes, GPtrArray *problems)
 {
   g_autoptr (GPtrArray) alone = g_ptr_array_new ();
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GbErkenningForm) form = NULL;
   g_autofree char *display = g_filename_display_name (path);
 
   g_ptr_array_add (alone, bytes);
-  form = gb_erkenning_form_new (alone, found);
+  gb_erkenning_form_free (gb_erkenning_form_new (alone, found));
   if (found->len > 0)
     g_ptr_array_add (
         problems, g_strdup_printf (_ ("'%s' can't be used: %s"), display, (const char *)g_ptr_array_index (found, 0)));

@@ -128,13 +128,16 @@ gb_erkenning_dup_file_name (guint number, const char *name)
   g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
   char *last = last_part (valid);
   char *dot = strrchr (last, '.');
-  g_autofree char *ending = dot != NULL && dot > last ? dup_plain (dot + 1, ENDING_MAX) : g_strdup ("");
+  g_autofree char *ending = NULL;
   g_autofree char *stem = NULL;
 
-  if (strchr (ending, '-') != NULL)
-    *ending = '\0';
-  if (*ending != '\0')
+  if (dot != NULL && dot > last)
+    ending = dup_plain (dot + 1, ENDING_MAX);
+  if (ending != NULL && (*ending == '\0' || strchr (ending, '-') != NULL))
+    g_clear_pointer (&ending, g_free);
+  if (ending != NULL)
     *dot = '\0';
   stem = dup_plain (last, STEM_MAX);
-  return g_strdup_printf ("%02u-%s%s%s", number, *stem != '\0' ? stem : "bewijs", *ending != '\0' ? "." : "", ending);
+  return g_strdup_printf ("%02u-%s%s%s", number, *stem != '\0' ? stem : "bewijs", ending != NULL ? "." : "",
+                          ending != NULL ? ending : "");
 }

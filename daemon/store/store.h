@@ -218,23 +218,6 @@ void gb_fact_kind_count_free (gpointer count);
 GPtrArray *gb_store_fact_list_kinds (GbStore *store, const GbFactPeriod *period,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* ---- tasks: task.c ---- */
-/* Sets task->id. GB_ERROR_EXISTS when its origin has that word already. */
-gboolean gb_store_task_insert (GbStore *store, GbTask *task, GError **error);
-/* All but uid, origin, ref and created_at. */
-gboolean gb_store_task_update (GbStore *store, const GbTask *task, GError **error);
-GbTask *gb_store_task_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* *@ret_task NULL where there is none. */
-gboolean gb_store_task_find (GbStore *store, GbTaskOrigin origin, const char *ref, GbTask **ret_task, GError **error);
-/* Of GbTask, by day; what has none comes last. */
-GPtrArray *gb_store_task_list (GbStore *store, const GbTaskFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* -1 on failure. */
-gint64 gb_store_task_count (GbStore *store, const GbTaskFilter *filter, GError **error);
-/* What task @id waits for, in the place of what it waited for before: @after, ids. Whether they go round is the caller's to look at. */
-gboolean gb_store_task_set_after (GbStore *store, gint64 id, const GArray *after, GError **error);
-/* Of GbTaskLink: every dependency of the tasks of @origin. */
-GPtrArray *gb_store_task_list_after (GbStore *store, GbTaskOrigin origin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* ---- who was told: briefing.c ---- */
 /* Sets briefing->id. */
 gboolean gb_store_briefing_insert (GbStore *store, GbBriefing *briefing, GError **error);
