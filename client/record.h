@@ -43,6 +43,9 @@ extern const GbRecord gb_record_erkenning_example;
 extern const GbRecord gb_record_erkenning_event;
 extern const GbRecord gb_record_erkenning_finding;
 extern const GbRecord gb_record_erkenning_fact;
+extern const GbRecord gb_record_handover; /* record-handover.c */
+extern const GbRecord gb_record_handover_item;
+extern const GbRecord gb_record_handover_preview;
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;
