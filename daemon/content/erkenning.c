@@ -55,14 +55,24 @@ append_proof (GString *text, const GbErkenningForm *form, const GbErkenningProof
   g_string_append_c (text, '\n');
 }
 
+/* Of how many a count of people is: of a kind of agreement, of all who have one, so that it can't be told how many have another. */
+static guint
+whole_of (const GbErkenningDossier *dossier, const GbFact *fact)
+{
+  const GbFact *all = fact->kind == GB_FACT_AGREEMENT_KIND ? gb_facts_find (dossier->facts, GB_FACT_AGREEMENTS) : fact;
+  gint64 whole = all != NULL && fact->kind == GB_FACT_AGREEMENT_KIND ? all->count : fact->of;
+
+  return whole >= 0 ? (guint)MIN (whole, G_MAXINT) : GB_COUNT_ANY;
+}
+
 /* What counts a few people only isn't told to others. */
 static gboolean
 may_be_told (const GbErkenningDossier *dossier, const GbFact *fact)
 {
-  guint of = fact->of >= 0 ? (guint)MIN (fact->of, G_MAXINT) : GB_COUNT_ANY;
-
   return fact->count > 0 && fact->of != 0
-         && (!fact->small || !gb_count_is_small ((guint)MIN (fact->count, G_MAXINT), of, dossier->smallest_group));
+         && (!fact->small
+             || !gb_count_is_small ((guint)MIN (fact->count, G_MAXINT), whole_of (dossier, fact),
+                                    dossier->smallest_group));
 }
 
 static gboolean

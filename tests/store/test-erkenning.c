@@ -42,7 +42,7 @@ START_TEST (events_come_back_by_day)
   GbErkenningEvent applied
       = { .kind = GB_ERKENNING_APPLIED, .on_date = { 2026, 6, 1 }, .text = (char *)"Ingestuurd", .level = -1 };
 
-  ck_assert_fails (gb_store_erkenning_insert_event (store, &check, error), GB_ERROR_STORAGE);
+  ck_assert_fails (gb_store_erkenning_insert_event (store, &check, error), GB_ERROR_FAILED);
   ck_assert_ok (gb_store_begin (store, error));
   ck_assert_ok (gb_store_erkenning_insert_event (store, &check, error));
   ck_assert_ok (gb_store_erkenning_insert_event (store, &applied, error));
