@@ -110,6 +110,11 @@ class Pages(unittest.TestCase):
         for language in ("nl", "en"):
             cls.write("jaar", language, "report", "year")
             cls.write("jaar-met-namen", language, "report", "year", "--names")
+        json("--lang", "nl", "handbook", "edit", "visie", "--text", f"# {NAMES[3]}\n\n{TEXT}\n\n# Kop\n\n> citaat\n\n1. een\n2. twee\n")
+        json("handbook", "allow", "thuiswerken", "--note", NAMES[3])
+        for language in ("nl", "en"):
+            cls.write("handboek", language, "handbook", "page")
+        cls.write("handboek-visie", "nl", "handbook", "show", "visie")
         for number, person in enumerate(people):
             cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
         changed = str(json("agreement", "list", "--with", str(people[1]["id"]))[0]["id"])
