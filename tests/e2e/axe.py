@@ -15,6 +15,7 @@ import unittest
 import zipfile
 
 import tap
+from gi.repository import GLib
 from house import SOURCE, House
 from whole import TODAY
 
@@ -83,6 +84,14 @@ class Pages(unittest.TestCase):
         cls.files.append(path)
 
     @classmethod
+    def write_handover(cls):
+        """The page that goes along in the file: as the service gives it, since the client locks it up."""
+        page = cls.house.call("Handovers", "Create", "(a{sv})", {"all": GLib.Variant("b", True)})[3]
+        path = cls.house.folder / "overdracht-en.html"
+        path.write_text(page, encoding="utf-8")
+        cls.files.append(path)
+
+    @classmethod
     def fill(cls):
         json = cls.house.json
         team = json("team", "add", "Team " + LONG[:190])
@@ -129,6 +138,9 @@ class Pages(unittest.TestCase):
         cls.write("gegevens-0", "en", "person", "export", str(people[0]["id"]))
         cls.write("jaar-van-een", "nl", "report", "year", "--names", "--with", who)
         cls.write("jaar-van-een-team", "nl", "report", "year", "--names", "--team", str(team["id"]))
+        for agreement in json("agreement", "list"):
+            json("agreement", "share", str(agreement["id"]), "--granted")
+        cls.write_handover()
         cls.write("volgend-jaar", "nl", "report", "year", "--year", str(TODAY().year + 1))
         cls.write("leeg-jaar", "nl", "report", "year", "--year", "1999")
         cls.fill_erkenning()
