@@ -18,6 +18,7 @@
 #include "geborgen/suppress.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
+#include "geborgen/task.h"
 #include "geborgen/text.h"
 
 /* ---- talking points: points.c, points-files.c ---- */
@@ -225,3 +226,15 @@ GbPage *gb_erkenning_draft_to_page (const GbErkenningDossier *dossier, int numbe
 GbPage *gb_erkenning_to_page (const GbErkenningDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 /* The index as CSV (RFC 4180): number, question, title, date, file, sha256. Yours. */
 char *gb_erkenning_to_csv (const GbErkenningDossier *dossier);
+
+/* ---- the plan: roadmap.c, roadmap-draw.c ---- */
+
+typedef struct
+{
+  const GPtrArray *tasks; /* GbTask, by due date */
+  const GPtrArray *links; /* GbTaskLink */
+  GbDate today;
+} GbRoadmapReport;
+
+/* In the current language. */
+GbPage *gb_roadmap_to_page (const GbRoadmapReport *report) G_GNUC_WARN_UNUSED_RESULT;
