@@ -3,6 +3,7 @@
 
 #include "client/call.h"
 #include "geborgen/names.h"
+#include <gio/gunixfdlist.h>
 
 /* @arguments may be floating. Errors come back as ours; GB_ERROR_UNREACHABLE says why nobody answers.
  * A new tuple of type @reply. */
@@ -14,6 +15,10 @@ GVariant *gb_bus_call_long (GbCall *call, const char *interface, const char *met
 /* The same with a file that goes along: @fd stays yours; -1: none. @ret_fd: a descriptor that comes back, yours to close; NULL: none does. */
 GVariant *gb_bus_call_file (GbCall *call, const char *interface, const char *method, GVariant *arguments, int fd,
                             const char *reply, int *ret_fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with files: @files (NULL: none) go along, and *@ret_files, yours, come back; it may be NULL. */
+GVariant *gb_bus_call_files (GbCall *call, const char *interface, const char *method, GVariant *arguments,
+                             GUnixFDList *files, const char *reply, GUnixFDList **ret_files,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A method that answers with a single value: that value. */
 GVariant *gb_bus_call_one (GbCall *call, const char *interface, const char *method, GVariant *arguments,
                            const char *reply, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -76,6 +76,7 @@ gb_placeholder_shown (const char *word)
     N_ ("[ITEM]"),
     N_ ("ITEMS"),
     N_ ("PILLAR"),
+    N_ ("QUESTION"),
     N_ ("SECTION"),
     N_ ("employee|manager"),
     N_ ("[create|show|export] [FILE]"),
