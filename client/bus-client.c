@@ -5,7 +5,6 @@
 #include "client/service-program.h"
 #include "geborgen/error.h"
 #include "wire/wire.h"
-#include <gio/gunixfdlist.h>
 
 #define TIMEOUT_MS      30000
 #define LONG_TIMEOUT_MS 600000
@@ -148,49 +147,6 @@ gb_bus_call_one (GbCall *call, const char *interface, const char *method, GVaria
   g_autoptr (GVariant) answer = gb_bus_call (call, interface, method, arguments, reply, error);
 
   return answer != NULL ? g_variant_get_child_value (answer, 0) : NULL;
-}
-
-/* The first descriptor that came along. */
-static gboolean
-take_fd (GUnixFDList *fds, int *ret_fd, GError **error)
-{
-  int fd = -1;
-
-  if (fds != NULL && g_unix_fd_list_get_length (fds) > 0)
-    fd = g_unix_fd_list_get (fds, 0, NULL);
-  if (fd < 0)
-    {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("the file didn't come along; try again"));
-      return FALSE;
-    }
-  *ret_fd = fd;
-  return TRUE;
-}
-
-GVariant *
-gb_bus_call_file (GbCall *call, const char *interface, const char *method, GVariant *arguments, int fd,
-                  const char *reply, int *ret_fd, GError **error)
-{
-  g_autoptr (GVariant) sent = g_variant_ref_sink (arguments);
-  g_autoptr (GUnixFDList) fds = fd >= 0 ? g_unix_fd_list_new () : NULL;
-  g_autoptr (GUnixFDList) back = NULL;
-  g_autoptr (GVariant) answer = NULL;
-  GError *local = NULL;
-
-  if (!connect_bus (call, error) || (fds != NULL && g_unix_fd_list_append (fds, fd, error) < 0))
-    return NULL;
-  answer = g_dbus_connection_call_with_unix_fd_list_sync (call->bus, GB_BUS_NAME, GB_OBJECT_PATH, interface, method,
-                                                          sent, G_VARIANT_TYPE (reply), G_DBUS_CALL_FLAGS_NONE,
-                                                          LONG_TIMEOUT_MS, fds, &back, NULL, &local);
-  if (answer == NULL)
-    {
-      translate_error (call, &local);
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  if (ret_fd != NULL && !take_fd (back, ret_fd, error))
-    return NULL;
-  return g_steal_pointer (&answer);
 }
 
 typedef struct

@@ -12,9 +12,6 @@ GVariant *gb_bus_call (GbCall *call, const char *interface, const char *method, 
 /* The same for what may take long, with a sign of life on a terminal. */
 GVariant *gb_bus_call_long (GbCall *call, const char *interface, const char *method, GVariant *arguments,
                             const char *reply, const char *doing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same with a file that goes along: @fd stays yours; -1: none. @ret_fd: a descriptor that comes back, yours to close; NULL: none does. */
-GVariant *gb_bus_call_file (GbCall *call, const char *interface, const char *method, GVariant *arguments, int fd,
-                            const char *reply, int *ret_fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with files: @files (NULL: none) go along, and *@ret_files, yours, come back; it may be NULL. */
 GVariant *gb_bus_call_files (GbCall *call, const char *interface, const char *method, GVariant *arguments,
                              GUnixFDList *files, const char *reply, GUnixFDList **ret_files,

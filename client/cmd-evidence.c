@@ -70,33 +70,39 @@ put_text (GbCall *call, gboolean needed, GVariantDict *evidence, GError **error)
   return gb_free_text_put (call, &text, evidence, error);
 }
 
+/* Its name in @evidence, and the file itself in a list; NULL on failure. */
+static GUnixFDList *
+take_along (const char *path, GVariantDict *evidence, GError **error)
+{
+  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
+  g_autofree char *name = gb_evidence_dup_name (path);
+  int fd = open_file (path, error);
+  int index = fd >= 0 ? g_unix_fd_list_append (files, fd, error) : -1;
+
+  if (fd >= 0)
+    close (fd);
+  if (index < 0)
+    return NULL;
+  g_variant_dict_insert (evidence, "name", "s", name);
+  return g_steal_pointer (&files);
+}
+
 /* The answer, with the file where there is one. */
 static GVariant *
 add (GbCall *call, GVariantDict *evidence, const char *path, GError **error)
 {
-  GVariantBuilder files;
+  g_autoptr (GUnixFDList) files = path != NULL ? take_along (path, evidence, error) : NULL;
   g_autoptr (GVariant) answer = NULL;
-  int fd = -1;
+  GVariantBuilder handles;
 
-  g_variant_builder_init (&files, G_VARIANT_TYPE ("ah"));
-  if (path != NULL)
-    {
-      g_autofree char *name = gb_evidence_dup_name (path);
-
-      fd = open_file (path, error);
-      if (fd < 0)
-        {
-          g_variant_builder_clear (&files);
-          return NULL;
-        }
-      g_variant_dict_insert (evidence, "name", "s", name);
-      g_variant_builder_add (&files, "h", 0);
-    }
-  answer = gb_bus_call_file (call, GB_INTERFACE_EVIDENCE, "Add",
-                             g_variant_new ("(@a{sv}ah)", g_variant_dict_end (evidence), &files), fd, "(a{sv})", NULL,
-                             error);
-  if (fd >= 0)
-    close (fd);
+  if (path != NULL && files == NULL)
+    return NULL;
+  g_variant_builder_init (&handles, G_VARIANT_TYPE ("ah"));
+  if (files != NULL)
+    g_variant_builder_add (&handles, "h", 0);
+  answer = gb_bus_call_files (call, GB_INTERFACE_EVIDENCE, "Add",
+                              g_variant_new ("(@a{sv}ah)", g_variant_dict_end (evidence), &handles), files, "(a{sv})",
+                              NULL, error);
   return answer != NULL ? g_variant_get_child_value (answer, 0) : NULL;
 }
 
@@ -218,13 +224,18 @@ read_whole (int fd, gsize size, GError **error)
 static char *
 fetch (GbCall *call, gint64 id, gsize size, GError **error)
 {
-  int fd = -1;
+  g_autoptr (GUnixFDList) files = NULL;
   g_autoptr (GVariant) answer
-      = gb_bus_call_file (call, GB_INTERFACE_EVIDENCE, "Open", g_variant_new ("(x)", id), -1, "(h)", &fd, error);
+      = gb_bus_call_files (call, GB_INTERFACE_EVIDENCE, "Open", g_variant_new ("(x)", id), NULL, "(h)", &files, error);
+  int fd = answer != NULL && files != NULL ? g_unix_fd_list_get (files, 0, error) : -1;
   char *data = NULL;
 
-  if (answer == NULL)
-    return NULL;
+  if (fd < 0)
+    {
+      if (answer != NULL && files == NULL)
+        g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("the file of this evidence can't be read"));
+      return NULL;
+    }
   data = read_whole (fd, size, error);
   close (fd);
   return data;

@@ -486,10 +486,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 typedef struct
 {
   char *
-      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "evidence", "calendar",
-                 "talking-points" */
-  check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
-                 "talking-points", "erkenning" */
+      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "evidence",
+                "calendar", "talking-points", "erkenning" */
   gboolean ok;
   char *message;
 } GbCheck;

@@ -104,10 +104,9 @@ take_text (char **member, const char *value, KeyType type)
   GbFactKind fact;
 
   if (*value != '\0'
-      && (!is_fine (value, max, type == KEY_TEXT) || (type == KEY_URL && !is_web_address (value))
-          || (type == KEY_FACT && (!gb_fact_kind_from_string (value, &fact) || fact == GB_FACT_AGREEMENT_KIND))))
       && (!gb_key_file_is_fine (value, max, type == KEY_TEXT)
-          || (type == KEY_URL && !gb_key_file_is_web_address (value))))
+          || (type == KEY_URL && !gb_key_file_is_web_address (value))
+          || (type == KEY_FACT && (!gb_fact_kind_from_string (value, &fact) || fact == GB_FACT_AGREEMENT_KIND))))
     return FALSE;
   g_free (*member);
   *member = *value != '\0' ? g_strdup (value) : NULL;
@@ -189,12 +188,11 @@ take_group (GbReference *reference, GbReferenceKind kind, GKeyFile *file, GError
   if (*gb_reference_get_text (reference) == '\0')
     return gb_key_file_fail (error, reference->id, "text-nl");
   if (kind == GB_REFERENCE_SUPPORT && reference->where == GB_WHERE_UNSAID)
-    return fail (error, reference->id, "where");
+    return gb_key_file_fail (error, reference->id, "where");
   if (reference->fact != NULL && reference->at_least == 0)
-    return fail (error, reference->id, "at-least");
+    return gb_key_file_fail (error, reference->id, "at-least");
   if (reference->question > GB_REFERENCE_QUESTIONS)
-    return fail (error, reference->id, "question");
-  return gb_key_file_fail (error, reference->id, "where");
+    return gb_key_file_fail (error, reference->id, "question");
   return TRUE;
 }
 
