@@ -26,6 +26,8 @@ gb_cmd_audit_list (GbCall *call, GError **error)
   if (lines == NULL)
     return FALSE;
   gb_output_rows (call, &gb_record_audit, lines, rows, _ ("No lines."));
+  if (g_variant_n_children (lines) == GB_AUDIT_LIST_MAX)
+    gb_call_say (call, "%s", _ ("… and more; '--from' and '--until' show another part of the log"));
   return TRUE;
 }
 

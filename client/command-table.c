@@ -13,6 +13,7 @@ const GbNoun gb_nouns[] = {
   { "calendar", "agenda", N_ ("your talks as a calendar") },
   { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
+  { "onboarding", "introductie", N_ ("who was told about work and care when they came") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "retention", "bewaartermijn", N_ ("how long records are kept") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -45,6 +46,7 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_TEAM { "team", "TEAM", N_ ("the team: a number or any unambiguous part of the name") }
 #define OPT_FROM { "from", "DATE", N_ ("from this day on") }
 #define OPT_UNTIL { "until", "DATE", N_ ("up to and including this day") }
+#define OPT_AUDIENCE { "audience", "employee|manager", N_ ("as what: a new employee, or a new manager") }
 #define OPT_YES { "yes", NULL, N_ ("don't ask") }
 #define OPT_MINUTES { "minutes", "N", N_ ("how long it takes") }
 #define OPT_CHANGES \
@@ -255,6 +257,21 @@ const GbCommand gb_commands[] = {
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
+
+  { "onboarding", "due", "", NO_OPTIONS, N_ ("who is new and wasn't told yet"), "geborgen onboarding due",
+    gb_cmd_onboarding_due },
+  { "onboarding", "list", "", OPTIONS (OPT_AUDIENCE, OPT_WITH, OPT_FROM, OPT_UNTIL, OPT_ROWS),
+    N_ ("who was told when, the newest first"), "geborgen onboarding list --audience manager", gb_cmd_onboarding_list },
+  { "onboarding", "show", "ID", NO_OPTIONS, N_ ("one of them"), "geborgen onboarding show 3", gb_cmd_onboarding_show },
+  { "onboarding", "add", "",
+    OPTIONS (OPT_WITH, { "people", "N", N_ ("so many at once, instead of a person") }, OPT_AUDIENCE,
+             { "document", "TEXT", N_ ("by which document; otherwise the handbook's chapter") },
+             { "on", "DATE", N_ ("the day they were told; otherwise today") },
+             { "by", "TEXT", N_ ("by whom: a role, or a name") }),
+    N_ ("record that somebody new, or a group, was told"),
+    "geborgen onboarding add --with voorbeeld --document \"Welkom bij ons\" --by HR", gb_cmd_onboarding_add },
+  { "onboarding", "remove", "ID", OPTIONS (OPT_YES), N_ ("remove one that was recorded by mistake"),
+    "geborgen onboarding remove 3 --yes", gb_cmd_onboarding_remove },
 
   { "report", "year", "",
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,

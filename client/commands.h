@@ -63,6 +63,12 @@ gboolean gb_cmd_day_done (GbCall *call, GError **error);
 
 gboolean gb_cmd_handover_key (GbCall *call, GError **error);
 
+gboolean gb_cmd_onboarding_list (GbCall *call, GError **error);
+gboolean gb_cmd_onboarding_due (GbCall *call, GError **error);
+gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
+gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
+gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
+
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
 gboolean gb_cmd_retention_show (GbCall *call, GError **error);

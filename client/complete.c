@@ -10,8 +10,11 @@
 #include "geborgen/person.h"
 
 #define INPUT_MAX 65536u
-/* What a word is, beside it: as much as stays on one line of most screens. */
+/* What a word is, beside it: so much at most, and so much at least. */
 #define ABOUT_MAX 60
+#define ABOUT_MIN 10
+/* What a shell puts between the two, and the last column, where lines break. */
+#define ABOUT_APART 6
 
 static const char *const shells[GB_N_SHELLS] = {
   [GB_SHELL_BASH] = "bash",
@@ -62,18 +65,14 @@ gb_candidate_free (GbCandidate *candidate)
   g_free (candidate);
 }
 
-/* On one line, and no longer than there is room for. Takes @about. */
+/* On one line. Takes @about. */
 static char *
-trim_about (char *about)
+clean_about (char *about)
 {
+  g_autofree char *owned = about;
   g_autofree char *clean = gb_layout_clean (about);
-  g_autofree char *line = gb_words_squeeze (g_strdelimit (clean, "\n\t", ' '));
 
-  g_free (about);
-  if (g_utf8_strlen (line, -1) <= ABOUT_MAX)
-    return g_steal_pointer (&line);
-  *g_utf8_offset_to_pointer (line, ABOUT_MAX - 1) = '\0';
-  return g_strconcat (line, "…", NULL);
+  return gb_words_squeeze (g_strdelimit (clean, "\n\t", ' '));
 }
 
 void
@@ -82,7 +81,7 @@ gb_candidate_add (GPtrArray *candidates, char *word, char *about)
   GbCandidate *candidate = g_new0 (GbCandidate, 1);
 
   candidate->word = word;
-  candidate->about = about != NULL && *about != '\0' ? trim_about (about) : NULL;
+  candidate->about = about != NULL && *about != '\0' ? clean_about (about) : NULL;
   if (candidate->about == NULL)
     g_free (about);
   g_ptr_array_add (candidates, candidate);
@@ -353,34 +352,59 @@ choose (GPtrArray *all, GbShell shell, GbValues values, const char *typed, gbool
 
 /* ---- the answer, as each shell has it ---- */
 
-static void
-append_bash (GString *out, const GbLine *line, const GbCandidate *candidate, const char *before, gboolean with_about)
+/* What a word is, as far as it fits on its line. fish sees to that itself. Yours; NULL: nothing to say. */
+static char *
+dup_about (const GbCandidate *candidate, GbShell shell, guint width)
 {
-  g_autofree char *word = g_strconcat (before != NULL ? before : "", candidate->word, NULL);
-  g_autofree char *quoted = gb_line_quote (line, word);
+  guint used = gb_layout_width (candidate->word) + ABOUT_APART;
+  guint room = width == 0 ? ABOUT_MAX : CLAMP (width - MIN (used, width), ABOUT_MIN, ABOUT_MAX);
+  g_autofree char *start = NULL;
+
+  if (candidate->about == NULL || shell == GB_SHELL_FISH || gb_layout_width (candidate->about) <= room)
+    return g_strdup (candidate->about);
+  /* Wide characters take two columns. */
+  for (glong n = (glong)MIN (room, g_utf8_strlen (candidate->about, -1)) - 1; n > 0; n--)
+    {
+      g_free (start);
+      start = g_utf8_substring (candidate->about, 0, n);
+      if (gb_layout_width (start) < room)
+        break;
+    }
+  return g_strconcat (start, "…", NULL);
+}
+
+static void
+append_bash (GString *out, const GbLine *line, const char *word, const char *before, const char *about)
+{
+  g_autofree char *whole = g_strconcat (before != NULL ? before : "", word, NULL);
+  g_autofree char *quoted = gb_line_quote (line, whole);
 
   if (quoted == NULL)
     return;
   g_string_append (out, quoted);
-  if (with_about && candidate->about != NULL)
-    g_string_append_printf (out, "  (%s)", candidate->about);
+  if (about != NULL)
+    g_string_append_printf (out, "  (%s)", about);
   g_string_append_c (out, '\n');
 }
 
 static void
 append_words (GString *out, GbShell shell, const GbLine *line, const Answer *answer, GPtrArray *chosen)
 {
+  gboolean is_list = shell == GB_SHELL_BASH_LIST && chosen->len > 1;
+  guint width = gb_run_find_width ();
+
   for (guint i = 0; i < chosen->len; i++)
     {
       const GbCandidate *candidate = g_ptr_array_index (chosen, i);
+      g_autofree char *about = dup_about (candidate, shell, width);
 
       if (shell == GB_SHELL_BASH || shell == GB_SHELL_BASH_LIST)
-        append_bash (out, line, candidate, answer->before, shell == GB_SHELL_BASH_LIST && chosen->len > 1);
+        append_bash (out, line, candidate->word, answer->before, is_list ? about : NULL);
       else
         /* fish wants the whole word, zsh what stands behind the '='. */
         g_string_append_printf (out, "%s%s%s%s\n",
                                 shell == GB_SHELL_FISH && answer->before != NULL ? answer->before : "", candidate->word,
-                                candidate->about != NULL ? "\t" : "", candidate->about != NULL ? candidate->about : "");
+                                about != NULL ? "\t" : "", about != NULL ? about : "");
     }
 }
 

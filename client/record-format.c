@@ -4,6 +4,7 @@
 #include "client/text-layout.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
+#include "geborgen/audit.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
@@ -164,10 +165,9 @@ char *
 gb_format_subject (const GbDict *record, const char *key)
 {
   static const char *const shown[] = {
-    [GB_SUBJECT_TALK] = N_ ("talk %" PRId64),
-    [GB_SUBJECT_AGREEMENT] = N_ ("agreement %" PRId64),
-    [GB_SUBJECT_ACTION] = N_ ("action %" PRId64),
-    [GB_SUBJECT_HANDOVER] = N_ ("handover %" PRId64),
+    [GB_SUBJECT_TALK] = N_ ("talk %" PRId64),     [GB_SUBJECT_AGREEMENT] = N_ ("agreement %" PRId64),
+    [GB_SUBJECT_ACTION] = N_ ("action %" PRId64), [GB_SUBJECT_HANDOVER] = N_ ("handover %" PRId64),
+    [GB_SUBJECT_TASK] = N_ ("task %" PRId64),
   };
   const char *text = gb_dict_get_text (record, key);
   GbSubject subject;
@@ -293,6 +293,24 @@ gb_format_actor (const GbDict *record, const char *key)
   const char *actor = gb_dict_get_text (record, key);
 
   return g_strdup (g_strcmp0 (actor, "service") == 0 ? _ ("the service") : _ ("you"));
+}
+
+char *
+gb_format_record (const GbDict *record, const char *key)
+{
+  static const char *const shown[GB_N_SUBJECT_TYPES] = {
+    [GB_SUBJECT_TALK] = N_ ("talk"),     [GB_SUBJECT_AGREEMENT] = N_ ("agreement"), [GB_SUBJECT_ACTION] = N_ ("action"),
+    [GB_SUBJECT_PERSON] = N_ ("person"), [GB_SUBJECT_HANDOVER] = N_ ("handover"),   [GB_SUBJECT_TEAM] = N_ ("team"),
+    [GB_SUBJECT_BACKUP] = N_ ("copy"),
+  };
+  const char *text = gb_dict_get_text (record, key);
+  GbSubject subject;
+
+  if (text == NULL || !gb_audit_subject_from_string (text, &subject))
+    return gb_format_text (record, key);
+  if (subject.id == 0)
+    return g_strdup (_ (shown[subject.type]));
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, _ (shown[subject.type]), subject.id);
 }
 
 /* Open, done, or overdue: that one is said for people, and follows from its day for programs. */

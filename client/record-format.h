@@ -28,7 +28,11 @@ char *gb_format_worked (const GbDict *record, const char *key);
 char *gb_format_share (const GbDict *record, const char *key);
 char *gb_format_owner (const GbDict *record, const char *key);
 char *gb_format_actor (const GbDict *record, const char *key);
+/* "talk:4" with its word in the reader's language. */
+char *gb_format_record (const GbDict *record, const char *key);
 char *gb_format_action_state (const GbDict *record, const char *key);
+/* record-task.c */
+char *gb_format_task_state (const GbDict *record, const char *key);
 char *gb_format_point_state (const GbDict *record, const char *key);
 char *gb_format_size (const GbDict *record, const char *key);
 char *gb_format_minutes (const GbDict *record, const char *key);

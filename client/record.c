@@ -316,9 +316,9 @@ const GbRecord gb_record_import = { import_keys, NULL, NULL };
 
 static const char *const audit_keys[] = { "id", "at", "actor", "verb", "subject", "previous", "hash", NULL };
 static const GbColumn audit_columns[] = {
-  { "id", N_ ("No."), gb_format_number },       { "at", N_ ("When"), gb_format_moment },
-  { "actor", N_ ("Who"), gb_format_actor },     { "verb", N_ ("What"), gb_format_text },
-  { "subject", N_ ("Record"), gb_format_text }, END,
+  { "id", N_ ("No."), gb_format_number },         { "at", N_ ("When"), gb_format_moment },
+  { "actor", N_ ("Who"), gb_format_actor },       { "verb", N_ ("What"), gb_format_text },
+  { "subject", N_ ("Record"), gb_format_record }, END,
 };
 const GbRecord gb_record_audit = { audit_keys, audit_columns, audit_columns };
 

@@ -29,11 +29,14 @@ extern const GbRecord gb_record_difference; /* one field of a change */
 extern const GbRecord gb_record_review;
 extern const GbRecord gb_record_talk_point;
 extern const GbRecord gb_record_action;
+extern const GbRecord gb_record_task;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
-extern const GbRecord gb_record_right;   /* record-reference.c */
-extern const GbRecord gb_record_support; /* likewise */
+extern const GbRecord gb_record_right;    /* record-reference.c */
+extern const GbRecord gb_record_support;  /* likewise */
+extern const GbRecord gb_record_briefing; /* record-method.c */
+extern const GbRecord gb_record_newcomer; /* likewise */
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;

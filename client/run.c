@@ -18,8 +18,8 @@
 #define WIDTH_MAX   1000
 #define MESSAGE_MAX 2000
 
-static guint
-find_width (void)
+guint
+gb_run_find_width (void)
 {
   const char *columns = g_getenv ("COLUMNS");
   gint64 width = 0;
@@ -73,7 +73,7 @@ run_call (GbCall *call, int argc, char **argv, GError **error)
 {
   if (!gb_options_parse (call, argc, argv, error) || !choose_language (call, error))
     return FALSE;
-  call->width = find_width ();
+  call->width = gb_run_find_width ();
   gb_prompt_set_width (call->width);
   call->styled = find_styled (call);
   call->interactive = isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
@@ -99,7 +99,7 @@ report (const GError *error)
   g_strdelimit (clean, "\n", ' ');
   /* One line for a program to read, and whole words for a person. */
   line = g_strconcat ("geborgen: ", clean, NULL);
-  gb_layout_append_wrapped (lines, line, 0, isatty (STDERR_FILENO) ? find_width () : 0);
+  gb_layout_append_wrapped (lines, line, 0, isatty (STDERR_FILENO) ? gb_run_find_width () : 0);
   g_printerr ("%s", lines->str);
   return error->domain == GB_ERROR ? gb_error_exit_status ((GbError)error->code) : EXIT_FAILURE;
 }

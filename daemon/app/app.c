@@ -139,7 +139,8 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  static const char *const names[] = { "person", "team", "talk", "agreement", "reminder", "action", "handover" };
+  static const char *const names[]
+      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "briefing", "task" };
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -149,7 +150,7 @@ tell_world (GbApp *app, guint touched)
     app->port.changed (subjects, app->port_data);
   if (touched
       & (GB_TOUCHED_TALK | GB_TOUCHED_REMINDER | GB_TOUCHED_PERSON | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION
-         | GB_TOUCHED_HANDOVER))
+         | GB_TOUCHED_HANDOVER | GB_TOUCHED_TASK))
     app->port.ledger_changed (app->port_data);
 }
 

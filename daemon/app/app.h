@@ -16,7 +16,7 @@ typedef struct
 {
   /* Now, in seconds since the epoch. */
   gint64 (*now) (gpointer user_data);
-  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder". */
+  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder", "action", "handover", "task". */
   void (*changed) (const char *const *subjects, gpointer user_data);
   /* The ledger may have another earliest moment now. */
   void (*ledger_changed) (gpointer user_data);
@@ -190,6 +190,15 @@ GbAgreement *gb_app_agreement_share (GbApp *app, gint64 id, const GbSharing *sha
 GbAgreement *gb_app_agreement_wind_down (GbApp *app, gint64 id, GbDate until, guint steps, GPtrArray **ret_steps,
                                          GbTalk **ret_follow_up, GError **error);
 
+/* ---- who was told about work and care: app/briefing.c ---- */
+GPtrArray *gb_app_briefing_list (GbApp *app, const GbBriefingFilter *filter, GError **error);
+GbBriefing *gb_app_briefing_get (GbApp *app, gint64 id, GError **error);
+/* @wish: a person or how many people, and optionally audience (employee), document (the handbook's chapter), told_on (today), told_by. */
+GbBriefing *gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error);
+gboolean gb_app_briefing_remove (GbApp *app, gint64 id, GError **error);
+/* Of GbNewcomer, the first to start first. */
+GPtrArray *gb_app_newcomer_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);
@@ -200,6 +209,16 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
                               GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+
+/* ---- tasks: app/task.c ---- */
+GPtrArray *gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error);
+GbTask *gb_app_task_get (GbApp *app, gint64 id, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbTaskField. What depends on it stays where it is. */
+GbTask *gb_app_task_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, gboolean anyway, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all; also takes back that it was dropped. */
+GbTask *gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* It won't be done. */
+GbTask *gb_app_task_drop (GbApp *app, gint64 id, GError **error);
 
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
@@ -226,8 +245,9 @@ typedef struct
   GPtrArray *overdue, *coming; /* GbTalk */
   GPtrArray *attention;        /* GbAgreement */
   GPtrArray *actions;          /* GbAction, open */
+  GPtrArray *tasks;            /* GbTask, open, overdue or due within 14 days */
   GPtrArray *reminders;        /* GbReminder, shown and not done */
-  gint64 overdue_count, coming_count, attention_count, actions_count, reminders_count;
+  gint64 overdue_count, coming_count, attention_count, actions_count, tasks_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
 void gb_overview_free (GbOverview *overview);

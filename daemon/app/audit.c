@@ -58,6 +58,8 @@ gb_app_audit_list (GbApp *app, const GbAuditFilter *filter, GError **error)
 {
   GTimeZone *zone = gb_app_get_zone (app);
   GbAuditFilter bounded = *filter;
+  if (bounded.limit == 0 || bounded.limit > GB_AUDIT_LIST_MAX)
+    bounded.limit = GB_AUDIT_LIST_MAX;
   if (gb_date_is_set (filter->from))
     bounded.since = gb_zone_to_instant (zone, (GbCivil){ filter->from, 0 }, NULL);
   if (gb_date_is_set (filter->until))

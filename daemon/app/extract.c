@@ -65,10 +65,11 @@ GVariant *
 gb_app_person_extract (GbApp *app, gint64 id, GError **error)
 {
   GVariantBuilder builder;
-  g_autoptr (GbAuditCheck) check = NULL;
+  GbAuditFilter newest = { .limit = 1 };
+  g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GPtrArray) tables = gb_store_person_extract (app->store, id, error);
   g_autofree char *now = gb_zone_to_rfc3339 (gb_app_get_zone (app), gb_app_now (app));
-  if (tables == NULL || (check = gb_app_audit_check (app, NULL, error)) == NULL)
+  if (tables == NULL || (lines = gb_app_audit_list (app, &newest, error)) == NULL)
     return NULL;
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&builder, "{sv}", "format", g_variant_new_string ("geborgen-person"));
@@ -79,8 +80,10 @@ gb_app_person_extract (GbApp *app, gint64 id, GError **error)
       const GbExtractTable *table = g_ptr_array_index (tables, i);
       g_variant_builder_add (&builder, "{sv}", table->name, tell_table (app, table));
     }
-  g_variant_builder_add (&builder, "{sv}", "audit_lines", g_variant_new_int64 (check->lines));
-  g_variant_builder_add (&builder, "{sv}", "audit_hash", g_variant_new_string (check->newest));
+  const GbAuditLine *line = lines->len > 0 ? g_ptr_array_index (lines, 0) : NULL;
+  g_variant_builder_add (&builder, "{sv}", "audit_lines", g_variant_new_int64 (line != NULL ? line->id : 0));
+  g_variant_builder_add (&builder, "{sv}", "audit_hash",
+                         g_variant_new_string (line != NULL ? line->hash : GB_AUDIT_NO_HASH));
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 

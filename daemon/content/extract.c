@@ -24,7 +24,7 @@ static const Section sections[] = {
   { "person", N_ ("Who you are"), "", NULL },
   { "team", N_ ("Your team"), "", NULL },
   { "agreement", N_ ("Agreements"), N_ ("Agreement %s"), said },
-  { "agreement_version", N_ ("Agreements as they were before"), N_ ("Agreement %s"), said_of_version },
+  { "agreement_version", N_ ("Agreements, version by version"), N_ ("Agreement %s"), said_of_version },
   { "agreement_review", N_ ("Reviews of agreements"), NULL, NULL },
   { "talk", N_ ("Talks"), N_ ("Talk %s"), said },
   { "talk_point", N_ ("Which points came up in a talk"), NULL, NULL },

@@ -18,6 +18,7 @@ static const char defaults[]
       "3\nbackups=14\n"
       "[cadence]\nfunctioneringsgesprek=P6M\nteamgesprek=P4M\nkennismakingsgesprek=P4W\nmantelzorggesprek=5\n"
       "overdrachtsgesprek=10\n"
+      "onboarding=P4W\nhandbook=P1Y\n"
       "[retention]\nprofile=\npeople=\nagreements=\ntalks=\nactions=\n"
       "[calendar]\nahead=P13M\npast=P1Y\ndue=true\n"
       "[ladder functioneringsgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
@@ -32,7 +33,9 @@ static const char defaults[]
       "[ladder agreement]\nconfirm=P1W\nagain=P1W\n"
       "[ladder handover]\nconfirm=P1W\nagain=P1W\n"
       /* On the day itself. */
-      "[ladder action]\ndo=PT0S\nagain=P1W\n";
+      "[ladder action]\ndo=PT0S\nagain=P1W\n"
+      /* It takes days to do: a week before. */
+      "[ladder task]\ndo=P1W\nagain=P1W\n";
 
 static gboolean
 parse_clock (const char *text, int *ret_minute)

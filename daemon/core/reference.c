@@ -112,6 +112,16 @@ gb_audience_to_string (GbAudience audience)
   return audiences[audience];
 }
 
+gboolean
+gb_audience_from_string (const char *text, GbAudience *ret_audience)
+{
+  int i = gb_words_find (audiences, GB_N_AUDIENCES, text);
+
+  if (i >= 0)
+    *ret_audience = (GbAudience)i;
+  return i >= 0;
+}
+
 static const char *
 choose (const char *nl, const char *en)
 {

@@ -10,6 +10,7 @@
 #include "geborgen/text.h"
 #include "migrate.h"
 #include "statement.h"
+#include "task-names.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -80,18 +81,29 @@ put_ids (GbStore *store, const char *table, const GbErasure *erasure, GError **e
 #define ITEM_OF(table)                                                                                                 \
   "(subject = '" table "' AND subject_id IN (SELECT id FROM main." table " WHERE person_id IN " GONE_PEOPLE "))"
 
+/* What people wrote beside a task stays with the task, unless it names somebody who goes. */
+#define BLANK(column, by)                                                                                              \
+  "UPDATE main.task SET " column " = " by " WHERE EXISTS (SELECT 1 FROM main.person p WHERE p.id IN " GONE_PEOPLE      \
+  " AND " GB_NAMES ("main.task." column, "p.name") ")"
+
 /* What goes, of what temp.gone names. What belongs to it goes with it (ON DELETE CASCADE). Older schemas lack some tables. */
 static const struct
 {
   const char *table;
   const char *sql;
 } removals[] = {
+  { "task", BLANK ("owner", "NULL") },
+  { "task", BLANK ("note", "NULL") },
+  { "task", BLANK ("title", "'…'") },
   { "handover_item", "DELETE FROM main.handover_item WHERE (subject = 'person' AND subject_id IN " GONE_PEOPLE ")"
                      " OR " ITEM_OF ("agreement") " OR " ITEM_OF ("talk") " OR " ITEM_OF ("action") },
   { "talk_point", "DELETE FROM main.talk_point WHERE talk_id IN " GONE_TALK_TEXTS },
   { "talk", "UPDATE main.talk SET reason = NULL WHERE reason IS NOT NULL AND id IN " GONE_TALK_TEXTS },
   { "action", "DELETE FROM main.action WHERE id IN " GONE_ACTIONS },
   { "agreement", "DELETE FROM main.agreement WHERE id IN " GONE_AGREEMENTS },
+  /* That they were told stays; who told them needn't. */
+  { "briefing", "UPDATE main.briefing SET told_by = NULL"
+                " WHERE told_by IN (SELECT name FROM main.person WHERE id IN " GONE_PEOPLE ")" },
   { "person", "DELETE FROM main.person WHERE id IN " GONE_PEOPLE },
 };
 

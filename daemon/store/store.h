@@ -12,6 +12,7 @@
 #include "geborgen/action.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
+#include "geborgen/briefing.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
@@ -100,7 +101,7 @@ GPtrArray *gb_store_talk_point_list_left_over (GbStore *store, const GbTalk *tal
 gboolean gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_year, GError **error);
 /* How things stand now. */
 gboolean gb_store_year_now (GbStore *store, const GbYearFilter *filter, GbYearNow *ret_now, GError **error);
-/* Of GbYearShare: the teams, then the people that have talks in it, by name. @limit 0: no bound. */
+/* Of GbYearShare: the teams, then the people that have talks in it, by name; of all, or of one team. @limit 0: no bound. */
 GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -136,6 +137,36 @@ GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 on failure. */
 gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
+
+/* ---- tasks: task.c ---- */
+/* Sets task->id. GB_ERROR_EXISTS when its origin has that word already. */
+gboolean gb_store_task_insert (GbStore *store, GbTask *task, GError **error);
+/* All but uid, origin, ref and created_at. */
+gboolean gb_store_task_update (GbStore *store, const GbTask *task, GError **error);
+GbTask *gb_store_task_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *@ret_task NULL where there is none. */
+gboolean gb_store_task_find (GbStore *store, GbTaskOrigin origin, const char *ref, GbTask **ret_task, GError **error);
+/* Of GbTask, by day; what has none comes last. */
+GPtrArray *gb_store_task_list (GbStore *store, const GbTaskFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. */
+gint64 gb_store_task_count (GbStore *store, const GbTaskFilter *filter, GError **error);
+/* What task @id waits for, in the place of what it waited for before: @after, ids. Whether they go round is the caller's to look at. */
+gboolean gb_store_task_set_after (GbStore *store, gint64 id, const GArray *after, GError **error);
+/* Of GbTaskLink: every dependency of the tasks of @origin. */
+GPtrArray *gb_store_task_list_after (GbStore *store, GbTaskOrigin origin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- who was told: briefing.c ---- */
+/* Sets briefing->id. */
+gboolean gb_store_briefing_insert (GbStore *store, GbBriefing *briefing, GError **error);
+gboolean gb_store_briefing_delete (GbStore *store, gint64 id, GError **error);
+GbBriefing *gb_store_briefing_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbBriefing, names filled, the newest first. */
+GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbNewcomer without due_on: who started on @since or later, or has an open task to be told, is here after @today and wasn't told. The
+ * first to start first. */
+GPtrArray *gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

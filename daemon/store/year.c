@@ -10,11 +10,8 @@
 #define LATE "(t.state IN ('due', 'planned') AND t.on_day < ?1)"
 
 static void
-add_conditions (GbQuery *query, const GbYearFilter *filter)
+add_year (GbQuery *query, const GbYearFilter *filter)
 {
-  gb_query_add_date (query, filter->today);
-  gb_query_where_id (query, OF_TEAM, filter->team_id);
-  gb_query_where_id (query, "t.person_id = ?", filter->person_id);
   gb_query_where_date (query, "t.on_day >= ?", gb_date_new (filter->year, 1, 1));
   gb_query_where_date (query, "t.on_day <= ?", gb_date_new (filter->year, 12, 31));
   gb_query_where (query, "t.state <> 'cancelled'");
@@ -50,7 +47,10 @@ gb_store_year_count (GbStore *store, const GbYearFilter *filter, GbYear *ret_yea
 
   gb_query_init (&query, "SELECT t.on_day, t.kind, t.state, t.on_day < ?1, count(*), count(t.topic_raised),"
                          " coalesce(sum(t.topic_raised), 0) FROM talk t");
-  add_conditions (&query, filter);
+  gb_query_add_date (&query, filter->today);
+  gb_query_where_id (&query, OF_TEAM, filter->team_id);
+  gb_query_where_id (&query, "t.person_id = ?", filter->person_id);
+  add_year (&query, filter);
   gb_query_group (&query, "t.on_day, t.kind, t.state");
   statement = gb_query_prepare (&query, store, error);
   if (statement == NULL)
@@ -121,20 +121,47 @@ free_share (gpointer share)
   gb_year_share_free (share);
 }
 
-GPtrArray *
-gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit, GError **error)
+/* In the order of GbYearState. */
+#define SUMS                                                                                                           \
+  "sum(t.state = 'held'), sum(t.state = 'planned' AND NOT " LATE "), sum(t.state = 'due' AND NOT " LATE "), sum(" LATE \
+  "), sum(t.state = 'skipped')"
+/* From those who are named to their talks, so that a limit ends it early. */
+#define SHARES_OF(table, key) "SELECT n.name, " SUMS " FROM " table " n CROSS JOIN talk t ON t." key " = n.id"
+
+/* Adds to @shares; at most @limit, 0: all. */
+static gboolean
+add_shares (GbStore *store, const GbYearFilter *filter, const char *select, const char *of_team, guint limit,
+            GPtrArray *shares, GError **error)
 {
   g_auto (GbQuery) query;
   g_autoptr (GbStatement) statement = NULL;
+  g_autoptr (GPtrArray) found = NULL;
 
-  /* In the order of GbYearState. */
-  gb_query_init (&query, "SELECT coalesce(p.name, m.name), sum(t.state = 'held'), sum(t.state = 'planned' AND NOT " LATE
-                         "), sum(t.state = 'due' AND NOT " LATE "), sum(" LATE "), sum(t.state = 'skipped')"
-                         " FROM talk t LEFT JOIN person p ON p.id = t.person_id LEFT JOIN team m ON m.id = t.team_id");
-  add_conditions (&query, filter);
-  gb_query_where (&query, "coalesce(t.person_id, t.team_id) IS NOT NULL");
-  gb_query_group (&query, "t.person_id, t.team_id");
-  gb_query_order (&query, "t.team_id IS NULL, coalesce(p.fold, m.fold), t.person_id", limit, 0);
+  gb_query_init (&query, select);
+  gb_query_add_date (&query, filter->today);
+  gb_query_where_id (&query, of_team, filter->team_id);
+  add_year (&query, filter);
+  gb_query_group (&query, "n.fold, n.id");
+  gb_query_order (&query, "n.fold, n.id", limit, 0);
   statement = gb_query_prepare (&query, store, error);
-  return statement != NULL ? gb_statement_list (statement, read_share, free_share, error) : NULL;
+  found = statement != NULL ? gb_statement_list (statement, read_share, free_share, error) : NULL;
+  if (found == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (shares, g_steal_pointer (&found));
+  return TRUE;
+}
+
+GPtrArray *
+gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) shares = g_ptr_array_new_with_free_func (free_share);
+
+  if (!add_shares (store, filter, SHARES_OF ("team", "team_id"), "n.id = ?2", limit, shares, error))
+    return NULL;
+  if (limit > 0 && shares->len >= limit)
+    return g_steal_pointer (&shares);
+  if (!add_shares (store, filter, SHARES_OF ("person", "person_id"), "n.team_id = ?2",
+                   limit > 0 ? limit - shares->len : 0, shares, error))
+    return NULL;
+  return g_steal_pointer (&shares);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "geborgen/agreement-life.h"
+#include "geborgen/briefing.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
 #include "geborgen/filter.h"
@@ -106,6 +107,13 @@ GVariant *gb_wire_action_to_variant (const GbAction *action, GbWireSide side);
 GbAction *gb_wire_action_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- tasks ---- */
+
+GVariant *gb_wire_task_to_variant (const GbTask *task, GbWireSide side);
+/* @ret_given: for changes, a mask of GbTaskField; may be NULL. */
+GbTask *gb_wire_task_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- reminders ---- */
 
 /* @title: of what it is about, or NULL; instants are told in @zone. */
@@ -141,9 +149,19 @@ GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks, gboolean brief);
 GVariant *gb_wire_talk_point_list_to_variant (GPtrArray *points);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
 GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
+GVariant *gb_wire_task_list_to_variant (GPtrArray *tasks);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- who was told ---- */
+
+GVariant *gb_wire_briefing_to_variant (const GbBriefing *briefing, GbWireSide side);
+GbBriefing *gb_wire_briefing_from_variant (GVariant *variant, GbWireSide side,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GVariant *gb_wire_briefing_list_to_variant (GPtrArray *briefings);
+GVariant *gb_wire_newcomer_list_to_variant (GPtrArray *newcomers);
+gboolean gb_wire_briefing_filter_from_variant (GVariant *variant, GbBriefingFilter *ret_filter, GError **error);
 
 /* ---- rights and support, aa{sv}: they only go out ---- */
 
@@ -160,6 +178,8 @@ GVariant *gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter);
 gboolean gb_wire_agreement_filter_from_variant (GVariant *variant, GbAgreementFilter *ret_filter, GError **error);
 GVariant *gb_wire_action_filter_to_variant (const GbActionFilter *filter);
 gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *ret_filter, GError **error);
+GVariant *gb_wire_task_filter_to_variant (const GbTaskFilter *filter);
+gboolean gb_wire_task_filter_from_variant (GVariant *variant, GbTaskFilter *ret_filter, GError **error);
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);

@@ -30,6 +30,9 @@ typedef struct
   char *hash;
 } GbAuditLine;
 
+/* As many lines come in one answer: all of them wouldn't fit in a message. */
+#define GB_AUDIT_LIST_MAX 10000u
+
 void gb_audit_line_free (GbAuditLine *line);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAuditLine, gb_audit_line_free)
 

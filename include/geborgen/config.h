@@ -50,10 +50,12 @@ typedef struct
   GbDuration cadence_functionering; /* P6M */
   GbDuration cadence_team;          /* P4M: three a year */
   GbDuration kennismaking_within;   /* P4W after the start */
+  GbDuration onboarding_within;     /* P4W after the start: who is new was told by then */
+  GbDuration handbook_review;       /* P1Y: how long a section of the handbook stays fresh */
   int mantelzorggesprek_within;     /* working days: 5 */
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
-  GbAsking confirm_agreement, confirm_handover, do_action;
+  GbAsking confirm_agreement, confirm_handover, do_action, do_task;
   int day_starts;                            /* minute of the day before which nothing is shown: 08:00 */
   int day_ends;                              /* and after which: 18:00 */
   int remind_at;                             /* when what has no time of its own is shown: 09:00 */

@@ -9,6 +9,7 @@
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
+#include "geborgen/task.h"
 
 typedef struct
 {
@@ -47,6 +48,16 @@ typedef struct
   gboolean open_only;                               /* not done */
   guint limit, offset;
 } GbActionFilter;
+
+typedef struct
+{
+  gboolean by_origin;
+  GbTaskOrigin origin;                  /* of .by_origin */
+  char ref_prefix[GB_TASK_REF_MAX + 1]; /* what its word starts with; "": any */
+  gboolean open_only;                   /* open or started */
+  GbDate due_until;                     /* due on that day or before; none: no bound */
+  guint limit, offset;
+} GbTaskFilter;
 
 typedef struct
 {

@@ -8,11 +8,13 @@
 #define GB_INTERFACE_TALKS      "org.geborgen.Daemon1.Talks"
 #define GB_INTERFACE_AGREEMENTS "org.geborgen.Daemon1.Agreements"
 #define GB_INTERFACE_ACTIONS    "org.geborgen.Daemon1.Actions"
+#define GB_INTERFACE_TASKS      "org.geborgen.Daemon1.Tasks"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
+#define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
 #define GB_INTERFACE_REMINDERS  "org.geborgen.Daemon1.Reminders"
 #define GB_INTERFACE_CALENDAR   "org.geborgen.Daemon1.Calendar"
 

@@ -54,6 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbReference, gb_reference_free)
 const char *gb_where_to_string (GbWhere where);
 gboolean gb_where_from_string (const char *text, GbWhere *ret_where);
 const char *gb_audience_to_string (GbAudience audience);
+gboolean gb_audience_from_string (const char *text, GbAudience *ret_audience);
 
 /* In the current language, or in the other when there is none in it. Borrowed, never NULL. */
 const char *gb_reference_get_title (const GbReference *reference);

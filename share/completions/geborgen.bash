@@ -5,7 +5,7 @@ _geborgen () {
   type -P -- "$program" >/dev/null || program=geborgen
   # Where the words are listed there is room to say what they are.
   case $COMP_TYPE in 33 | 63 | 64) shell=bash-list ;; esac
-  mapfile -t rows < <(printf '%s\0%s\0' "$COMP_WORDBREAKS" "${COMP_LINE:0:COMP_POINT}" | command "$program" --complete "$shell" 2>/dev/null)
+  mapfile -t rows < <(printf '%s\0%s\0' "$COMP_WORDBREAKS" "${COMP_LINE:0:COMP_POINT}" | COLUMNS=$COLUMNS command "$program" --complete "$shell" 2>/dev/null)
   COMPREPLY=("${rows[@]:1}")
   case ${rows[0]-} in
     files) compopt -o default ;;

@@ -113,6 +113,12 @@ CREATE TABLE handbook_section (
   PRIMARY KEY (section, language)
 ) STRICT, WITHOUT ROWID;
 
+-- Which kinds of agreement the organisation allows, and what goes with it ("depends on the work"). What the law gives needs no permission.
+CREATE TABLE handbook_kind (
+  kind TEXT PRIMARY KEY CHECK (length(kind) BETWEEN 1 AND 64),
+  note TEXT CHECK (length(note) BETWEEN 1 AND 300)
+) STRICT, WITHOUT ROWID;
+
 -- What was published, to compare with what would be now.
 CREATE TABLE handbook_edition (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,

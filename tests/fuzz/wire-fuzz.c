@@ -115,7 +115,9 @@ read_actions (GVariant *record)
 static void
 read_the_rest (GVariant *record)
 {
-  GError *errors[8] = { NULL };
+  GError *errors[10] = { NULL };
+  GbAuditFilter lines;
+  guint mended = 0;
   GbPersonFilter people;
   GbTalkFilter talks;
   GbAgreementFilter agreements;
@@ -126,6 +128,10 @@ read_the_rest (GVariant *record)
   g_autoptr (GbTeam) team = gb_wire_team_from_variant (record, &errors[0]);
   g_autoptr (GbReminder) reminder = gb_wire_reminder_from_variant (record, &title, &errors[1]);
 
+  g_autoptr (GbTalk) mending = gb_wire_talk_changes_from_variant (record, &mended, &errors[8]);
+
+  settle (mending != NULL, &errors[8]);
+  settle (gb_wire_audit_filter_from_variant (record, &lines, &errors[9]), &errors[9]);
   settle (team != NULL, &errors[0]);
   settle (reminder != NULL, &errors[1]);
   settle (gb_wire_person_filter_from_variant (record, &people, &errors[2]), &errors[2]);

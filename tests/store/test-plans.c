@@ -73,6 +73,15 @@ ask_year (GbStore *store)
 }
 
 static void
+ask_shares (GbStore *store)
+{
+  const GbYearFilter filter = { .year = 2026, .today = today };
+  g_autoptr (GPtrArray) shares = NULL;
+
+  ck_assert_ok ((shares = gb_store_year_shares (store, &filter, 10, error)) != NULL);
+}
+
+static void
 ask_talks_of_person (GbStore *store)
 {
   const GbTalkFilter filter = { .person_id = 1, .open_only = TRUE };
@@ -287,6 +296,8 @@ static const struct
   { ask_day, "talk_one_day_a_year (due_on=?)" },
   { ask_window, "talk_by_day (on_day>? AND on_day<?)" },
   { ask_year, "INDEX talk_of_year (on_day>? AND on_day<?)" },
+  { ask_shares, "talk_by_person (person_id=? AND on_day>? AND on_day<?)" },
+  { ask_shares, "talk_by_team (team_id=? AND on_day>? AND on_day<?)" },
   { ask_talks_of_person, "talk_by_person (person_id=?)" },
   { ask_talks_of_agreement, "talk_by_agreement (agreement_id=?)" },
   { ask_attention, "USING INDEX agreement_open" },

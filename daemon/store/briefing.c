@@ -1,0 +1,146 @@
+#include "statement.h"
+
+#include <inttypes.h>
+
+#include "geborgen/error.h"
+#include "geborgen/text.h"
+
+#define SELECT_BRIEFING                                                                                                \
+  "SELECT b.id, b.uid, b.audience, b.person_id, p.name, b.people, b.document, b.told_on, b.told_by"                    \
+  " FROM briefing b LEFT JOIN person p ON p.id = b.person_id"
+
+static gpointer
+read_briefing (GbStatement *row)
+{
+  GbBriefing *briefing = g_new0 (GbBriefing, 1);
+
+  briefing->id = gb_column_int (row);
+  briefing->uid = gb_column_dup_text (row);
+  if (!gb_audience_from_string (gb_column_text (row), &briefing->audience))
+    gb_column_reject (row);
+  briefing->person_id = gb_column_int (row);
+  briefing->person_name = gb_column_dup_text (row);
+  briefing->people = (int)gb_column_int (row);
+  briefing->document = gb_column_dup_text (row);
+  briefing->told_on = gb_column_date (row);
+  briefing->told_by = gb_column_dup_text (row);
+  return briefing;
+}
+
+static void
+free_briefing (gpointer briefing)
+{
+  gb_briefing_free (briefing);
+}
+
+static gboolean
+not_found (gint64 id, GError **error)
+{
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
+               _ ("there is no introduction '%" PRId64 "'; see 'geborgen onboarding list'"), id);
+  return FALSE;
+}
+
+gboolean
+gb_store_briefing_insert (GbStore *store, GbBriefing *briefing, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (store,
+                                                        "INSERT INTO briefing (uid, audience, person_id, people, "
+                                                        "document, told_on, told_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                                        error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_bind_text (statement, briefing->uid);
+  gb_bind_text (statement, gb_audience_to_string (briefing->audience));
+  gb_bind_id (statement, briefing->person_id);
+  gb_bind_int (statement, briefing->people);
+  gb_bind_text (statement, briefing->document);
+  gb_bind_date (statement, briefing->told_on);
+  gb_bind_text (statement, briefing->told_by);
+  if (!gb_statement_write (statement, NULL, error))
+    return FALSE;
+  briefing->id = sqlite3_last_insert_rowid (store->db);
+  return TRUE;
+}
+
+gboolean
+gb_store_briefing_delete (GbStore *store, gint64 id, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (store, "DELETE FROM briefing WHERE id = ?", error);
+  int changed;
+
+  if (statement == NULL)
+    return FALSE;
+  gb_bind_int (statement, id);
+  return gb_statement_write (statement, &changed, error) && (changed > 0 || not_found (id, error));
+}
+
+GbBriefing *
+gb_store_briefing_get (GbStore *store, gint64 id, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (store, SELECT_BRIEFING " WHERE b.id = ?", error);
+  gpointer briefing = NULL;
+
+  if (statement == NULL)
+    return NULL;
+  gb_bind_int (statement, id);
+  if (gb_statement_first (statement, read_briefing, free_briefing, &briefing, error) && briefing == NULL)
+    not_found (id, error);
+  return briefing;
+}
+
+GPtrArray *
+gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter, GError **error)
+{
+  g_auto (GbQuery) query;
+  g_autoptr (GbStatement) statement = NULL;
+
+  gb_query_init (&query, SELECT_BRIEFING);
+  gb_query_where_id (&query, "b.person_id = ?", filter->person_id);
+  if (filter->audience != GB_AUDIENCE_EVERYBODY)
+    gb_query_where_text (&query, "b.audience = ?", gb_audience_to_string (filter->audience));
+  gb_query_where_date (&query, "b.told_on >= ?", filter->from);
+  gb_query_where_date (&query, "b.told_on <= ?", filter->until);
+  gb_query_order (&query, "b.told_on DESC, b.id DESC", filter->limit, filter->offset);
+  statement = gb_query_prepare (&query, store, error);
+  return statement != NULL ? gb_statement_list (statement, read_briefing, free_briefing, error) : NULL;
+}
+
+static gpointer
+read_newcomer (GbStatement *row)
+{
+  GbNewcomer *newcomer = g_new0 (GbNewcomer, 1);
+
+  newcomer->person_id = gb_column_int (row);
+  newcomer->person_name = gb_column_dup_text (row);
+  newcomer->team_name = gb_column_dup_text (row);
+  newcomer->started_on = gb_column_date (row);
+  return newcomer;
+}
+
+static void
+free_newcomer (gpointer newcomer)
+{
+  gb_newcomer_free (newcomer);
+}
+
+GPtrArray *
+gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today, GError **error)
+{
+  /* Whoever was to be told stays so, however long ago the start was. */
+  g_autoptr (GbStatement) statement = gb_statement_new (
+      store,
+      "SELECT p.id, p.name, m.name, p.started_on FROM person p LEFT JOIN team m ON m.id = p.team_id"
+      " WHERE coalesce(p.left_on, '9999') > ? AND (p.started_on >= ? OR p.id IN (SELECT CAST(substr(ref, 8) AS INTEGER)"
+      " FROM task WHERE origin = 'onboarding' AND ref LIKE 'person/%' AND state IN ('open', 'started')))"
+      " AND p.started_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM briefing b WHERE b.person_id = p.id)"
+      " ORDER BY p.started_on, p.fold, p.id",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  gb_bind_date (statement, today);
+  gb_bind_date (statement, since);
+  return gb_statement_list (statement, read_newcomer, free_newcomer, error);
+}
