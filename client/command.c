@@ -72,6 +72,12 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("ROUND"),
+    N_ ("[ROUND]"),
+    N_ ("COLUMN"),
+    N_ ("TITLE"),
+    N_ ("WHO"),
+    N_ ("QUESTION"),
     N_ ("[create|show|export] [FILE]"),
   };
 

@@ -69,6 +69,17 @@ gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
+gboolean gb_cmd_survey_list (GbCall *call, GError **error);
+gboolean gb_cmd_survey_show (GbCall *call, GError **error);
+gboolean gb_cmd_survey_plan (GbCall *call, GError **error);
+gboolean gb_cmd_survey_move (GbCall *call, GError **error);
+gboolean gb_cmd_survey_questions (GbCall *call, GError **error);
+gboolean gb_cmd_survey_import (GbCall *call, GError **error);
+gboolean gb_cmd_survey_compare (GbCall *call, GError **error);
+gboolean gb_cmd_survey_page (GbCall *call, GError **error);
+gboolean gb_cmd_survey_improve (GbCall *call, GError **error);
+gboolean gb_cmd_survey_remove (GbCall *call, GError **error);
+
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
 gboolean gb_cmd_retention_show (GbCall *call, GError **error);

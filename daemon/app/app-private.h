@@ -54,6 +54,7 @@ typedef enum
   GB_TOUCHED_HANDOVER = 1 << 6,
   GB_TOUCHED_BRIEFING = 1 << 7,
   GB_TOUCHED_TASK = 1 << 8,
+  GB_TOUCHED_SURVEY = 1 << 9,
 } GbTouched;
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */

@@ -140,7 +140,7 @@ static void
 tell_world (GbApp *app, guint touched)
 {
   static const char *const names[]
-      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "briefing", "task" };
+      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "briefing", "task", "survey" };
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)

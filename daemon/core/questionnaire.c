@@ -193,7 +193,7 @@ gb_question_get_heading (const GbQuestion *question)
       = { N_ ("Talking about it"), N_ ("Knowing what there is"), N_ ("Being able to"), N_ ("Making it last") };
   int i = question->pillar != NULL ? gb_words_find (pillars, G_N_ELEMENTS (pillars), question->pillar) : -1;
 
-  return i < 0 ? _ ("Who answered") : gb_text (headings[i]);
+  return i < 0 ? _ ("About you") : gb_text (headings[i]);
 }
 
 /* ---- reading ---- */

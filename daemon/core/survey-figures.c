@@ -47,7 +47,7 @@ gb_survey_figures_find (const GbSurveyFigures *figures, const char *question)
 }
 
 guint
-gb_share_percent (const GbShare *share)
+gb_survey_share_percent (const GbSurveyShare *share)
 {
   return share->scored == 0 ? 0 : (guint)(((guint64)share->favourable * 200 + share->scored) / (2 * share->scored));
 }
@@ -66,10 +66,10 @@ get_choice (const GbQuestion *question, guint i)
   return question->choices->pdata[i];
 }
 
-static GbShare
+static GbSurveyShare
 take_share (const GPtrArray *counts, const char *group, const GbQuestion *question)
 {
-  GbShare share = { 0 };
+  GbSurveyShare share = { 0 };
 
   for (guint i = 0; i < question->choices->len; i++)
     {
@@ -131,7 +131,7 @@ hide_all (GbFigure *figure)
 /* ---- shares of groups: what is hidden must not follow from the total ---- */
 
 static gboolean
-can_be_told (const GbShare *share, guint least)
+can_be_told (const GbSurveyShare *share, guint least)
 {
   return share->scored >= least && share->favourable >= GB_SURVEY_DISSENT
          && share->scored - share->favourable >= GB_SURVEY_DISSENT;
@@ -142,12 +142,12 @@ can_be_told (const GbShare *share, guint least)
 static gboolean
 leaves_doubt (const GArray *groups, guint least)
 {
-  GbShare together = { 0 };
+  GbSurveyShare together = { 0 };
   guint hidden = 0;
 
   for (guint i = 0; i < groups->len; i++)
     {
-      const GbShare *share = &g_array_index (groups, GbShare, i);
+      const GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
 
       hidden += share->is_hidden;
       together.scored += share->is_hidden ? share->scored : 0;
@@ -159,7 +159,7 @@ leaves_doubt (const GArray *groups, guint least)
     return FALSE;
   for (guint i = 0; i < groups->len; i++)
     {
-      const GbShare *share = &g_array_index (groups, GbShare, i);
+      const GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
       guint others = together.scored - share->scored;
       guint fewest = together.favourable > others ? together.favourable - others : 0;
       guint most = MIN (share->scored, together.favourable);
@@ -171,14 +171,14 @@ leaves_doubt (const GArray *groups, guint least)
   return TRUE;
 }
 
-static GbShare *
+static GbSurveyShare *
 find_smallest_told (GArray *groups)
 {
-  GbShare *smallest = NULL;
+  GbSurveyShare *smallest = NULL;
 
   for (guint i = 0; i < groups->len; i++)
     {
-      GbShare *share = &g_array_index (groups, GbShare, i);
+      GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
 
       if (!share->is_hidden && (smallest == NULL || share->scored < smallest->scored))
         smallest = share;
@@ -191,13 +191,13 @@ hide_groups (GArray *groups, guint least)
 {
   for (guint i = 0; i < groups->len; i++)
     {
-      GbShare *share = &g_array_index (groups, GbShare, i);
+      GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
 
       share->is_hidden = !can_be_told (share, least);
     }
   while (!leaves_doubt (groups, least))
     {
-      GbShare *share = find_smallest_told (groups);
+      GbSurveyShare *share = find_smallest_told (groups);
 
       if (share == NULL)
         return;
@@ -242,7 +242,7 @@ take_figure (const GbSurveyFigures *figures, const GPtrArray *counts, const GbQu
   GbFigure *figure = g_new0 (GbFigure, 1);
 
   figure->question = question;
-  figure->groups = g_array_new (FALSE, TRUE, sizeof (GbShare));
+  figure->groups = g_array_new (FALSE, TRUE, sizeof (GbSurveyShare));
   for (guint i = 0; i < question->choices->len; i++)
     {
       figure->n[i] = gb_survey_counts_get (counts, GB_SURVEY_EVERYBODY, question->word, get_choice (question, i)->word);
@@ -259,7 +259,7 @@ take_figure (const GbSurveyFigures *figures, const GPtrArray *counts, const GbQu
   for (guint i = 0; i < figures->groups->len; i++)
     {
       const GbSurveyGroup *group = figures->groups->pdata[i];
-      GbShare share = take_share (counts, group->name, question);
+      GbSurveyShare share = take_share (counts, group->name, question);
 
       g_array_append_val (figure->groups, share);
     }
@@ -351,11 +351,11 @@ sign_of_means (const guint *before, const guint *after, guint n)
 static void
 test_change (GbSurveyChange *change)
 {
-  const GbShare *before = &change->before->share, *after = &change->after->share;
+  const GbSurveyShare *before = &change->before->share, *after = &change->after->share;
   guint n_before[GB_ANSWERS_MAX], n_after[GB_ANSWERS_MAX];
   guint n = take_scored (change->before, n_before);
 
-  change->points = (int)gb_share_percent (after) - (int)gb_share_percent (before);
+  change->points = (int)gb_survey_share_percent (after) - (int)gb_survey_share_percent (before);
   change->is_trend = change->after->question->is_ordered;
   change->is_exact = TRUE;
   if (change->is_trend)

@@ -17,6 +17,7 @@
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/retention.h"
+#include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 
@@ -167,6 +168,21 @@ GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filte
  * first to start first. */
 GPtrArray *gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- surveys: survey.c ---- */
+/* Sets survey->id. GB_ERROR_EXISTS when there is such a round. */
+gboolean gb_store_survey_insert (GbStore *store, GbSurvey *survey, GError **error);
+/* All but uid and round; how many answered is counted. */
+gboolean gb_store_survey_update (GbStore *store, const GbSurvey *survey, GError **error);
+/* With its counts. */
+gboolean gb_store_survey_delete (GbStore *store, gint64 id, GError **error);
+GbSurvey *gb_store_survey_get (GbStore *store, int round, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbSurvey, the first round first. */
+GPtrArray *gb_store_survey_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbSurveyCount, sorted. */
+GPtrArray *gb_store_survey_counts (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the place of those that there were. */
+gboolean gb_store_survey_set_counts (GbStore *store, gint64 id, const GPtrArray *counts, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

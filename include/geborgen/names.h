@@ -12,6 +12,7 @@
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
+#define GB_INTERFACE_SURVEYS    "org.geborgen.Daemon1.Surveys"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
 #define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
@@ -34,6 +35,7 @@
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"   /* likewise */
+#define GB_QUESTIONS_FILE  "questionnaire.conf" /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */

@@ -54,7 +54,7 @@ typedef struct
 {
   guint scored, favourable;
   gboolean is_hidden;
-} GbShare;
+} GbSurveyShare;
 
 typedef struct
 {
@@ -68,8 +68,8 @@ typedef struct
   guint n[GB_ANSWERS_MAX];    /* by choice */
   gboolean is_hidden[GB_ANSWERS_MAX];
   guint given;    /* answers in all */
-  GbShare share;  /* hidden too where there is none to tell */
-  GArray *groups; /* GbShare, in the order of the groups; empty where nothing is told by group */
+  GbSurveyShare share;  /* hidden too where there is none to tell */
+  GArray *groups; /* GbSurveyShare, in the order of the groups; empty where nothing is told by group */
 } GbFigure;
 
 typedef struct
@@ -87,7 +87,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbSurveyFigures, gb_survey_figures_free)
 /* NULL: it wasn't asked. */
 const GbFigure *gb_survey_figures_find (const GbSurveyFigures *figures, const char *question);
 /* Per cent, rounded; 0 of nothing. */
-guint gb_share_percent (const GbShare *share);
+guint gb_survey_share_percent (const GbSurveyShare *share);
 /* "the other groups, and who named none", or the group's name. Borrowed. */
 const char *gb_survey_group_get_name (const GbSurveyGroup *group);
 

@@ -11,6 +11,7 @@
 #define GB_SURVEY_WEEKS_MAX  12
 #define GB_SURVEY_GROUPS_MAX 500u
 #define GB_SURVEY_COUNTS_MAX 200000u /* lines of an import */
+#define GB_SURVEY_PEOPLE_MAX 100000u /* who answer */
 
 typedef struct
 {
@@ -45,6 +46,18 @@ gboolean gb_survey_state_from_string (const char *text, GbSurveyState *ret_state
 char *gb_survey_dup_title (int round);
 /* GB_ERROR_INVALID. */
 gboolean gb_survey_check (const GbSurvey *survey, GError **error);
+
+/* What somebody asks for who plans one. */
+typedef struct
+{
+  int round;                /* GB_SURVEY_ROUND_NEXT: the one after the last */
+  GbDate open_on, close_on; /* one of them at least; none: by the other */
+  int weeks;                /* 0: GB_SURVEY_WEEKS */
+  int invited;              /* 0: not said */
+} GbSurveyPlan;
+#define GB_SURVEY_ROUND_NEXT (-1)
+#define GB_SURVEY_ROUND_LAST (-1) /* where a round is looked for: the last, or the last with results */
+#define GB_SURVEY_POINT      "improvement/" /* what the refs of the points to improve start with; then the round, a stop and a number */
 
 /* ---- its steps ---- */
 

@@ -374,7 +374,7 @@ typedef struct
 static void
 try_all (Attack *attack, guint i, guint so_far)
 {
-  const GbShare *share = i < attack->groups->len ? &g_array_index (attack->groups, GbShare, i) : NULL;
+  const GbSurveyShare *share = i < attack->groups->len ? &g_array_index (attack->groups, GbSurveyShare, i) : NULL;
 
   if (share == NULL)
     {
@@ -404,10 +404,10 @@ attack (const GbFigure *figure, const char *what)
     state.least[i] = G_MAXUINT;
   try_all (&state, 0, 0);
   for (guint i = 0; i < figure->groups->len; i++)
-    hidden += g_array_index (figure->groups, GbShare, i).is_hidden;
+    hidden += g_array_index (figure->groups, GbSurveyShare, i).is_hidden;
   for (guint i = 0; i < figure->groups->len; i++)
     {
-      const GbShare *share = &g_array_index (figure->groups, GbShare, i);
+      const GbSurveyShare *share = &g_array_index (figure->groups, GbSurveyShare, i);
 
       if (!share->is_hidden)
         {
@@ -461,7 +461,7 @@ START_TEST (test_subtracting_finds_nothing)
         continue;
       attack (figure, what);
       for (guint i = 0; i < figure->groups->len; i++)
-        *(g_array_index (figure->groups, GbShare, i).is_hidden ? &hidden : &told) += 1;
+        *(g_array_index (figure->groups, GbSurveyShare, i).is_hidden ? &hidden : &told) += 1;
     }
   /* It hides, and it doesn't hide everything. */
   ck_assert_uint_gt (hidden, 1000);
