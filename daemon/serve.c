@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <glib-unix.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
 #include "app/app.h"
@@ -14,6 +15,8 @@
 #include "viewer/page-file.h"
 #include "viewer/viewer.h"
 
+#define WATCH_AFTER_SECONDS 1
+
 typedef struct
 {
   GMainLoop *loop;
@@ -24,6 +27,8 @@ typedef struct
   GbViewer *viewer;
   GFileMonitor *config_monitor;
   char *config_path;
+  GStatBuf config_read; /* the file as it was when it was read; all zero: there was none */
+  guint watching;
   gboolean available; /* a notification server */
   int status;
 } Daemon;
@@ -135,13 +140,9 @@ load_config (const char *path)
 }
 
 static void
-config_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
+reload_config (Daemon *self)
 {
-  Daemon *self = data;
   g_autoptr (GError) error = NULL;
-  if (event != G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT && event != G_FILE_MONITOR_EVENT_RENAMED
-      && event != G_FILE_MONITOR_EVENT_DELETED && event != G_FILE_MONITOR_EVENT_MOVED_IN)
-    return;
   GbConfig *config = load_config (self->config_path);
   if (config == NULL)
     return; /* what was in force stays */
@@ -149,6 +150,28 @@ config_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEv
     g_warning ("configuration: %s", error->message);
   gb_scheduler_replan (self->scheduler);
   g_message ("configuration read again");
+}
+
+static void
+config_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, gpointer data)
+{
+  if (event == G_FILE_MONITOR_EVENT_CHANGES_DONE_HINT || event == G_FILE_MONITOR_EVENT_RENAMED
+      || event == G_FILE_MONITOR_EVENT_DELETED || event == G_FILE_MONITOR_EVENT_MOVED_IN)
+    reload_config (data);
+}
+
+static GStatBuf
+look_at_config (Daemon *self)
+{
+  GStatBuf info;
+  return g_stat (self->config_path, &info) == 0 ? info : (GStatBuf){ 0 };
+}
+
+static gboolean
+is_same_file (const GStatBuf *a, const GStatBuf *b)
+{
+  return a->st_ino == b->st_ino && a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec
+         && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
 static void
@@ -161,6 +184,21 @@ watch_config (Daemon *self)
   self->config_monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
   if (self->config_monitor != NULL)
     g_signal_connect (self->config_monitor, "changed", G_CALLBACK (config_changed), self);
+  /* Watched before it's looked at: what changes in between is read again. */
+  GStatBuf now = look_at_config (self);
+  if (!is_same_file (&now, &self->config_read))
+    reload_config (self);
+}
+
+/* What nobody waits for: to watch takes a while to begin, and a first call may have started the service. */
+static gboolean
+start_watching (gpointer data)
+{
+  Daemon *self = data;
+  self->watching = 0;
+  gb_clock_watch (gb_scheduler_get_clock (self->scheduler));
+  watch_config (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- start and stop ---- */
@@ -199,6 +237,7 @@ name_acquired (gpointer data)
       return;
     }
   gb_page_file_remove_all ();
+  self->watching = g_timeout_add_seconds (WATCH_AFTER_SECONDS, start_watching, self);
   g_message ("serving %s", GB_BUS_NAME);
 }
 
@@ -223,8 +262,7 @@ open_rooms (Daemon *self, const char *folder, GError **error)
       gb_store_close (store);
       return FALSE;
     }
-  /* Watched before it's read: what changes in between is read again. */
-  watch_config (self);
+  self->config_read = look_at_config (self);
   GbConfig *config = load_config (self->config_path);
   self->app = gb_app_new (store, config != NULL ? config : gb_config_new (), self->config_path, &port, self);
   return TRUE;
@@ -260,6 +298,7 @@ gb_serve (const char *folder)
         gb_page_file_remove_all ();
       g_message ("stopping");
     }
+  g_clear_handle_id (&self.watching, g_source_remove);
   /* In the order of who calls whom. */
   g_clear_object (&self.config_monitor);
   gb_viewer_free (self.viewer);

@@ -52,9 +52,11 @@ typedef enum
   GB_TOUCHED_REMINDER = 1 << 4,
   GB_TOUCHED_ACTION = 1 << 5,
   GB_TOUCHED_HANDOVER = 1 << 6,
-  GB_TOUCHED_BRIEFING = 1 << 7,
-  GB_TOUCHED_TASK = 1 << 8,
-  GB_TOUCHED_SURVEY = 1 << 9,
+  GB_TOUCHED_EVIDENCE = 1 << 7,
+  GB_TOUCHED_PILLAR = 1 << 8,
+  GB_TOUCHED_BRIEFING = 1 << 9,
+  GB_TOUCHED_TASK = 1 << 10,
+  GB_TOUCHED_SURVEY = 1 << 11,
 } GbTouched;
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */

@@ -139,8 +139,17 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  static const char *const names[]
-      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "briefing", "task", "survey" };
+  /* In the order of GbTouched, one a line. */
+  /* clang-format off */
+  static const char *const names[] = {
+    "person", "team", "talk", "agreement", "reminder", "action", "handover",
+    "evidence",
+    "pillar",
+    "briefing",
+    "task",
+    "survey",
+  };
+  /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -235,6 +244,7 @@ gb_app_start (GbApp *app, GError **error)
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
   gb_app_audit_mark (app);
+  gb_store_evidence_remove_unfinished (app->store);
   gb_app_erase_resume (app);
   /* An older schema reminded of less. */
   if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))

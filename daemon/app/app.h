@@ -262,6 +262,28 @@ char *gb_app_survey_document (GbApp *app, int round, GbDocumentForm form, int *r
 GbTask *gb_app_survey_improve (GbApp *app, int round, const GbTask *wish, const char *question, gboolean anyway,
                                GError **error);
 
+/* ---- evidence: app/evidence.c ---- */
+/* Of GbEvidence. */
+GPtrArray *gb_app_evidence_list (GbApp *app, const GbEvidenceFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GbEvidence *gb_app_evidence_get (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @evidence: items, text, on and, with a file, its name. @fd: the file, which stays yours and is copied; -1: there is none. */
+GbEvidence *gb_app_evidence_add (GbApp *app, const GbEvidence *evidence, int fd, gboolean anyway,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes holds the new values of the fields in @fields, a mask of GbEvidenceField. */
+GbEvidence *gb_app_evidence_edit (GbApp *app, gint64 id, const GbEvidence *changes, guint fields, gboolean anyway,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With its file, unless other evidence has the same one. */
+gboolean gb_app_evidence_remove (GbApp *app, gint64 id, GError **error);
+/* Its file for reading, yours to close; -1 on failure: GB_ERROR_DAMAGED when it isn't there as it was kept. */
+int gb_app_evidence_open (GbApp *app, gint64 id, GError **error);
+/* Reads every file: an error for each that isn't there as it was kept, as text. NULL on failure. */
+GPtrArray *gb_app_evidence_check (GbApp *app, guint *ret_files, gint64 *ret_bytes,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- facts: app/fact.c ---- */
+/* Of GbFact: what the records show of a calendar year (0: this one), counted now. Nothing of a year to come counts. */
+GPtrArray *gb_app_facts (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
 char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;

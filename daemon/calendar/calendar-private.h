@@ -2,10 +2,9 @@
 #pragma once
 
 #include "calendar.h"
+#include "ical-library.h"
 
 #include "geborgen/zone.h"
-
-#include <libical/ical.h>
 
 /* ---- zone.c ---- */
 

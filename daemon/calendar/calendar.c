@@ -13,26 +13,27 @@
 static void
 add_x (icalcomponent *calendar, const char *name, const char *value)
 {
-  icalproperty *property = icalproperty_new_x (value);
+  icalproperty *property = gb_ical->icalproperty_new_x (value);
 
-  icalproperty_set_x_name (property, name);
-  icalcomponent_add_property (calendar, property);
+  gb_ical->icalproperty_set_x_name (property, name);
+  gb_ical->icalcomponent_add_property (calendar, property);
 }
 
 /* Outlook and Apple read X-WR-CALNAME, RFC 7986 says NAME. */
 static icalcomponent *
 new_head (gboolean publish)
 {
-  icalcomponent *calendar = icalcomponent_new_vcalendar ();
+  icalcomponent *calendar = gb_ical->icalcomponent_new_vcalendar ();
   const char *name = _ ("Talks");
 
-  icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
-  icalcomponent_add_property (calendar, icalproperty_new_prodid (PRODID));
+  gb_ical->icalcomponent_add_property (calendar, gb_ical->icalproperty_new_version ("2.0"));
+  gb_ical->icalcomponent_add_property (calendar, gb_ical->icalproperty_new_prodid (PRODID));
   if (publish)
-    icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
-  icalcomponent_add_property (calendar, icalproperty_new_name (name));
+    gb_ical->icalcomponent_add_property (calendar, gb_ical->icalproperty_new_method (ICAL_METHOD_PUBLISH));
+  gb_ical->icalcomponent_add_property (calendar, gb_ical->icalproperty_new_name (name));
   add_x (calendar, "X-WR-CALNAME", name);
-  icalcomponent_add_property (calendar, icalproperty_new_refreshinterval (icaldurationtype_from_int (REFRESH_SECONDS)));
+  gb_ical->icalcomponent_add_property (
+      calendar, gb_ical->icalproperty_new_refreshinterval (gb_ical->icaldurationtype_from_int (REFRESH_SECONDS)));
   add_x (calendar, "X-PUBLISHED-TTL", REFRESH_TEXT);
   return calendar;
 }
@@ -49,12 +50,12 @@ write_head (GPtrArray *zones, gboolean publish)
       GbCalendarZone *zone = g_ptr_array_index (zones, i);
 
       if (zone->used)
-        icalcomponent_add_component (calendar, gb_calendar_zone_to_component (zone));
+        gb_ical->icalcomponent_add_component (calendar, gb_calendar_zone_to_component (zone));
     }
-  text = icalcomponent_as_ical_string_r (calendar);
-  icalcomponent_free (calendar);
+  text = gb_ical->icalcomponent_as_ical_string_r (calendar);
+  gb_ical->icalcomponent_free (calendar);
   copy = g_strndup (text, strlen (text) - strlen (END));
-  icalmemory_free_buffer (text);
+  gb_ical->icalmemory_free_buffer (text);
   return copy;
 }
 
@@ -65,6 +66,8 @@ gb_calendar_write (GPtrArray *talks, gboolean with_due, gboolean publish, guint 
   g_autofree char *head = NULL;
   GString *text;
 
+  if (!gb_ical_load (error))
+    return NULL;
   for (guint i = 0; i < talks->len; i++)
     if (!gb_event_writer_add (writer, g_ptr_array_index (talks, i), error))
       return NULL;

@@ -86,7 +86,7 @@ gb_event_writer_free (GbEventWriter *writer)
   for (guint i = 0; i < N_SHAPES; i++)
     for (guint j = 0; j < 2; j++)
       if (writer->forms[i][j].event != NULL)
-        icalcomponent_free (writer->forms[i][j].event);
+        gb_ical->icalcomponent_free (writer->forms[i][j].event);
   g_ptr_array_unref (writer->zones);
   g_hash_table_unref (writer->uids);
   if (writer->text != NULL)
@@ -116,53 +116,53 @@ gb_event_writer_get_zones (const GbEventWriter *writer)
 static icalproperty *
 add (icalcomponent *component, icalproperty *property)
 {
-  icalcomponent_add_property (component, property);
+  gb_ical->icalcomponent_add_property (component, property);
   return property;
 }
 
 static icalparameter *
 add_zone (icalproperty *property)
 {
-  icalparameter *zone = icalparameter_new_tzid ("UTC");
+  icalparameter *zone = gb_ical->icalparameter_new_tzid ("UTC");
 
-  icalproperty_add_parameter (property, zone);
+  gb_ical->icalproperty_add_parameter (property, zone);
   return zone;
 }
 
 static icalproperty *
 add_alarm (icalcomponent *event, int seconds)
 {
-  icalcomponent *alarm = icalcomponent_new_valarm ();
-  struct icaltriggertype trigger = { icaltime_null_time (), icaldurationtype_from_int (-seconds) };
+  icalcomponent *alarm = gb_ical->icalcomponent_new_valarm ();
+  struct icaltriggertype trigger = { gb_ical->icaltime_null_time (), gb_ical->icaldurationtype_from_int (-seconds) };
 
-  icalcomponent_add_component (event, alarm);
-  add (alarm, icalproperty_new_action (ICAL_ACTION_DISPLAY));
-  add (alarm, icalproperty_new_trigger (trigger));
-  return add (alarm, icalproperty_new_description (""));
+  gb_ical->icalcomponent_add_component (event, alarm);
+  add (alarm, gb_ical->icalproperty_new_action (ICAL_ACTION_DISPLAY));
+  add (alarm, gb_ical->icalproperty_new_trigger (trigger));
+  return add (alarm, gb_ical->icalproperty_new_description (""));
 }
 
 static void
 form_init (Form *form, Shape shape, gboolean with_zone)
 {
-  icalcomponent *event = icalcomponent_new_vevent ();
-  icaltimetype never = icaltime_null_time ();
+  icalcomponent *event = gb_ical->icalcomponent_new_vevent ();
+  icaltimetype never = gb_ical->icaltime_null_time ();
   icalproperty *busy;
 
   form->event = event;
-  form->uid = add (event, icalproperty_new_uid (""));
-  form->stamp = add (event, icalproperty_new_dtstamp (never));
-  form->created = add (event, icalproperty_new_created (never));
-  form->modified = add (event, icalproperty_new_lastmodified (never));
-  form->sequence = add (event, icalproperty_new_sequence (0));
-  form->start = add (event, icalproperty_new_dtstart (never));
-  form->end = add (event, icalproperty_new_dtend (never));
-  form->summary = add (event, icalproperty_new_summary (""));
-  form->description = add (event, icalproperty_new_description (""));
-  add (event, icalproperty_new_class (ICAL_CLASS_PRIVATE));
-  add (event, icalproperty_new_status (shapes[shape].status));
-  add (event, icalproperty_new_transp (shapes[shape].busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
-  busy = add (event, icalproperty_new_x (shapes[shape].busy ? "BUSY" : "FREE"));
-  icalproperty_set_x_name (busy, BUSY_STATUS);
+  form->uid = add (event, gb_ical->icalproperty_new_uid (""));
+  form->stamp = add (event, gb_ical->icalproperty_new_dtstamp (never));
+  form->created = add (event, gb_ical->icalproperty_new_created (never));
+  form->modified = add (event, gb_ical->icalproperty_new_lastmodified (never));
+  form->sequence = add (event, gb_ical->icalproperty_new_sequence (0));
+  form->start = add (event, gb_ical->icalproperty_new_dtstart (never));
+  form->end = add (event, gb_ical->icalproperty_new_dtend (never));
+  form->summary = add (event, gb_ical->icalproperty_new_summary (""));
+  form->description = add (event, gb_ical->icalproperty_new_description (""));
+  add (event, gb_ical->icalproperty_new_class (ICAL_CLASS_PRIVATE));
+  add (event, gb_ical->icalproperty_new_status (shapes[shape].status));
+  add (event, gb_ical->icalproperty_new_transp (shapes[shape].busy ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
+  busy = add (event, gb_ical->icalproperty_new_x (shapes[shape].busy ? "BUSY" : "FREE"));
+  gb_ical->icalproperty_set_x_name (busy, BUSY_STATUS);
   if (with_zone)
     {
       form->start_zone = add_zone (form->start);
@@ -315,17 +315,17 @@ fill_form (GbEventWriter *writer, Shape shape, const GbTalk *talk, const When *w
 
   if (form->event == NULL)
     form_init (form, shape, with_zone);
-  icalproperty_set_dtstamp (form->stamp, changed);
-  icalproperty_set_lastmodified (form->modified, changed);
-  icalproperty_set_created (form->created, gb_calendar_time_from_instant (talk->created_at));
-  icalproperty_set_sequence (form->sequence, talk->sequence);
-  icalproperty_set_dtstart (form->start, when->start);
-  icalproperty_set_dtend (form->end, when->end);
-  icalproperty_set_description (form->description, description);
+  gb_ical->icalproperty_set_dtstamp (form->stamp, changed);
+  gb_ical->icalproperty_set_lastmodified (form->modified, changed);
+  gb_ical->icalproperty_set_created (form->created, gb_calendar_time_from_instant (talk->created_at));
+  gb_ical->icalproperty_set_sequence (form->sequence, talk->sequence);
+  gb_ical->icalproperty_set_dtstart (form->start, when->start);
+  gb_ical->icalproperty_set_dtend (form->end, when->end);
+  gb_ical->icalproperty_set_description (form->description, description);
   if (with_zone)
     {
-      icalparameter_set_tzid (form->start_zone, when->zone->name);
-      icalparameter_set_tzid (form->end_zone, when->zone->name);
+      gb_ical->icalparameter_set_tzid (form->start_zone, when->zone->name);
+      gb_ical->icalparameter_set_tzid (form->end_zone, when->zone->name);
     }
   return form;
 }
@@ -343,13 +343,13 @@ write_event (GbEventWriter *writer, Shape shape, const GbTalk *talk, const char 
   if (!claim_uid (writer, talk, uid, error))
     return FALSE;
   form = fill_form (writer, shape, talk, when);
-  icalproperty_set_uid (form->uid, uid);
-  icalproperty_set_summary (form->summary, title);
+  gb_ical->icalproperty_set_uid (form->uid, uid);
+  gb_ical->icalproperty_set_summary (form->summary, title);
   if (form->alarm_text != NULL)
-    icalproperty_set_description (form->alarm_text, title);
-  text = icalcomponent_as_ical_string_r (form->event);
+    gb_ical->icalproperty_set_description (form->alarm_text, title);
+  text = gb_ical->icalcomponent_as_ical_string_r (form->event);
   g_string_append (writer->text, text);
-  icalmemory_free_buffer (text);
+  gb_ical->icalmemory_free_buffer (text);
   writer->count++;
   return TRUE;
 }

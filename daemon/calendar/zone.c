@@ -48,7 +48,7 @@ day_of_instant (gint64 instant, int *ret_second)
 icaltimetype
 gb_calendar_time_from_date (GbDate date)
 {
-  icaltimetype time = icaltime_null_time ();
+  icaltimetype time = gb_ical->icaltime_null_time ();
 
   time.is_date = 1;
   time.year = date.year;
@@ -76,7 +76,7 @@ gb_calendar_time_from_instant (gint64 instant)
 {
   icaltimetype time = time_from_seconds (instant);
 
-  time.zone = icaltimezone_get_utc_timezone ();
+  time.zone = gb_ical->icaltimezone_get_utc_timezone ();
   return time;
 }
 
@@ -350,25 +350,26 @@ onset_to_component (const GbOnset *onset)
   icaltimetype start = time_from_seconds (instant_of_day (onset_day (onset, 1970)) + onset->second);
   g_autofree char *rule = g_strdup_printf ("FREQ=YEARLY;BYMONTH=%d;BYDAY=%d%s", onset->month, onset->ordinal,
                                            weekdays[onset->weekday - 1]);
-  icalcomponent *block
-      = icalcomponent_new (onset->offset_to > onset->offset_from ? ICAL_XDAYLIGHT_COMPONENT : ICAL_XSTANDARD_COMPONENT);
+  icalcomponent *block = gb_ical->icalcomponent_new (onset->offset_to > onset->offset_from ? ICAL_XDAYLIGHT_COMPONENT
+                                                                                           : ICAL_XSTANDARD_COMPONENT);
 
-  icalcomponent_add_property (block, icalproperty_new_tzoffsetfrom (onset->offset_from));
-  icalcomponent_add_property (block, icalproperty_new_tzoffsetto (onset->offset_to));
+  gb_ical->icalcomponent_add_property (block, gb_ical->icalproperty_new_tzoffsetfrom (onset->offset_from));
+  gb_ical->icalcomponent_add_property (block, gb_ical->icalproperty_new_tzoffsetto (onset->offset_to));
   if (onset->name != NULL)
-    icalcomponent_add_property (block, icalproperty_new_tzname (onset->name));
-  icalcomponent_add_property (block, icalproperty_new_dtstart (start));
-  icalcomponent_add_property (block, icalproperty_new_rrule (icalrecurrencetype_from_string (rule)));
+    gb_ical->icalcomponent_add_property (block, gb_ical->icalproperty_new_tzname (onset->name));
+  gb_ical->icalcomponent_add_property (block, gb_ical->icalproperty_new_dtstart (start));
+  gb_ical->icalcomponent_add_property (
+      block, gb_ical->icalproperty_new_rrule (gb_ical->icalrecurrencetype_from_string (rule)));
   return block;
 }
 
 icalcomponent *
 gb_calendar_zone_to_component (const GbCalendarZone *zone)
 {
-  icalcomponent *component = icalcomponent_new (ICAL_VTIMEZONE_COMPONENT);
+  icalcomponent *component = gb_ical->icalcomponent_new (ICAL_VTIMEZONE_COMPONENT);
 
-  icalcomponent_add_property (component, icalproperty_new_tzid (zone->name));
-  icalcomponent_add_component (component, onset_to_component (&zone->onsets[0]));
-  icalcomponent_add_component (component, onset_to_component (&zone->onsets[1]));
+  gb_ical->icalcomponent_add_property (component, gb_ical->icalproperty_new_tzid (zone->name));
+  gb_ical->icalcomponent_add_component (component, onset_to_component (&zone->onsets[0]));
+  gb_ical->icalcomponent_add_component (component, onset_to_component (&zone->onsets[1]));
   return component;
 }

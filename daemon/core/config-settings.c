@@ -26,6 +26,7 @@ const GbSetting gb_settings[] = {
   { "calendar", "past", GB_SETTING_DURATION, AT (calendar_past) },
   { "calendar", "due", GB_SETTING_BOOLEAN, AT (calendar_due) },
   { "reminders", "away", GB_SETTING_PERIODS, AT (away) },
+  { "reports", "smallest-group", GB_SETTING_GROUP, AT (smallest_group) },
   { "holidays", "extra", GB_SETTING_DAYS_OFF, AT (holidays) },
   { GB_LADDER_GROUP "agreement", "confirm", GB_SETTING_STEP, AT (confirm_agreement.first) },
   { GB_LADDER_GROUP "agreement", "again", GB_SETTING_STEP, AT (confirm_agreement.again) },
@@ -123,6 +124,7 @@ setting_to_string (const GbSetting *setting, gconstpointer base)
     case GB_SETTING_CLOCK:
       return g_strdup_printf ("%02d:%02d", *number / 60, *number % 60);
     case GB_SETTING_NUMBER:
+    case GB_SETTING_GROUP:
       return g_strdup_printf ("%d", *number);
     case GB_SETTING_BOOLEAN:
       return g_strdup (*(const gboolean *)field ? "true" : "false");

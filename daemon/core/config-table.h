@@ -9,6 +9,7 @@ typedef enum
   GB_SETTING_HOURS,    /* "08:00-18:00"; day_starts, and day_ends right after it */
   GB_SETTING_CLOCK,    /* "09:00" */
   GB_SETTING_NUMBER,   /* 1 to 1000 */
+  GB_SETTING_GROUP,    /* of people: 5 to 100 */
   GB_SETTING_CADENCE,  /* days or months, at least a week */
   GB_SETTING_DURATION, /* days or months */
   GB_SETTING_BOOLEAN,

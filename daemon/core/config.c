@@ -7,6 +7,7 @@
 #include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/retention.h"
+#include "geborgen/suppress.h"
 #include "geborgen/text.h"
 #include "geborgen/zone.h"
 
@@ -20,6 +21,7 @@ static const char defaults[]
       "overdrachtsgesprek=10\n"
       "onboarding=P4W\nhandbook=P1Y\n"
       "[retention]\nprofile=\npeople=\nagreements=\ntalks=\nactions=\n"
+      "[reports]\nsmallest-group=5\n"
       "[calendar]\nahead=P13M\npast=P1Y\ndue=true\n"
       "[ladder functioneringsgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
       "[ladder teamgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
@@ -201,11 +203,11 @@ parse_periods (const char *text, GArray *periods)
 }
 
 static gboolean
-parse_number (const char *text, int *ret_number)
+parse_number (const char *text, guint least, guint most, int *ret_number)
 {
   guint64 number;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 1, NUMBER_MAX, &number, NULL))
+  if (!g_ascii_string_to_unsigned (text, 10, least, most, &number, NULL))
     return FALSE;
   *ret_number = (int)number;
   return TRUE;
@@ -256,7 +258,9 @@ set (const GbSetting *setting, gpointer base, const char *text)
     case GB_SETTING_CLOCK:
       return parse_clock (text, field);
     case GB_SETTING_NUMBER:
-      return parse_number (text, field);
+      return parse_number (text, 1, NUMBER_MAX, field);
+    case GB_SETTING_GROUP:
+      return parse_number (text, GB_GROUP_MINIMUM, GB_GROUP_MINIMUM_MAX, field);
     case GB_SETTING_BOOLEAN:
       return parse_boolean (text, field);
     case GB_SETTING_DAYS_OFF:
@@ -292,6 +296,8 @@ expected (GbSettingType type)
       return _ ("a time of the working day, such as 09:00");
     case GB_SETTING_NUMBER:
       return _ ("a number from 1 to 1000");
+    case GB_SETTING_GROUP:
+      return _ ("a number from 5 to 100; the smallest group can be raised only");
     case GB_SETTING_CADENCE:
       return _ ("a duration of a week or more, such as P6M");
     case GB_SETTING_DURATION:

@@ -191,9 +191,17 @@ gb_clock_new (GbClockFired fired, gpointer user_data, GError **error)
   clock->source = g_unix_fd_source_new (clock->fd, G_IO_IN);
   g_source_set_callback (clock->source, G_SOURCE_FUNC (on_timer), clock, NULL);
   g_source_attach (clock->source, clock->context);
+  return g_steal_pointer (&clock);
+}
+
+void
+gb_clock_watch (GbClock *clock)
+{
+  g_return_if_fail (clock->fd >= 0 && clock->resume_watch == NULL);
   clock->zone_watch = gb_zone_watch_new (ZONE_FILE, on_zone_changed, clock);
   clock->resume_watch = gb_resume_watch_new (on_resumed, clock);
-  return g_steal_pointer (&clock);
+  /* Either may have come before. */
+  fire_soon (clock, TRUE);
 }
 
 GbClock *

@@ -8,8 +8,11 @@ typedef struct GbClock GbClock;
 /* @jumped: the clock was set, the machine resumed, or the zone changed; the moment may not have come. */
 typedef void (*GbClockFired) (gboolean jumped, gpointer user_data);
 
-/* The machine's clock, on the thread-default main context. Watches /etc/localtime for a change of zone. */
+/* The machine's clock, on the thread-default main context. */
 GbClock *gb_clock_new (GbClockFired fired, gpointer user_data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* From now on a change of zone (/etc/localtime) and the end of a sleep fire as a jump, and once for what may have come before. Apart from
+ * gb_clock_new(), since both take longer than all else that a start needs. */
+void gb_clock_watch (GbClock *clock);
 /* For tests: stands still until gb_clock_fake_set(), which fires when the armed moment has come. */
 GbClock *gb_clock_new_fake (gint64 now, GbClockFired fired, gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 void gb_clock_fake_set (GbClock *clock, gint64 now, gboolean jumped);

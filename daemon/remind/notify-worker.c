@@ -1,9 +1,9 @@
 #include "remind/notify-worker.h"
 
 #include <gio/gio.h>
-#include <libnotify/notify.h>
 
 #include "geborgen/names.h"
+#include "remind/notify-library.h"
 
 /* From the Icon Naming Specification: "an appointment will occur soon". */
 #define ICON "appointment-soon"
@@ -212,7 +212,7 @@ read_caps (GbNotifyWorker *worker)
 
   if (worker->caps_known)
     return;
-  caps = notify_get_server_caps ();
+  caps = gb_notify->notify_get_server_caps ();
   worker->has_actions = g_list_find_custom (caps, "actions", (GCompareFunc)g_strcmp0) != NULL;
   worker->has_markup = g_list_find_custom (caps, "body-markup", (GCompareFunc)g_strcmp0) != NULL;
   worker->caps_known = caps != NULL;
@@ -249,12 +249,12 @@ notification_for (GbNotifyWorker *worker, const GbNotifyRequest *request, const 
 
   if (notification != NULL)
     {
-      notify_notification_update (notification, title, body, ICON);
-      notify_notification_clear_actions (notification);
-      notify_notification_clear_hints (notification);
+      gb_notify->notify_notification_update (notification, title, body, ICON);
+      gb_notify->notify_notification_clear_actions (notification);
+      gb_notify->notify_notification_clear_hints (notification);
       return g_object_ref (notification);
     }
-  notification = notify_notification_new (title, body, ICON);
+  notification = gb_notify->notify_notification_new (title, body, ICON);
   g_object_set_data_full (G_OBJECT (notification), "gb-tag", g_strdup (tag), g_free);
   g_signal_connect (notification, "closed", G_CALLBACK (on_closed), worker);
   if (replaces != 0 && worker->caps_known && is_server (request->server))
@@ -271,22 +271,23 @@ set_hints (NotifyNotification *notification, const GbNotice *notice)
     [GB_URGENCY_CRITICAL] = NOTIFY_URGENCY_CRITICAL,
   };
 
-  notify_notification_set_urgency (notification, urgencies[notice->urgency]);
-  notify_notification_set_category (notification, CATEGORY);
-  notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (GB_APP_ID));
+  gb_notify->notify_notification_set_urgency (notification, urgencies[notice->urgency]);
+  gb_notify->notify_notification_set_category (notification, CATEGORY);
+  gb_notify->notify_notification_set_hint (notification, "desktop-entry", g_variant_new_string (GB_APP_ID));
   /* By this a server replaces what a daemon that was killed had shown: dunst by the one, others by the other. */
-  notify_notification_set_hint (notification, "x-dunst-stack-tag", g_variant_new_string (notice->tag));
-  notify_notification_set_hint (notification, "x-canonical-private-synchronous", g_variant_new_string (notice->tag));
+  gb_notify->notify_notification_set_hint (notification, "x-dunst-stack-tag", g_variant_new_string (notice->tag));
+  gb_notify->notify_notification_set_hint (notification, "x-canonical-private-synchronous",
+                                           g_variant_new_string (notice->tag));
   /* A reminder stays until somebody deals with it; what is less than that goes when the server thinks fit. Neither 'transient'
    * (it would skip the list of what was missed) nor 'resident' (a pressed button has done its work). */
-  notify_notification_set_timeout (notification,
-                                   notice->urgency == GB_URGENCY_LOW ? NOTIFY_EXPIRES_DEFAULT : NOTIFY_EXPIRES_NEVER);
+  gb_notify->notify_notification_set_timeout (notification, notice->urgency == GB_URGENCY_LOW ? NOTIFY_EXPIRES_DEFAULT
+                                                                                              : NOTIFY_EXPIRES_NEVER);
 }
 
 static void
 add_action (GbNotifyWorker *worker, NotifyNotification *notification, const char *action, const char *label)
 {
-  notify_notification_add_action (notification, action, label, on_action, worker_ref (worker), worker_unref);
+  gb_notify->notify_notification_add_action (notification, action, label, on_action, worker_ref (worker), worker_unref);
 }
 
 static NotifyNotification *
@@ -347,7 +348,7 @@ show (GbNotifyWorker *worker, const Message *message, NotifyNotification *notifi
   const GbNotifyRequest *request = message->request;
   g_autoptr (GError) error = NULL;
 
-  if (!notify_notification_show (notification, &error))
+  if (!gb_notify->notify_notification_show (notification, &error))
     {
       show_failed (worker, message, error);
       return;
@@ -364,6 +365,11 @@ handle_show (GbNotifyWorker *worker, gpointer data)
   GbNotifyRequest *request = message->request;
   NotifyNotification *notification;
 
+  if (gb_notify == NULL)
+    {
+      answer (worker, request->serial, 0, "libnotify isn't here");
+      return;
+    }
   if (!g_atomic_int_get (&request->abandoned))
     read_caps (worker);
   /* Asking for the capabilities may have taken all the time there was. */
@@ -386,7 +392,7 @@ handle_withdraw (GbNotifyWorker *worker, gpointer data)
   if (notification == NULL)
     return;
   /* A failure means that it isn't there any more. */
-  notify_notification_close (notification, NULL);
+  gb_notify->notify_notification_close (notification, NULL);
   g_hash_table_remove (worker->shown, message->tag);
 }
 
@@ -418,13 +424,15 @@ run (gpointer data)
   g_mutex_lock (&libnotify_lock);
   g_main_context_push_thread_default (worker->context);
   worker->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, notification_release);
-  notify_init ("Geborgen");
+  if (gb_notify_load ())
+    gb_notify->notify_init ("Geborgen");
   g_main_loop_run (worker->loop);
   /* A message left in the queue would keep the worker, and so the queue, alive. */
   drain (worker);
   /* Without notifications left there is nothing that this would close: what is on the screen stays there. */
   g_clear_pointer (&worker->shown, g_hash_table_unref);
-  notify_uninit ();
+  if (gb_notify != NULL)
+    gb_notify->notify_uninit ();
   /* What the proxy leaves to be freed comes by the loop. */
   drain (worker);
   g_main_context_pop_thread_default (worker->context);

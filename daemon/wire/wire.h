@@ -8,6 +8,8 @@
 #include "geborgen/briefing.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
+#include "geborgen/evidence.h"
+#include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/survey-figures.h"
@@ -157,6 +159,17 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 
 /* aa{sv}. */
 GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+
+/* ---- evidence and facts ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_evidence_to_variant (const GbEvidence *evidence, GTimeZone *zone);
+GVariant *gb_wire_evidence_list_to_variant (GPtrArray *list, GTimeZone *zone);
+/* New or changes. @ret_given: for changes, a mask of GbEvidenceField; may be NULL. */
+GbEvidence *gb_wire_evidence_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With their sentences in the current language; they only go out. */
+GVariant *gb_wire_fact_list_to_variant (GPtrArray *facts);
 
 /* ---- whole lists, aa{sv} ---- */
 

@@ -66,6 +66,7 @@ typedef struct
   int backups_kept;                          /* 14 */
   char *retention;                           /* a profile of retention.h, "custom", or "": nothing is ever removed */
   GbDuration retention_terms[GB_N_RETAINED]; /* of "custom"; zero: kept for ever */
+  int smallest_group;                        /* of people that is told about in counts: 5; see suppress.h */
   GbHolidays *holidays;
   GArray *away;   /* of GbPeriod, as they were written: when nothing is shown; see quiet.h */
   char **unknown; /* "group/key" nobody knows, or "group/key: what is wrong with it"; NULL-terminated */

@@ -15,6 +15,7 @@
 #define GB_INTERFACE_SURVEYS    "org.geborgen.Daemon1.Surveys"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
+#define GB_INTERFACE_EVIDENCE   "org.geborgen.Daemon1.Evidence"
 #define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
 #define GB_INTERFACE_REMINDERS  "org.geborgen.Daemon1.Reminders"
 #define GB_INTERFACE_CALENDAR   "org.geborgen.Daemon1.Calendar"
@@ -31,6 +32,7 @@
 #define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
 #define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
 #define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_EVIDENCE_FOLDER "evidence"       /* 0700, below the data folder; its files 0600 */
 #define GB_KEY_FILE        "handover.key"   /* 0600, below the data folder */
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */

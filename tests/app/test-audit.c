@@ -147,6 +147,27 @@ START_TEST (a_change_without_a_line_is_refused)
 }
 END_TEST
 
+START_TEST (a_list_fits_in_a_message)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  g_auto (GbTransaction) transaction = { NULL };
+  GbAuditFilter too_many = { .limit = GB_AUDIT_LIST_MAX + 1 };
+  GbAuditFilter few = { .limit = 7 };
+  ck_assert (gb_transaction_begin (&transaction, house->app, &error));
+  for (guint i = 0; i <= GB_AUDIT_LIST_MAX; i++)
+    ck_assert (gb_app_audit (house->app, "talk.plan", gb_subject (GB_SUBJECT_TALK, 1), &error));
+  ck_assert (gb_transaction_commit (&transaction, GB_TOUCHED_TALK, &error));
+  g_autoptr (GPtrArray) all = log_of (house);
+  g_autoptr (GPtrArray) many = gb_app_audit_list (house->app, &too_many, &error);
+  g_autoptr (GPtrArray) some = gb_app_audit_list (house->app, &few, &error);
+  ck_assert_uint_eq (all->len, GB_AUDIT_LIST_MAX);
+  ck_assert_uint_eq (many->len, GB_AUDIT_LIST_MAX);
+  ck_assert_uint_eq (some->len, 7);
+  house_free (house);
+}
+END_TEST
+
 START_TEST (days_bound_a_list_where_the_manager_is)
 {
   House *house = house_new ("2026-11-23T23:30"); /* 22:30 UTC */
@@ -169,5 +190,5 @@ main (void)
                                  what_the_manager_does_and_what_follows_from_it, an_import_is_one_line_of_the_manager,
                                  putting_a_reminder_off_is_written_down, copies_are_written_down,
                                  what_is_rolled_back_leaves_no_line, a_change_without_a_line_is_refused,
-                                 days_bound_a_list_where_the_manager_is, NULL });
+                                 days_bound_a_list_where_the_manager_is, a_list_fits_in_a_message, NULL });
 }

@@ -23,10 +23,18 @@ COMMANDS = {
 }
 
 
+class BareHouse(House):
+    """The bus starts the program itself, as the installed file has it: no shell between that sees to the log."""
+    service = """[D-BUS Service]
+Name={name}
+Exec={daemon}
+"""
+
+
 class Ours:
     def __init__(self, build, talks, history=0, activation=False):
         self.bench = pathlib.Path(build) / "tests" / "bench"
-        self.house = House(build=build, activation=activation)
+        self.house = BareHouse(build=build, activation=activation)
         if talks:
             self.fill(talks, history)
 

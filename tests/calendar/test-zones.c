@@ -146,6 +146,8 @@ main (void)
   SRunner *runner = srunner_create (suite);
   int failed;
 
+  if (!gb_ical_load (NULL))
+    return EXIT_FAILURE;
   tcase_set_timeout (tests, 120);
   tcase_add_loop_test (tests, a_reader_has_the_offset_of_the_tz_database, 0, (int)G_N_ELEMENTS (ruled));
   tcase_add_loop_test (tests, what_two_blocks_cannot_say_is_not_said, 0, (int)G_N_ELEMENTS (unruled));

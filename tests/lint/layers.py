@@ -14,8 +14,8 @@ from tree import code, line_of, read_tree
 # Header -> where it may stand. Tests may use what they like: an oracle needs the library itself.
 LIBRARIES = {
     r"sqlite3\.h": ("daemon/store/",),
-    r"(libical/.*|ical\.h)": ("daemon/calendar/",),
-    r"libnotify/.*": ("daemon/remind/",),
+    r"(libical/.*|ical\.h)": ("daemon/calendar/ical-library.",),
+    r"libnotify/.*": ("daemon/remind/notify-library.",),
     r"libportal/.*": ("daemon/viewer/",),
     r"csv\.h": ("client/",),
     r"cmark\.h": ("daemon/content/", "client/markdown."),

@@ -102,6 +102,8 @@ def die_with_parent():
 
 
 class House:
+    service = SERVICE
+
     def __init__(self, build=None, env=None, keep=False, activation=True):
         self.build = pathlib.Path(build) if build else build_folder()
         self.daemon_path = self.build / "daemon" / "geborgd"
@@ -249,7 +251,7 @@ class House:
         services.mkdir(mode=0o700)
         if activation:
             (services / f"{NAME}.service").write_text(
-                SERVICE.format(name=NAME, daemon=self.daemon_path, log=self.log_path))
+                self.service.format(name=NAME, daemon=self.daemon_path, log=self.log_path))
         config = self.folder / "bus.conf"
         config.write_text(BUS_CONFIG.format(folder=self.folder))
         bus = self.spawn(["dbus-daemon", f"--config-file={config}", "--nofork", "--nopidfile", "--print-address=1"],

@@ -36,6 +36,7 @@ START_TEST (the_defaults)
   ck_assert_int_eq (config->day_ends, 18 * 60);
   ck_assert_int_eq (config->remind_at, 9 * 60);
   ck_assert_int_eq (config->digest_over, 3);
+  ck_assert_int_eq (config->smallest_group, 5);
   ck_assert_int_eq (config->calendar_ahead.months, 13);
   ck_assert_int_eq (config->calendar_past.months, 12);
   ck_assert (config->calendar_due);
@@ -120,7 +121,7 @@ START_TEST (settings_can_be_read_again)
   GHashTableIter iter;
   gpointer key, value;
 
-  ck_assert_uint_eq (g_hash_table_size (settings), 29 + 6 * GB_N_TALK_KINDS);
+  ck_assert_uint_eq (g_hash_table_size (settings), 32 + 6 * GB_N_TALK_KINDS);
   g_hash_table_iter_init (&iter, settings);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
@@ -183,6 +184,8 @@ START_TEST (unusable_values_keep_the_default)
     { "general", "digest-over", "0" },
     { "general", "digest-over", "-1" },
     { "general", "digest-over", "3x" },
+    { "reports", "smallest-group", "4" },
+    { "reports", "smallest-group", "101" },
     { "general", "backups", "1001" },
     { "general", "backups", "" },
     { "cadence", "functioneringsgesprek", "6 months" },
