@@ -213,7 +213,9 @@ gb_survey_draw (const GPtrArray *figures, const GbSurveyReport *report, guint nu
   g_string_append_printf (html,
                           "<svg class=\"bars\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" "
                           "aria-labelledby=\"bars-%u\"><title id=\"bars-%u\">%s: %s</title>%s</svg>\n",
-                          WIDTH, y - QUESTION, number, number, gb_question_get_heading (first->question),
+                          WIDTH, y - QUESTION, number, number,
+                          first->question->pillar != NULL ? gb_question_get_heading (first->question)
+                                                          : _ ("Who answered"),
                           _ ("the answers as bars; the table below has the same numbers"), inner->str);
   append_legend (html, first->question);
   return g_string_free (html, FALSE);

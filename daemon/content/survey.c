@@ -17,7 +17,7 @@ append_round (GString *text, const char *what, const GbSurvey *survey)
   g_string_append_printf (text, _ ("open from %s to %s"), from, until);
   g_string_append (text, "; ");
   if (survey->invited == 0)
-    g_string_append_printf (text, P_ ("%d answered", "%d answered", (gulong)survey->answered), survey->answered);
+    g_string_append_printf (text, _ ("%d answered"), survey->answered);
   else
     g_string_append_printf (text, _ ("%d of %d answered (%d %%)"), survey->answered, survey->invited,
                             (survey->answered * 200 + survey->invited) / (2 * survey->invited));
@@ -372,7 +372,7 @@ append_points (GString *text, const GPtrArray *points)
       if (due != NULL && gb_task_is_open (task))
         {
           g_string_append (text, ", ");
-          g_string_append_printf (text, _ ("by %s"), due);
+          g_string_append_printf (text, _ ("ready by %s"), due);
         }
       g_string_append_printf (text, "%s%s%s%s\n", owner != NULL ? " (" : "", owner != NULL ? owner : "",
                               owner != NULL ? ")" : "", task->state == GB_TASK_DONE ? _ (": done") : "");

@@ -219,7 +219,7 @@ gb_wire_survey_counts_from_variant (GVariant *variant, GError **error)
 
   if (n > GB_SURVEY_COUNTS_MAX)
     {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%" G_GSIZE_FORMAT "' counts are too many; give up to %u"), n,
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("these are too many counts; give up to %u"),
                    GB_SURVEY_COUNTS_MAX);
       return NULL;
     }
