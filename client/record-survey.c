@@ -33,6 +33,13 @@ format_bare_percent (const GbDict *record, const char *key)
   return gb_dict_find (record, key, NULL) != NULL ? format_percent (record, key) : NULL;
 }
 
+/* Not said, or not counted yet, isn't 0. */
+static char *
+format_people (const GbDict *record, const char *key)
+{
+  return gb_dict_find (record, key, NULL) != NULL ? gb_format_number (record, key) : NULL;
+}
+
 /* How many chose what: "4 / 10 / 12", in the order of the scale. */
 static char *
 format_answers (const GbDict *record, const char *key)
@@ -83,8 +90,8 @@ static const GbColumn survey_columns[] = {
   { "state", N_ ("State"), format_state },
   { "open_on", N_ ("Opens"), gb_format_date },
   { "close_on", N_ ("Closes"), gb_format_date },
-  { "invited", N_ ("Invited"), gb_format_number },
-  { "answered", N_ ("Answered"), gb_format_number },
+  { "invited", N_ ("Invited"), format_people },
+  { "answered", N_ ("Answered"), format_people },
   END,
 };
 const GbRecord gb_record_survey = { survey_keys, survey_columns, survey_columns };
