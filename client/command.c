@@ -79,6 +79,10 @@ gb_placeholder_shown (const char *word)
     N_ ("WHO"),
     N_ ("QUESTION"),
     N_ ("[create|show|export] [FILE]"),
+    N_ ("FILE.zip"),
+    N_ ("HANDOVER"),
+    N_ ("IDS"),
+    N_ ("REF=ID"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -40,6 +40,9 @@ extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
 extern const GbRecord gb_record_right;    /* record-reference.c */
 extern const GbRecord gb_record_support;  /* likewise */
+extern const GbRecord gb_record_handover; /* record-handover.c */
+extern const GbRecord gb_record_handover_item;
+extern const GbRecord gb_record_handover_preview;
 extern const GbRecord gb_record_briefing; /* record-method.c */
 extern const GbRecord gb_record_newcomer; /* likewise */
 extern const GbRecord gb_record_status;

@@ -58,6 +58,8 @@ typedef enum
   GB_TOUCHED_TASK = 1 << 10,
   GB_TOUCHED_SURVEY = 1 << 11,
 } GbTouched;
+/* All that can be handed over, and the handover itself. */
+#define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */
 typedef struct
@@ -140,6 +142,7 @@ gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement,
 gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
 gboolean gb_app_ledger_sync_task (GbApp *app, const GbTask *task, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
+gboolean gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -152,6 +155,7 @@ typedef struct
   GbTalk *talk;
   GbAgreement *agreement;
   GbAction *action;
+  GbHandover *handover;
   GbTask *task;
 } GbAbout;
 
@@ -205,6 +209,8 @@ gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **
 /* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due, unless that is more than six weeks on. What falls in a
  * weekend was due on the Friday before, and is covered by it. */
 GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
+/* What each new day asks for, once: absences that are over, and the Days. */
+gboolean gb_app_begin_day (GbApp *app, GError **error);
 /* The Days of the years within the calendar's horizon. */
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */

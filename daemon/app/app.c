@@ -1,5 +1,7 @@
 #include "app-private.h"
 
+#include "handover.h"
+
 #include <inttypes.h>
 #include <malloc.h>
 #include <string.h>
@@ -202,13 +204,20 @@ backup_when_due (GbApp *app)
     g_warning ("no backup could be made: %s", error->message);
 }
 
+gboolean
+gb_app_begin_day (GbApp *app, GError **error)
+{
+  return gb_date_compare (app->daily_done_on, gb_app_today (app)) == 0
+         || (gb_app_handover_hand_back (app, error) && gb_app_cycle_ensure_days (app, error));
+}
+
 static gboolean
 do_upkeep (gpointer user_data)
 {
   GbApp *app = user_data;
   g_autoptr (GError) error = NULL;
   app->upkeep_source = 0;
-  if (!gb_app_cycle_ensure_days (app, &error) || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
+  if (!gb_app_begin_day (app, &error) || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
     g_warning ("upkeep: %s", error->message);
   backup_when_due (app);
   gb_store_release_memory (app->store);
@@ -249,7 +258,7 @@ gb_app_start (GbApp *app, GError **error)
   /* An older schema reminded of less. */
   if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
     return FALSE;
-  return gb_app_cycle_ensure_days (app, error);
+  return gb_app_begin_day (app, error);
 }
 
 gboolean

@@ -81,6 +81,21 @@ action_body (GbApp *app, const GbAction *action)
 }
 
 static char *
+handover_body (const GbHandover *handover)
+{
+  if (handover->direction == GB_HANDOVER_RECEIVED)
+    {
+      g_autofree char *last = gb_date_to_display (handover->until_on);
+      return g_strdup_printf (_ ("What you stand in for goes back after %s: 'geborgen handover show %" PRId64 "'."),
+                              last, handover->id);
+    }
+  if (handover->purpose == GB_PURPOSE_SEALED)
+    return g_strdup (_ ("Make the copy that is put away anew: 'geborgen handover seal'."));
+  return g_strdup_printf (_ ("Was it accepted? Ask for the receipt code: 'geborgen handover done %" PRId64 "'."),
+                          handover->id);
+}
+
+static char *
 task_body (GbApp *app, const GbTask *task)
 {
   g_autofree char *due = gb_date_to_display (task->due_on);
@@ -95,6 +110,8 @@ what_to_do (GbApp *app, const GbAbout *about, GbRung rung)
   const GbTalk *talk = about->talk;
   if (about->action != NULL)
     return action_body (app, about->action);
+  if (about->handover != NULL)
+    return handover_body (about->handover);
   if (about->task != NULL)
     return task_body (app, about->task);
   if (talk == NULL && rung == GB_RUNG_CONFIRM)

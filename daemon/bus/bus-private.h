@@ -58,6 +58,7 @@ GDBusInterfaceSkeleton *gb_bus_make_reminders (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_calendar (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_documents (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_evidence (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_surveys (GbBus *bus);

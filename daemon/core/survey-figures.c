@@ -352,7 +352,7 @@ static void
 test_change (GbSurveyChange *change)
 {
   const GbSurveyShare *before = &change->before->share, *after = &change->after->share;
-  guint n_before[GB_ANSWERS_MAX], n_after[GB_ANSWERS_MAX];
+  guint n_before[GB_ANSWERS_MAX] = { 0 }, n_after[GB_ANSWERS_MAX] = { 0 };
   guint n = take_scored (change->before, n_before);
 
   change->points = (int)gb_survey_share_percent (after) - (int)gb_survey_share_percent (before);

@@ -324,6 +324,22 @@ gboolean gb_store_compact (GbStore *store, GError **error);
 /* Of GbExpired, the oldest first: what was settled on @until or before. */
 GPtrArray *gb_store_expired_list (GbStore *store, GbRetained what, GbDate until,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ---- handovers: handover.c ---- */
+/* Sets handover->id. GB_ERROR_EXISTS when this uid was given, or received, before. */
+gboolean gb_store_handover_insert (GbStore *store, GbHandover *handover, GError **error);
+/* Its state, count of people, dates and nonce. */
+gboolean gb_store_handover_update (GbStore *store, const GbHandover *handover, GError **error);
+GbHandover *gb_store_handover_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *@ret_handover is NULL when there is none. */
+gboolean gb_store_handover_find (GbStore *store, const char *uid, GbHandoverDirection direction,
+                                 GbHandover **ret_handover, GError **error);
+/* Of GbHandover, newest first. */
+GPtrArray *gb_store_handover_list (GbStore *store, const GbHandoverFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbHandoverItem: people, agreements, actions, talks, by ref. */
+GPtrArray *gb_store_handover_list_items (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the place of those that were there. */
+gboolean gb_store_handover_set_items (GbStore *store, gint64 id, const GPtrArray *items, GError **error);
 
 /* ---- backups: backup.c ---- */
 typedef struct

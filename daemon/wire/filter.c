@@ -7,6 +7,7 @@
 
 GB_WORDS_DEFINE (talk_kinds, GbTalkKind, gb_talk_kind, GB_N_TALK_KINDS);
 GB_WORDS_DEFINE (talk_states, GbTalkState, gb_talk_state, GB_N_TALK_STATES);
+GB_WORDS_DEFINE (directions, GbHandoverDirection, gb_handover_direction, GB_N_HANDOVER_DIRECTIONS);
 GB_WORDS_DEFINE (task_origins, GbTaskOrigin, gb_task_origin, GB_N_TASK_ORIGINS);
 GB_WORDS_DEFINE (agreement_states, GbAgreementState, gb_agreement_state, GB_N_AGREEMENT_STATES);
 
@@ -155,6 +156,22 @@ static const GbField action_filter[] = {
   { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, offset) },
 };
 
+static gboolean
+take_direction (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  GbHandoverFilter *filter = record;
+
+  filter->by_direction = TRUE;
+  return gb_words_take (&directions, field->key, value, (int *)&filter->direction, error);
+}
+
+static const GbField handover_filter[] = {
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbHandoverFilter, open_only) },
+  { "direction", GB_FIELD_WORD, GB_FIELD_GIVEN | GB_FIELD_ONLY_IN, .words = &directions, .take = take_direction },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbHandoverFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbHandoverFilter, offset) },
+};
+
 static const GbField task_filter[] = {
   { "origin", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &task_origins, .take = take_task_origin,
     .give = give_task_origin },
@@ -193,6 +210,7 @@ FILTER_FROM_VARIANT (GbAgreementFilter, agreement_filter)
 FILTER_FROM_VARIANT (GbActionFilter, action_filter)
 FILTER_FROM_VARIANT (GbTaskFilter, task_filter)
 FILTER_FROM_VARIANT (GbReminderFilter, reminder_filter)
+FILTER_FROM_VARIANT (GbHandoverFilter, handover_filter)
 
 GVariant *
 gb_wire_person_filter_to_variant (const GbPersonFilter *filter)

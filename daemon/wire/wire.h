@@ -159,6 +159,13 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 
 /* aa{sv}. */
 GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+/* ---- handovers ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_handover_to_variant (const GbHandover *handover, GTimeZone *zone);
+GVariant *gb_wire_handover_list_to_variant (GPtrArray *handovers, GTimeZone *zone);
+gboolean gb_wire_handover_wish_from_variant (GVariant *variant, GbHandoverWish *ret_wish, GError **error);
+gboolean gb_wire_handover_filter_from_variant (GVariant *variant, GbHandoverFilter *ret_filter, GError **error);
 
 /* ---- evidence and facts ---- */
 

@@ -66,6 +66,8 @@ typedef struct
   int backups_kept;                          /* 14 */
   char *retention;                           /* a profile of retention.h, "custom", or "": nothing is ever removed */
   GbDuration retention_terms[GB_N_RETAINED]; /* of "custom"; zero: kept for ever */
+  char *sealed_folder;                       /* where the copy for somebody responsible is put away; "": nowhere */
+  char *sealed_key;                          /* the file with the public key that it is sealed to; "": none */
   int smallest_group;                        /* of people that is told about in counts: 5; see suppress.h */
   GbHolidays *holidays;
   GArray *away;   /* of GbPeriod, as they were written: when nothing is shown; see quiet.h */

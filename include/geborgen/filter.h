@@ -6,6 +6,7 @@
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/audit.h"
+#include "geborgen/handover.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
@@ -79,3 +80,11 @@ typedef struct
   gint64 since, before; /* the same as instants; 0: no bound; never travels */
   guint limit, offset;
 } GbAuditFilter;
+
+typedef struct
+{
+  gboolean open_only;
+  gboolean by_direction;
+  GbHandoverDirection direction;
+  guint limit, offset;
+} GbHandoverFilter;
