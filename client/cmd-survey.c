@@ -208,9 +208,10 @@ gb_cmd_survey_remove (GbCall *call, GError **error)
     return FALSE;
   survey = g_variant_get_child_value (answer, 0);
   if (!gb_output_confirm_removal (call, _ ("Remove the %s, with its results"), gb_record_get_text (survey, "title"),
-                                  error)
-      || (removed = gb_bus_call (call, GB_INTERFACE_SURVEYS, "Remove", g_variant_new ("(i)", round), "()", error))
-             == NULL)
+                                  error))
+    return FALSE;
+  removed = gb_bus_call (call, GB_INTERFACE_SURVEYS, "Remove", g_variant_new ("(i)", round), "()", error);
+  if (removed == NULL)
     return FALSE;
   gb_call_say (call, _ ("Removed."));
   gb_output_removed (call, survey);

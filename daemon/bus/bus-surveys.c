@@ -173,7 +173,7 @@ on_compare (GbBusSurveys *surveys, GDBusMethodInvocation *invocation, int round,
   if (told != NULL && told->before == NULL)
     g_set_error_literal (&error, GB_ERROR, GB_ERROR_STATE,
                          _ ("no earlier survey has results to compare with; 'geborgen survey show' tells this one's"));
-  if (error != NULL)
+  if (told == NULL || error != NULL)
     return gb_bus_fail (invocation, error);
   gb_bus_surveys_complete_compare (surveys, invocation, gb_wire_survey_to_variant (told->survey, today),
                                    gb_wire_survey_to_variant (told->before, today),

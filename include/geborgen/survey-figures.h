@@ -67,9 +67,9 @@ typedef struct
   const GbQuestion *question; /* of the questionnaire */
   guint n[GB_ANSWERS_MAX];    /* by choice */
   gboolean is_hidden[GB_ANSWERS_MAX];
-  guint given;    /* answers in all */
-  GbSurveyShare share;  /* hidden too where there is none to tell */
-  GArray *groups; /* GbSurveyShare, in the order of the groups; empty where nothing is told by group */
+  guint given;         /* answers in all */
+  GbSurveyShare share; /* hidden too where there is none to tell */
+  GArray *groups;      /* GbSurveyShare, in the order of the groups; empty where nothing is told by group */
 } GbFigure;
 
 typedef struct

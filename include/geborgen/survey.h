@@ -57,7 +57,8 @@ typedef struct
 } GbSurveyPlan;
 #define GB_SURVEY_ROUND_NEXT (-1)
 #define GB_SURVEY_ROUND_LAST (-1) /* where a round is looked for: the last, or the last with results */
-#define GB_SURVEY_POINT      "improvement/" /* what the refs of the points to improve start with; then the round, a stop and a number */
+#define GB_SURVEY_POINT                                                                                                \
+  "improvement/" /* what the refs of the points to improve start with; then the round, a stop and a number */
 
 /* ---- its steps ---- */
 
