@@ -72,6 +72,8 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("SECTION"),
+    N_ ("employee|manager"),
     N_ ("ROUND"),
     N_ ("[ROUND]"),
     N_ ("COLUMN"),

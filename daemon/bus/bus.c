@@ -113,6 +113,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_evidence,
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
+  gb_bus_make_handbook,
   gb_bus_make_surveys,
 };
 /* clang-format on */
