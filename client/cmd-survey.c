@@ -298,13 +298,13 @@ show_changes (GbCall *call, GVariant *survey, GVariant *earlier, GVariant *chang
 
       gb_json_add (node, "survey", gb_json_record (&gb_record_survey, survey));
       gb_json_add (node, "before", gb_json_record (&gb_record_survey, earlier));
-      gb_json_add (node, "changes", gb_json_records (&gb_record_change, changes));
+      gb_json_add (node, "changes", gb_json_records (&gb_record_survey_change, changes));
       gb_output_json (call, node);
       return;
     }
   gb_call_say (call, _ ("Favourable answers, %s beside %s:"), gb_record_get_text (survey, "title"),
                gb_record_get_text (earlier, "title"));
-  gb_output_list (call, &gb_record_change, changes, _ ("No question was asked in both."));
+  gb_output_list (call, &gb_record_survey_change, changes, _ ("No question was asked in both."));
 }
 
 gboolean

@@ -137,7 +137,7 @@ static const GbColumn change_columns[] = {
   { "words", N_ ("What that says"), gb_format_text },
   END,
 };
-const GbRecord gb_record_change = { change_keys, change_columns, change_columns };
+const GbRecord gb_record_survey_change = { change_keys, change_columns, change_columns };
 
 static const char *const group_keys[] = { "group", "answered", NULL };
 static const GbColumn group_columns[] = {

@@ -34,7 +34,7 @@ extern const GbRecord gb_record_survey; /* record-survey.c */
 extern const GbRecord gb_record_survey_group;
 extern const GbRecord gb_record_question;
 extern const GbRecord gb_record_figure;
-extern const GbRecord gb_record_change;
+extern const GbRecord gb_record_survey_change;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
