@@ -88,6 +88,14 @@ gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
+gboolean gb_cmd_roadmap_list (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_show (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_start (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_add (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_edit (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_done (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_drop (GbCall *call, GError **error);
+
 gboolean gb_cmd_survey_list (GbCall *call, GError **error);
 gboolean gb_cmd_survey_show (GbCall *call, GError **error);
 gboolean gb_cmd_survey_plan (GbCall *call, GError **error);
@@ -114,6 +122,7 @@ gboolean gb_cmd_rights_deadlines (GbCall *call, GError **error);
 
 gboolean gb_cmd_support_list (GbCall *call, GError **error);
 gboolean gb_cmd_support_show (GbCall *call, GError **error);
+gboolean gb_cmd_support_check (GbCall *call, GError **error);
 
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);

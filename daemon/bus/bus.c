@@ -114,6 +114,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
   gb_bus_make_handbook,
+  gb_bus_make_roadmap,
   gb_bus_make_surveys,
 };
 /* clang-format on */
