@@ -204,3 +204,15 @@ typedef struct
 
 /* In the current language. */
 GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the plan: roadmap.c, roadmap-draw.c ---- */
+
+typedef struct
+{
+  const GPtrArray *tasks; /* GbTask, by due date */
+  const GPtrArray *links; /* GbTaskLink */
+  GbDate today;
+} GbRoadmapReport;
+
+/* In the current language. */
+GbPage *gb_roadmap_to_page (const GbRoadmapReport *report) G_GNUC_WARN_UNUSED_RESULT;
