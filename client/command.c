@@ -72,6 +72,7 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("QUESTION"),
     N_ ("SECTION"),
     N_ ("employee|manager"),
     N_ ("ROUND"),

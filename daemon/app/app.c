@@ -150,6 +150,7 @@ tell_world (GbApp *app, guint touched)
     "briefing",
     "task",
     "handbook",
+    "erkenning",
     "survey",
   };
   /* clang-format on */

@@ -13,6 +13,7 @@
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
+#define GB_INTERFACE_ERKENNING  "org.geborgen.Daemon1.Erkenning"
 #define GB_INTERFACE_SURVEYS    "org.geborgen.Daemon1.Surveys"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
@@ -40,6 +41,7 @@
 #define GB_HANDBOOK_FOLDER "handbook"           /* likewise */
 #define GB_RIGHTS_FILE     "rights.conf"        /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"       /* likewise */
+#define GB_ERKENNING_FILE  "erkenning.conf"     /* likewise */
 #define GB_ROADMAP_FILE    "roadmap.conf"       /* likewise */
 #define GB_QUESTIONS_FILE  "questionnaire.conf" /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"      /* below $XDG_CONFIG_HOME/geborgen */
