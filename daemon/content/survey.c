@@ -141,21 +141,11 @@ append_head (GString *text, const GbSurveyReport *report)
 
 /* ---- a theme ---- */
 
-/* "0-meting" in a narrow column, in one piece. */
-static char *
-dup_unbroken_title (int round)
-{
-  g_autofree char *title = gb_survey_dup_title (round);
-  g_auto (GStrv) parts = g_strsplit (title, "-", -1);
-
-  return g_strjoinv ("\u2011", parts);
-}
-
 static void
 append_cells (GString *text, const GbFigure *figure, int round)
 {
   g_autofree char *asked = gb_markdown_escape (gb_question_get_text (figure->question));
-  g_autofree char *title = dup_unbroken_title (round);
+  g_autofree char *title = gb_survey_dup_title (round);
 
   g_string_append_printf (text, "| %s | %s |", asked, title);
   for (guint i = 0; i < figure->question->choices->len; i++)
