@@ -73,6 +73,8 @@ gb_placeholder_shown (const char *word)
     N_ ("POINTS"),
     N_ ("RIGHT"),
     N_ ("QUESTION"),
+    N_ ("EUROS"),
+    N_ ("[IDEA]"),
     N_ ("SECTION"),
     N_ ("employee|manager"),
     N_ ("[create|show|export] [FILE]"),

@@ -12,6 +12,7 @@
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
+#define GB_INTERFACE_DAYS       "org.geborgen.Daemon1.Days"
 #define GB_INTERFACE_ERKENNING  "org.geborgen.Daemon1.Erkenning"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
