@@ -103,6 +103,14 @@ gboolean gb_cmd_erkenning_check (GbCall *call, GError **error);
 gboolean gb_cmd_erkenning_build (GbCall *call, GError **error);
 gboolean gb_cmd_erkenning_record (GbCall *call, GError **error);
 gboolean gb_cmd_erkenning_undo (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_list (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_show (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_start (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_add (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_edit (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_done (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_drop (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_page (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 
@@ -119,6 +127,7 @@ gboolean gb_cmd_rights_deadlines (GbCall *call, GError **error);
 
 gboolean gb_cmd_support_list (GbCall *call, GError **error);
 gboolean gb_cmd_support_show (GbCall *call, GError **error);
+gboolean gb_cmd_support_check (GbCall *call, GError **error);
 
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);

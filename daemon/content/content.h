@@ -14,9 +14,11 @@
 #include "geborgen/fact.h"
 #include "geborgen/person.h"
 #include "geborgen/reference.h"
+#include "geborgen/roadmap.h"
 #include "geborgen/suppress.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
+#include "geborgen/task.h"
 #include "geborgen/text.h"
 
 /* ---- talking points: points.c, points-files.c ---- */
@@ -79,6 +81,12 @@ GPtrArray *gb_reference_load (const char *const *folders, GbReferenceKind kind) 
 /* Looks at every such file in @folders; adds a message (char *) to @problems for each that isn't used. Returns how many records
  * differ from what ships. */
 guint gb_reference_check (const char *const *folders, GPtrArray *problems);
+
+/* ---- the points of the plan: roadmap-files.c ---- */
+
+/* What is in force: what ships, with the good files in @folders (gb_reference_dup_folders()) laid over it. Of GbRoadmapPoint, in its order; yours.
+ * A message (char *) is added to @problems for each file that isn't used; may be NULL. */
+GPtrArray *gb_roadmap_load (const char *const *folders, GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the guide: guide.c, guide-reference.c ---- */
 
@@ -218,3 +226,15 @@ GbPage *gb_erkenning_draft_to_page (const GbErkenningDossier *dossier, int numbe
 GbPage *gb_erkenning_to_page (const GbErkenningDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
 /* The index as CSV (RFC 4180): number, question, title, date, file, sha256. Yours. */
 char *gb_erkenning_to_csv (const GbErkenningDossier *dossier);
+
+/* ---- the plan: roadmap.c, roadmap-draw.c ---- */
+
+typedef struct
+{
+  const GPtrArray *tasks; /* GbTask, by due date */
+  const GPtrArray *links; /* GbTaskLink */
+  GbDate today;
+} GbRoadmapReport;
+
+/* In the current language. */
+GbPage *gb_roadmap_to_page (const GbRoadmapReport *report) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/data.h"
 #include "core/words.h"
 #include "geborgen/date.h"
 #include "geborgen/error.h"
@@ -35,50 +36,6 @@ gb_key_file_is_web_address (const char *text)
 {
   return (g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://"))
          && strpbrk (text, " <>\"'\\") == NULL;
-}
-
-/* Before anything is made of it: how much there is of it. */
-static gboolean
-check_extent (const char *data, gsize size, GError **error)
-{
-  guint groups = 0;
-
-  if (size > GB_REFERENCE_SIZE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is larger than %u KiB; make it shorter"),
-                   GB_REFERENCE_SIZE_MAX / 1024u);
-      return FALSE;
-    }
-  for (gsize i = 0; i < size; i++)
-    groups += data[i] == '[' && (i == 0 || data[i - 1] == '\n');
-  if (groups > GB_REFERENCE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it has more than %u groups; make it shorter"),
-                   GB_REFERENCE_MAX);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-GKeyFile *
-gb_key_file_load (const char *data, gsize size, GError **error)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
-  g_autofree char *culprit = NULL;
-
-  if (!check_extent (data, size, error))
-    return NULL;
-  if (memchr (data, '\0', size) != NULL || !g_utf8_validate (data, (gssize)size, NULL))
-    {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no UTF-8 text; save it as such"));
-      return NULL;
-    }
-  if (size == 0 || g_key_file_load_from_data (file, data, size, G_KEY_FILE_NONE, &local))
-    return g_steal_pointer (&file);
-  culprit = gb_words_culprit (local->message);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no key file: '%s'; see geborgen-files(5)"), culprit);
-  return NULL;
 }
 
 /* ---- groups whose keys stand in a table ---- */
@@ -146,7 +103,7 @@ check_group (GKeyFile *file, const char *group, GbKeysOf keys_of, GError **error
 gboolean
 gb_key_file_merge (GKeyFile *into, GbKeysOf keys_of, const char *data, gsize size, GError **error)
 {
-  g_autoptr (GKeyFile) file = gb_key_file_load (data, size, error);
+  g_autoptr (GKeyFile) file = gb_core_read_keys (data, size, GB_REFERENCE_SIZE_MAX, GB_REFERENCE_MAX, error);
   g_auto (GStrv) groups = file != NULL ? g_key_file_get_groups (file, NULL) : NULL;
 
   if (file == NULL)

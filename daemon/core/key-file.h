@@ -24,8 +24,6 @@ typedef struct
 /* Which keys a group of that name has, NULL: there is no such group. @ret_n: how many. */
 typedef const GbKey *(*GbKeysOf) (const char *group, gsize *ret_n);
 
-/* @data as a key file. GB_ERROR_INVALID: too large, too many groups, no UTF-8, no key file. */
-GKeyFile *gb_key_file_load (const char *data, gsize size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Lays the key file @data over @into: all of it or, with GB_ERROR_INVALID that names group and key, nothing. An empty value takes away. */
 gboolean gb_key_file_merge (GKeyFile *into, GbKeysOf keys_of, const char *data, gsize size, GError **error);
 /* Fills the members of @record with what @group says; what it doesn't say stays as it is. */

@@ -356,7 +356,7 @@ gboolean
 gb_reference_overlay (GPtrArray *records, GbReferenceKind kind, const char *data, gsize size, GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
-  g_autoptr (GKeyFile) file = gb_key_file_load (data, size, error);
+  g_autoptr (GKeyFile) file = gb_core_read_keys (data, size, GB_REFERENCE_SIZE_MAX, GB_REFERENCE_MAX, error);
   g_auto (GStrv) groups = file != NULL ? g_key_file_get_groups (file, NULL) : NULL;
 
   if (file == NULL || !check_room (records, groups, error))
