@@ -151,6 +151,7 @@ tell_world (GbApp *app, guint touched)
     "task",
     "handbook",
     "erkenning",
+    "survey",
     "day",
   };
   /* clang-format on */
