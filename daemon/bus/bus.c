@@ -113,6 +113,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_days,
   gb_bus_make_handovers,
   gb_bus_make_evidence,
+  gb_bus_make_pillars,
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
   gb_bus_make_handbook,
