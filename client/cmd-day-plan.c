@@ -116,6 +116,12 @@ gb_cmd_day_edit (GbCall *call, GError **error)
   gboolean back = gb_call_has (call, "text") || gb_call_has (call, "spent");
   gint64 year;
 
+  if (!back && !gb_call_has (call, "theme") && !gb_call_has (call, "budget"))
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
+                           _ ("nothing to change; give '--theme', '--budget', '--spent' or '--text'"));
+      return FALSE;
+    }
   if (!(back ? read_year_of_past (call, &year, error) : read_year (call, &year, error))
       || !put_money (call, "budget", changes, error) || !put_money (call, "spent", changes, error)
       || !gb_free_text_put (call, &theme, changes, error) || !gb_free_text_put (call, &text, changes, error))
@@ -152,10 +158,15 @@ gb_cmd_day_add (GbCall *call, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_number (GbCall *call, const char *text, gpointer ret_number, GError **error)
+{
+  return gb_number_parse ("N", text, 1, GB_DAY_PARTS_MAX, ret_number, error);
+}
+
 gboolean
 gb_cmd_day_worked (GbCall *call, GError **error)
 {
-  const char *word = gb_call_get_word (call, 0);
   const char *how = gb_call_get (call, "how");
   g_autoptr (GVariantDict) outcome = g_variant_dict_new (NULL);
   g_autoptr (GVariant) part = NULL;
@@ -163,8 +174,9 @@ gb_cmd_day_worked (GbCall *call, GError **error)
   gint64 year;
   GbWorked worked;
 
-  if (!read_year_of_past (call, &year, error) || !gb_call_need_id (call, 0, &number, error)
-      || !gb_number_parse ("N", word != NULL ? word : "1", 1, GB_DAY_PARTS_MAX, &number, error)
+  if (!read_year_of_past (call, &year, error)
+      || !gb_call_need_read (call, gb_call_get_word (call, 0), "N", _ ("Which part (its number)"), NULL, read_number,
+                             &number, error)
       || !put_money (call, "cost", outcome, error))
     return FALSE;
   if (how != NULL && !gb_worked_from_string (how, &worked))

@@ -12,12 +12,6 @@ format_money (const GbDict *record, const char *key)
              : NULL;
 }
 
-static char *
-format_part_state (const GbDict *record, const char *key)
-{
-  return g_strdup (g_strcmp0 (gb_dict_get_text (record, key), "done") == 0 ? _ ("done") : _ ("open"));
-}
-
 #define END                                                                                                            \
   {                                                                                                                    \
     NULL, NULL, NULL                                                                                                   \
@@ -39,7 +33,7 @@ static const char *const part_keys[]
 static const GbColumn part_columns[] = {
   { "number", N_ ("No."), gb_format_number },    { "title", N_ ("What"), gb_format_text },
   { "owner", N_ ("Who"), gb_format_text },       { "due_on", N_ ("By"), gb_format_date },
-  { "cost", N_ ("Cost"), format_money },         { "state", N_ ("State"), format_part_state },
+  { "cost", N_ ("Cost"), format_money },         { "state", N_ ("State"), gb_format_task_state },
   { "worked", N_ ("Worked"), gb_format_worked }, END,
 };
 const GbRecord gb_record_day_part = { part_keys, part_columns, part_columns };

@@ -234,7 +234,7 @@ take_part (GPtrArray *parts, int year, int number, GError **error)
   return NULL;
 }
 
-/* That it worked, or didn't, says that it was done. */
+/* Whoever looks back on it says that it was done. */
 static gboolean
 store_worked (GbApp *app, GbDayPart *part, GbWorked worked, gint64 cost, GError **error)
 {
@@ -242,7 +242,7 @@ store_worked (GbApp *app, GbDayPart *part, GbWorked worked, gint64 cost, GError 
     part->cost = cost;
   if (worked != GB_WORKED_UNSAID)
     part->worked = worked;
-  if (worked != GB_WORKED_UNSAID && gb_task_is_open (part->task))
+  if (part->task->state != GB_TASK_DONE)
     {
       part->task->state = GB_TASK_DONE;
       part->task->done_on = gb_app_today (app);
