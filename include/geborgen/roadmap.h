@@ -50,9 +50,9 @@ typedef struct
   int min_days;      /* at least 1, at most .days */
   int wanted;        /* .days before they were squeezed; set by the layout toward a day */
   gboolean fixed;    /* it stays where it is: done, dropped or started */
-  gboolean over;     /* done or dropped: nothing waits for it any more. (One that was done late isn't, until that day) */
-  gboolean toward;   /* has to be ready by the target; of no use without one */
-  guint *after;      /* places in the array; yours */
+  gboolean over;   /* done or dropped: nothing waits for it any more. (One that was done late isn't, until that day) */
+  gboolean toward; /* has to be ready by the target; of no use without one */
+  guint *after;    /* places in the array; yours */
   guint n_after;
 } GbRoadmapNode;
 
