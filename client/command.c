@@ -22,6 +22,14 @@ gb_command_find (const char *noun, const char *verb)
   return NULL;
 }
 
+const GbCommand *
+gb_noun_usual (const GbNoun *noun)
+{
+  const GbCommand *itself = gb_command_find (noun->name, "");
+
+  return itself != NULL || noun->usual == NULL ? itself : gb_command_find (noun->name, noun->usual);
+}
+
 const GbOptionSpec *
 gb_option_find (const GbOptionSpec *options, const char *name)
 {

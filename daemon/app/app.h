@@ -244,6 +244,8 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
                               GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* What was recorded by mistake: it goes, with its reminders. In a handover that waits for its receipt it stays a number without a text. */
+gboolean gb_app_action_remove (GbApp *app, gint64 id, GError **error);
 
 /* ---- the Day's plan: app/day.c ---- */
 typedef struct
