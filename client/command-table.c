@@ -357,7 +357,7 @@ const GbCommand gb_commands[] = {
   { "pillar", "list", "",
     OPTIONS ({ "open", NULL, N_ ("only what isn't done") }, { "pillar", "PILLAR", N_ ("of this pillar only") }),
     N_ ("the checklists of the four pillars"), "geborgen pillar list --open", gb_cmd_pillar_list },
-  { "pillar", "show", "ITEM", NO_OPTIONS, N_ ("an item: what it asks for, and what shows it"),
+  { "pillar", "show", "ITEM", NO_OPTIONS, N_ ("an item: what it asks for, and what shows it; or a pillar with all its items"),
     "geborgen pillar show borgen.gesprekscyclus", gb_cmd_pillar_show },
   { "pillar", "check", "", NO_OPTIONS, N_ ("pillar by pillar: what is done and what is open, and why"),
     "geborgen pillar check", gb_cmd_pillar_check },
