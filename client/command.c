@@ -38,7 +38,8 @@ gb_command_count_words (const GbCommand *command)
 
   for (const char *c = command->words; *c != '\0'; c++)
     n += *c == ' ' ? 1 : 0;
-  return n;
+  /* "FILE...": as many as there are. */
+  return g_str_has_suffix (command->words, "...") ? G_MAXUINT : n;
 }
 
 const char *
@@ -53,26 +54,13 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"),
-    N_ ("TEAM"),
-    N_ ("NAME"),
-    N_ ("KIND"),
-    N_ ("STATE"),
-    N_ ("DATE"),
-    N_ ("\"DATE HH:MM\""),
-    N_ ("FILE.csv"),
-    N_ ("[FILE]"),
-    N_ ("FILE"),
-    N_ ("TEXT"),
-    N_ ("YYYY"),
-    N_ ("TIME"),
-    N_ ("ADDRESS"),
-    N_ ("yes|no"),
-    N_ ("RECORD"),
-    N_ ("manager|employee"),
-    N_ ("POINTS"),
-    N_ ("RIGHT"),
-    N_ ("[create|show|export] [FILE]"),
+    N_ ("PERSON"),         N_ ("TEAM"),     N_ ("NAME"),
+    N_ ("KIND"),           N_ ("STATE"),    N_ ("DATE"),
+    N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"),
+    N_ ("FILE"),           N_ ("FILE..."),  N_ ("TEXT"),
+    N_ ("YYYY"),           N_ ("TIME"),     N_ ("ADDRESS"),
+    N_ ("yes|no"),         N_ ("RECORD"),   N_ ("manager|employee"),
+    N_ ("POINTS"),         N_ ("RIGHT"),    N_ ("[create|show|export] [FILE]"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -70,6 +70,8 @@ gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
+gboolean gb_cmd_report_adoption (GbCall *call, GError **error);
+gboolean gb_cmd_report_merge (GbCall *call, GError **error);
 
 gboolean gb_cmd_retention_show (GbCall *call, GError **error);
 gboolean gb_cmd_retention_apply (GbCall *call, GError **error);

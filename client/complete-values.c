@@ -364,6 +364,7 @@ static const struct
   { "RECORD", list_subjects, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },
   { "FILE", list_nothing, GB_VALUES_FILES },
+  { "FILE...", list_nothing, GB_VALUES_FILES },
   { "[FILE]", list_nothing, GB_VALUES_FILES },
   { "FILE.csv", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */

@@ -161,6 +161,14 @@ typedef struct
 char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Its name as a page. */
+#define GB_ADOPTION_PAGE "rapportage"
+/* How far the method is taken up in @year (0: this one): what was told before, and what of it is over and can be told now, which is then kept.
+ * app/adoption.c */
+GbAdoption *gb_app_adoption (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A report, these records' or a merged one, in the current language. Yours to free. */
+char *gb_app_adoption_document (const GbAdoption *adoption, GbDocumentForm form) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);

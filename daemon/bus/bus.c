@@ -100,6 +100,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_service, gb_bus_make_people,    gb_bus_make_talks,     gb_bus_make_agreements,
   gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar,  gb_bus_make_documents,
   gb_bus_make_audit,   gb_bus_make_reference, gb_bus_make_retention, gb_bus_make_onboarding,
+  gb_bus_make_reports,
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);

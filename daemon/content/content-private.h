@@ -7,6 +7,8 @@
 char *gb_content_dup_capital (const char *word);
 /* "Functioneringsgesprek", at the begin of a line; yours. */
 char *gb_content_dup_kind_title (GbTalkKind kind);
+/* Bars of what was done, an svg element with its words. Yours. */
+char *gb_adoption_draw (const GbAdoption *adoption);
 /* The year as a drawing: two svg elements, of half a year each, that stand side by side or, where it is narrow, below each other, and
  * what its marks mean. Yours. */
 char *gb_year_draw (const GbYear *year, int number, GbDate today);

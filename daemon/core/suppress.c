@@ -14,7 +14,9 @@ typedef struct
 {
   guint n, of;
   gboolean hidden;
-  gboolean primary; /* hidden for its own sake */
+  gboolean primary;  /* hidden for its own sake */
+  gboolean kept;     /* shown, whatever it is */
+  gboolean left_out; /* hidden, and nothing is done to protect it */
 } Cell;
 
 struct GbCountTable
@@ -22,6 +24,7 @@ struct GbCountTable
   guint rows, columns;
   Cell *cells; /* (rows + 1) by (columns + 1) */
   guint *people;
+  gboolean of_things;
 };
 
 /* ---- the table ---- */
@@ -81,6 +84,27 @@ gb_count_table_hide (GbCountTable *table, guint row, guint column)
   g_return_if_fail (row <= table->rows && column <= table->columns);
   cell_at (table, row, column)->hidden = TRUE;
   cell_at (table, row, column)->primary = TRUE;
+}
+
+void
+gb_count_table_keep (GbCountTable *table, guint row, guint column)
+{
+  g_return_if_fail (row <= table->rows && column <= table->columns);
+  cell_at (table, row, column)->kept = TRUE;
+}
+
+void
+gb_count_table_leave_out (GbCountTable *table, guint row, guint column)
+{
+  g_return_if_fail (row <= table->rows && column <= table->columns);
+  cell_at (table, row, column)->hidden = TRUE;
+  cell_at (table, row, column)->left_out = TRUE;
+}
+
+void
+gb_count_table_count_things (GbCountTable *table)
+{
+  table->of_things = TRUE;
 }
 
 gboolean
@@ -161,6 +185,8 @@ capacity_of (const GbCountTable *table, guint row, guint column, gboolean to_col
 {
   const Cell *cell = cell_at (table, row, column);
 
+  if (table->of_things)
+    return MUCH;
   if (to_column != is_total (table, row, column))
     return cell->of == GB_COUNT_ANY ? MUCH : (gint64)cell->of - cell->n;
   return cell->n;
@@ -171,10 +197,10 @@ static gint64
 residual (const Network *network, guint row, guint column, gboolean to_column)
 {
   const GbCountTable *table = network->table;
+  const Cell *cell = cell_at (table, row, column);
   gint64 flow = network->flow[(gsize)row * (table->columns + 1) + column];
 
-  if ((row == network->row && column == network->column)
-      || (!cell_at (table, row, column)->hidden && !network->may_hide))
+  if ((row == network->row && column == network->column) || (!cell->hidden && (!network->may_hide || cell->kept)))
     return 0;
   return capacity_of (table, row, column, to_column) + (to_column ? -flow : flow);
 }
@@ -340,7 +366,7 @@ gb_count_table_range (const GbCountTable *table, guint row, guint column, guint 
   gint64 up = cell->hidden ? change (table, row, column, TRUE, MUCH, FALSE) : 0;
   gint64 down = cell->hidden ? change (table, row, column, FALSE, MUCH, FALSE) : 0;
 
-  *ret_low = (guint)(cell->n - down);
+  *ret_low = (guint)(cell->n - MIN (down, (gint64)cell->n));
   *ret_high = up >= MUCH ? GB_COUNT_ANY : (guint)(cell->n + up);
 }
 
@@ -401,22 +427,24 @@ hide_small_cells (GbCountTable *table, guint minimum)
       {
         const Cell *cell = cell_at (table, row, column);
 
-        if (gb_count_is_small (cell->n, cell->of, minimum))
+        if (!cell->kept && !cell->left_out && gb_count_is_small (cell->n, cell->of, minimum))
           gb_count_table_hide (table, row, column);
       }
 }
 
 /* How far apart what is possible of a cell has to lie: as many values as the minimum, or all that there are. */
 static gint64
-wanted_span (const Cell *cell, guint minimum)
+wanted_span (const GbCountTable *table, const Cell *cell, guint minimum)
 {
+  if (table->of_things)
+    return 1;
   return MIN ((gint64)minimum - 1, cell->of == GB_COUNT_ANY ? MUCH : (gint64)cell->of);
 }
 
 static void
 protect (GbCountTable *table, guint row, guint column, guint minimum)
 {
-  gint64 wanted = wanted_span (cell_at (table, row, column), minimum);
+  gint64 wanted = wanted_span (table, cell_at (table, row, column), minimum);
   gint64 up = change (table, row, column, TRUE, wanted, FALSE);
   gint64 down = change (table, row, column, FALSE, wanted - up, FALSE);
 
@@ -436,7 +464,7 @@ show_useless (GbCountTable *table)
       {
         Cell *cell = cell_at (table, row, column);
 
-        if (cell->hidden && !cell->primary && change (table, row, column, TRUE, 1, FALSE) == 0
+        if (cell->hidden && !cell->primary && !cell->left_out && change (table, row, column, TRUE, 1, FALSE) == 0
             && change (table, row, column, FALSE, 1, FALSE) == 0)
           cell->hidden = FALSE;
       }
@@ -448,7 +476,8 @@ gb_count_table_suppress (GbCountTable *table, guint minimum)
   g_return_if_fail (minimum >= GB_GROUP_MINIMUM);
   add_up (table);
   hide_small_rows (table, minimum);
-  hide_small_cells (table, minimum);
+  if (!table->of_things)
+    hide_small_cells (table, minimum);
   for (guint row = 0; row <= table->rows; row++)
     for (guint column = 0; column <= table->columns; column++)
       if (cell_at (table, row, column)->primary)

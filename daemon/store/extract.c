@@ -30,6 +30,7 @@ static const struct
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
   { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
+  { "report_person", "person_id = ?1" },
   { "audit", ITEMS },
 };
 

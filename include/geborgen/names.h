@@ -9,6 +9,7 @@
 #define GB_INTERFACE_AGREEMENTS "org.geborgen.Daemon1.Agreements"
 #define GB_INTERFACE_ACTIONS    "org.geborgen.Daemon1.Actions"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
+#define GB_INTERFACE_REPORTS    "org.geborgen.Daemon1.Reports"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"

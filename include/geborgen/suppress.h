@@ -39,6 +39,14 @@ void gb_count_table_set_people (GbCountTable *table, guint row, guint people);
 /* To be hidden and protected for a reason of the caller's; totals as well. */
 void gb_count_table_hide (GbCountTable *table, guint row, guint column);
 
+/* To be shown whatever it is, since it was told before or is known: nothing is hidden behind it. */
+void gb_count_table_keep (GbCountTable *table, guint row, guint column);
+/* Not told at all, and nothing is done to protect it. */
+void gb_count_table_leave_out (GbCountTable *table, guint row, guint column);
+/* It counts things, such as the talks of a manager, and not people: small counts are shown, and small groups hidden so that sums don't give
+ * them. That no count is negative isn't reckoned with: where two teams had none together, each had none. */
+void gb_count_table_count_things (GbCountTable *table);
+
 /* Decides what is hidden; once, after everything is set. */
 void gb_count_table_suppress (GbCountTable *table, guint minimum);
 
