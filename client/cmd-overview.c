@@ -41,6 +41,7 @@ append_json (GbCall *call, GVariant *overview)
   add_list (node, overview, "coming", &gb_record_talk);
   add_list (node, overview, "attention", &gb_record_agreement);
   add_list (node, overview, "actions", &gb_record_action);
+  add_list (node, overview, "tasks", &gb_record_task);
   add_list (node, overview, "reminders", &gb_record_reminder);
   gb_output_json (call, node);
 }
@@ -70,10 +71,12 @@ gb_cmd_overview (GbCall *call, GError **error)
   section (call, overview, "coming", "coming_count", _ ("The next 14 days"), &gb_record_talk);
   section (call, overview, "attention", "attention_count", _ ("Agreements that need attention"), &gb_record_agreement);
   section (call, overview, "actions", "actions_count", _ ("Open actions"), &gb_record_action);
+  section (call, overview, "tasks", "tasks_count", _ ("The plan: overdue, or due in the next 14 days"),
+           &gb_record_task);
   section (call, overview, "reminders", "reminders_count", _ ("Reminders shown and not done"), &gb_record_reminder);
   if (gb_record_get_number (overview, "overdue_count") + gb_record_get_number (overview, "coming_count")
           + gb_record_get_number (overview, "attention_count") + gb_record_get_number (overview, "actions_count")
-          + gb_record_get_number (overview, "reminders_count")
+          + gb_record_get_number (overview, "tasks_count") + gb_record_get_number (overview, "reminders_count")
       == 0)
     gb_call_say (call, _ ("Nothing is overdue, and nothing is due in the next 14 days."));
   return TRUE;

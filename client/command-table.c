@@ -70,6 +70,8 @@ const GbOptionSpec gb_global_options[] = {
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
 #define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
+#define OPT_PASSPHRASE \
+  { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -244,10 +246,42 @@ const GbCommand gb_commands[] = {
   { "calendar", "path", "", NO_OPTIONS, N_ ("where the live calendar file is, for Thunderbird"),
     "geborgen calendar path", gb_cmd_calendar_path },
 
-  { "handover", "key", "[create|show|export] [FILE]",
+  { "handover", "create", "",
     OPTIONS (
-        { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") },
+        { "with", "PERSON", N_ ("who is handed over: a number or part of the name; several with commas") },
+        { "team", "TEAM", N_ ("everybody of this team, and its team talks") },
+        { "all", NULL, N_ ("everybody, with all team talks") },
+        { "agreements", "IDS", N_ ("these agreements only, with commas between; otherwise all that are permitted") },
+        { "from", "DATE", N_ ("for an absence: its first day; otherwise today") },
+        { "until", "DATE", N_ ("for an absence: its last day; after that everything goes back") },
+        { "to-key", "FILE", N_ ("seal it to this public key, so that no passphrase has to be told") },
+        { "output", "FILE", N_ ("the file; otherwise overdracht- and the day") },
         { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("hand over: what the employees permitted goes into an encrypted file"),
+    "geborgen handover create --team Burgerzaken", gb_cmd_handover_create },
+  { "handover", "show", "HANDOVER", OPTIONS (OPT_PASSPHRASE, OPT_ROWS),
+    N_ ("what is in a handover, of here or in a file; nothing is taken over"), "geborgen handover show overdracht.zip",
+    gb_cmd_handover_show },
+  { "handover", "accept", "FILE.zip",
+    OPTIONS (OPT_PASSPHRASE,
+             { "map", "REF=ID", N_ ("p3=7: p3 is person 7 here; p3=new: somebody new; 'team:NAME=TEAM'; with commas") },
+             { "decline", "REFS", N_ ("what you don't take, with commas between: p3,a5") }, OPT_YES),
+    N_ ("take over, once; the receipt code is for who gave it"), "geborgen handover accept overdracht.zip",
+    gb_cmd_handover_accept },
+  { "handover", "list", "", OPTIONS ({ "open", NULL, N_ ("only what isn't settled") }, OPT_ROWS),
+    N_ ("handovers given and received, the newest first"), "geborgen handover list --open", gb_cmd_handover_list },
+  { "handover", "done", "[ID]",
+    OPTIONS ({ "receipt", "CODE", N_ ("the code that the other manager got") },
+             { "declined", "REFS", N_ ("what the other manager didn't take, with commas between") }, OPT_YES),
+    N_ ("it was accepted: what was handed over is closed here"),
+    "geborgen handover done --receipt \"36136 89753 89723 06132 44880\"", gb_cmd_handover_done },
+  { "handover", "withdraw", "ID", NO_OPTIONS, N_ ("a file that won't be used: no receipt is waited for"),
+    "geborgen handover withdraw 2", gb_cmd_handover_withdraw },
+  { "handover", "seal", "", NO_OPTIONS,
+    N_ ("put a copy away for when you leave suddenly, sealed to a key that the configuration names"),
+    "geborgen handover seal", gb_cmd_handover_seal },
+  { "handover", "key", "[create|show|export] [FILE]",
+    OPTIONS (OPT_PASSPHRASE, { "force", NULL, N_ ("write over a file that is there") }),
     N_ ("the key to which others can seal a handover for you"), "geborgen handover key export sleutel.txt",
     gb_cmd_handover_key },
 

@@ -54,13 +54,31 @@ const char *
 gb_placeholder_shown (const char *word)
 {
   static const char *const words[] = {
-    N_ ("PERSON"),         N_ ("TEAM"),     N_ ("NAME"),
-    N_ ("KIND"),           N_ ("STATE"),    N_ ("DATE"),
-    N_ ("\"DATE HH:MM\""), N_ ("FILE.csv"), N_ ("[FILE]"),
-    N_ ("FILE"),           N_ ("FILE..."),  N_ ("TEXT"),
-    N_ ("YYYY"),           N_ ("TIME"),     N_ ("ADDRESS"),
-    N_ ("yes|no"),         N_ ("RECORD"),   N_ ("manager|employee"),
-    N_ ("POINTS"),         N_ ("RIGHT"),    N_ ("[create|show|export] [FILE]"),
+    N_ ("PERSON"),
+    N_ ("TEAM"),
+    N_ ("NAME"),
+    N_ ("KIND"),
+    N_ ("STATE"),
+    N_ ("DATE"),
+    N_ ("\"DATE HH:MM\""),
+    N_ ("FILE.csv"),
+    N_ ("[FILE]"),
+    N_ ("FILE"),
+    N_ ("FILE..."),
+    N_ ("TEXT"),
+    N_ ("YYYY"),
+    N_ ("TIME"),
+    N_ ("ADDRESS"),
+    N_ ("yes|no"),
+    N_ ("RECORD"),
+    N_ ("manager|employee"),
+    N_ ("POINTS"),
+    N_ ("RIGHT"),
+    N_ ("[create|show|export] [FILE]"),
+    N_ ("FILE.zip"),
+    N_ ("HANDOVER"),
+    N_ ("IDS"),
+    N_ ("REF=ID"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -61,6 +61,13 @@ gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
 
+gboolean gb_cmd_handover_create (GbCall *call, GError **error);
+gboolean gb_cmd_handover_show (GbCall *call, GError **error);
+gboolean gb_cmd_handover_accept (GbCall *call, GError **error);
+gboolean gb_cmd_handover_list (GbCall *call, GError **error);
+gboolean gb_cmd_handover_done (GbCall *call, GError **error);
+gboolean gb_cmd_handover_withdraw (GbCall *call, GError **error);
+gboolean gb_cmd_handover_seal (GbCall *call, GError **error);
 gboolean gb_cmd_handover_key (GbCall *call, GError **error);
 
 gboolean gb_cmd_onboarding_list (GbCall *call, GError **error);

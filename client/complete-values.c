@@ -180,6 +180,12 @@ add_reminder (Search *search, const GbDict *record)
 }
 
 static void
+add_handover (Search *search, const GbDict *record)
+{
+  add_numbered (search, record, gb_format_moment (record, "changed_at"));
+}
+
+static void
 add_titled (Search *search, const GbDict *record)
 {
   const char *id = gb_dict_get_text (record, "id");
@@ -209,6 +215,7 @@ list_ids (Search *search)
     { "agreement", GB_INTERFACE_AGREEMENTS, add_agreement },
     { "action", GB_INTERFACE_ACTIONS, add_action },
     { "remind", GB_INTERFACE_REMINDERS, add_reminder },
+    { "handover", GB_INTERFACE_HANDOVERS, add_handover },
   };
   /* `remind list --talk ID` means a talk's. */
   const char *of = search->wanted->option != NULL ? search->wanted->option : search->wanted->noun;
@@ -356,6 +363,7 @@ static const struct
   { "PERSON", list_people, GB_VALUES_NAMES },
   { "TEAM", list_teams, GB_VALUES_NAMES },
   { "ID", list_ids, GB_VALUES_WORDS },
+  { "[ID]", list_ids, GB_VALUES_WORDS },
   { "POINTS", list_ticked, GB_VALUES_WORDS },
   { "NAME", list_names, GB_VALUES_WORDS },
   { "KIND", list_kinds, GB_VALUES_WORDS },
@@ -367,6 +375,8 @@ static const struct
   { "FILE...", list_nothing, GB_VALUES_FILES },
   { "[FILE]", list_nothing, GB_VALUES_FILES },
   { "FILE.csv", list_nothing, GB_VALUES_FILES },
+  { "FILE.zip", list_nothing, GB_VALUES_FILES },
+  { "HANDOVER", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */
   { "N", list_nothing, GB_VALUES_WORDS },
   { "TEXT", list_nothing, GB_VALUES_WORDS },
@@ -375,6 +385,10 @@ static const struct
   { "\"DATE HH:MM\"", list_nothing, GB_VALUES_WORDS },
   { "ADDRESS", list_nothing, GB_VALUES_WORDS },
   { "HASH", list_nothing, GB_VALUES_WORDS },
+  { "CODE", list_nothing, GB_VALUES_WORDS },
+  { "IDS", list_nothing, GB_VALUES_WORDS },
+  { "REFS", list_nothing, GB_VALUES_WORDS },
+  { "REF=ID", list_nothing, GB_VALUES_WORDS },
 };
 
 gboolean

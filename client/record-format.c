@@ -165,10 +165,9 @@ char *
 gb_format_subject (const GbDict *record, const char *key)
 {
   static const char *const shown[] = {
-    [GB_SUBJECT_TALK] = N_ ("talk %" PRId64),
-    [GB_SUBJECT_AGREEMENT] = N_ ("agreement %" PRId64),
-    [GB_SUBJECT_ACTION] = N_ ("action %" PRId64),
-    [GB_SUBJECT_HANDOVER] = N_ ("handover %" PRId64),
+    [GB_SUBJECT_TALK] = N_ ("talk %" PRId64),     [GB_SUBJECT_AGREEMENT] = N_ ("agreement %" PRId64),
+    [GB_SUBJECT_ACTION] = N_ ("action %" PRId64), [GB_SUBJECT_HANDOVER] = N_ ("handover %" PRId64),
+    [GB_SUBJECT_TASK] = N_ ("task %" PRId64),
   };
   const char *text = gb_dict_get_text (record, key);
   GbSubject subject;

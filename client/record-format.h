@@ -31,6 +31,8 @@ char *gb_format_actor (const GbDict *record, const char *key);
 /* "talk:4" with its word in the reader's language. */
 char *gb_format_record (const GbDict *record, const char *key);
 char *gb_format_action_state (const GbDict *record, const char *key);
+/* record-task.c */
+char *gb_format_task_state (const GbDict *record, const char *key);
 char *gb_format_point_state (const GbDict *record, const char *key);
 char *gb_format_size (const GbDict *record, const char *key);
 char *gb_format_minutes (const GbDict *record, const char *key);

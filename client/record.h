@@ -29,11 +29,15 @@ extern const GbRecord gb_record_difference; /* one field of a change */
 extern const GbRecord gb_record_review;
 extern const GbRecord gb_record_talk_point;
 extern const GbRecord gb_record_action;
+extern const GbRecord gb_record_task;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
 extern const GbRecord gb_record_right;    /* record-reference.c */
 extern const GbRecord gb_record_support;  /* likewise */
+extern const GbRecord gb_record_handover; /* record-handover.c */
+extern const GbRecord gb_record_handover_item;
+extern const GbRecord gb_record_handover_preview;
 extern const GbRecord gb_record_briefing; /* record-method.c */
 extern const GbRecord gb_record_newcomer; /* likewise */
 extern const GbRecord gb_record_status;

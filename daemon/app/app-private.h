@@ -52,8 +52,13 @@ typedef enum
   GB_TOUCHED_REMINDER = 1 << 4,
   GB_TOUCHED_ACTION = 1 << 5,
   GB_TOUCHED_HANDOVER = 1 << 6,
-  GB_TOUCHED_BRIEFING = 1 << 7,
+  GB_TOUCHED_EVIDENCE = 1 << 7,
+  GB_TOUCHED_PILLAR = 1 << 8,
+  GB_TOUCHED_BRIEFING = 1 << 9,
+  GB_TOUCHED_TASK = 1 << 10,
 } GbTouched;
+/* All that can be handed over, and the handover itself. */
+#define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
 
 /* One use case's transaction: rolled back when it goes out of scope uncommitted. */
 typedef struct
@@ -134,7 +139,9 @@ gboolean gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GE
 gboolean gb_app_ledger_sync_agreement (GbApp *app, const GbAgreement *agreement, gboolean is_new, GError **error);
 /* Every open agreement with that person; 0: with anybody. */
 gboolean gb_app_ledger_sync_agreements (GbApp *app, gint64 person_id, GError **error);
+gboolean gb_app_ledger_sync_task (GbApp *app, const GbTask *task, gboolean is_new, GError **error);
 gboolean gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error);
+gboolean gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error);
 /* The same for everything that is open: the configuration, the zone or the schema changed. */
 gboolean gb_app_ledger_sync_all (GbApp *app, GError **error);
 /* What stood on the screen about @subject no longer holds. */
@@ -147,6 +154,8 @@ typedef struct
   GbTalk *talk;
   GbAgreement *agreement;
   GbAction *action;
+  GbHandover *handover;
+  GbTask *task;
 } GbAbout;
 
 GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -157,6 +166,16 @@ char *gb_about_describe (const GbAbout *about);
 char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
+
+/* ---- tasks: task.c ---- */
+/* How every part of the method lays out what has a date. Inside a transaction, to be committed with GB_TOUCHED_TASK | GB_TOUCHED_REMINDER:
+ * checks @task, stores it with uid and stamps, brings the ledger in line, and writes "task.add", ".edit", ".done" or ".drop" in the audit log.
+ * @is_new: sets task->id; GB_ERROR_EXISTS when its origin has that ref already. Texts that people typed pass gb_app_dup_text() before. */
+gboolean gb_app_task_put (GbApp *app, GbTask *task, gboolean is_new, GError **error);
+/* *@ret_task NULL where there is none. */
+gboolean gb_app_task_find (GbApp *app, GbTaskOrigin origin, const char *ref, GbTask **ret_task, GError **error);
+/* Takes the fields in @fields, a mask of GbTaskField, over from @changes; texts by gb_app_dup_text(). After a failure @task is half-changed. */
+gboolean gb_app_task_take (GbTexts *texts, GbTask *task, const GbTask *changes, guint fields, GError **error);
 
 /* Stores an open talk as held on @on, which mustn't lie in the future. What follows on it is the caller's. */
 gboolean gb_app_talk_store_held (GbApp *app, GbTalk *talk, GbDate on, GbTopic topic, GError **error);
@@ -189,6 +208,8 @@ gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **
 /* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due, unless that is more than six weeks on. What falls in a
  * weekend was due on the Friday before, and is covered by it. */
 GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
+/* What each new day asks for, once: absences that are over, and the Days. */
+gboolean gb_app_begin_day (GbApp *app, GError **error);
 /* The Days of the years within the calendar's horizon. */
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */

@@ -1,5 +1,7 @@
 #include "app-private.h"
 
+#include "handover.h"
+
 #include <inttypes.h>
 #include <malloc.h>
 #include <string.h>
@@ -139,8 +141,16 @@ gb_transaction_clear (GbTransaction *transaction)
 static void
 tell_world (GbApp *app, guint touched)
 {
-  static const char *const names[]
-      = { "person", "team", "talk", "agreement", "reminder", "action", "handover", "briefing" };
+  /* In the order of GbTouched, one a line. */
+  /* clang-format off */
+  static const char *const names[] = {
+    "person", "team", "talk", "agreement", "reminder", "action", "handover",
+    "evidence",
+    "pillar",
+    "briefing",
+    "task",
+  };
+  /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
   guint n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -150,7 +160,7 @@ tell_world (GbApp *app, guint touched)
     app->port.changed (subjects, app->port_data);
   if (touched
       & (GB_TOUCHED_TALK | GB_TOUCHED_REMINDER | GB_TOUCHED_PERSON | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION
-         | GB_TOUCHED_HANDOVER))
+         | GB_TOUCHED_HANDOVER | GB_TOUCHED_TASK))
     app->port.ledger_changed (app->port_data);
 }
 
@@ -193,13 +203,20 @@ backup_when_due (GbApp *app)
     g_warning ("no backup could be made: %s", error->message);
 }
 
+gboolean
+gb_app_begin_day (GbApp *app, GError **error)
+{
+  return gb_date_compare (app->daily_done_on, gb_app_today (app)) == 0
+         || (gb_app_handover_hand_back (app, error) && gb_app_cycle_ensure_days (app, error));
+}
+
 static gboolean
 do_upkeep (gpointer user_data)
 {
   GbApp *app = user_data;
   g_autoptr (GError) error = NULL;
   app->upkeep_source = 0;
-  if (!gb_app_cycle_ensure_days (app, &error) || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
+  if (!gb_app_begin_day (app, &error) || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
     g_warning ("upkeep: %s", error->message);
   backup_when_due (app);
   gb_store_release_memory (app->store);
@@ -235,11 +252,12 @@ gb_app_start (GbApp *app, GError **error)
   app->leftover = left > 0;
   gb_app_schedule_upkeep (app);
   gb_app_audit_mark (app);
+  gb_store_evidence_remove_unfinished (app->store);
   gb_app_erase_resume (app);
   /* An older schema reminded of less. */
   if (gb_store_get_schema_before (app->store) < gb_store_newest_schema () && !sync_all (app, error))
     return FALSE;
-  return gb_app_cycle_ensure_days (app, error);
+  return gb_app_begin_day (app, error);
 }
 
 gboolean

@@ -16,7 +16,7 @@ typedef struct
 {
   /* Now, in seconds since the epoch. */
   gint64 (*now) (gpointer user_data);
-  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder". */
+  /* Records changed; @subjects is NULL-terminated: "person", "team", "talk", "agreement", "reminder", "action", "handover", "task". */
   void (*changed) (const char *const *subjects, gpointer user_data);
   /* The ledger may have another earliest moment now. */
   void (*ledger_changed) (gpointer user_data);
@@ -218,6 +218,38 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 
+/* ---- tasks: app/task.c ---- */
+GPtrArray *gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error);
+GbTask *gb_app_task_get (GbApp *app, gint64 id, GError **error);
+/* @changes holds the new values of the fields in @fields, a mask of GbTaskField. What depends on it stays where it is. */
+GbTask *gb_app_task_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, gboolean anyway, GError **error);
+/* @on none: today. @done FALSE: it wasn't, after all; also takes back that it was dropped. */
+GbTask *gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* It won't be done. */
+GbTask *gb_app_task_drop (GbApp *app, gint64 id, GError **error);
+
+/* ---- evidence: app/evidence.c ---- */
+/* Of GbEvidence. */
+GPtrArray *gb_app_evidence_list (GbApp *app, const GbEvidenceFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GbEvidence *gb_app_evidence_get (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @evidence: items, text, on and, with a file, its name. @fd: the file, which stays yours and is copied; -1: there is none. */
+GbEvidence *gb_app_evidence_add (GbApp *app, const GbEvidence *evidence, int fd, gboolean anyway,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes holds the new values of the fields in @fields, a mask of GbEvidenceField. */
+GbEvidence *gb_app_evidence_edit (GbApp *app, gint64 id, const GbEvidence *changes, guint fields, gboolean anyway,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With its file, unless other evidence has the same one. */
+gboolean gb_app_evidence_remove (GbApp *app, gint64 id, GError **error);
+/* Its file for reading, yours to close; -1 on failure: GB_ERROR_DAMAGED when it isn't there as it was kept. */
+int gb_app_evidence_open (GbApp *app, gint64 id, GError **error);
+/* Reads every file: an error for each that isn't there as it was kept, as text. NULL on failure. */
+GPtrArray *gb_app_evidence_check (GbApp *app, guint *ret_files, gint64 *ret_bytes,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- facts: app/fact.c ---- */
+/* Of GbFact: what the records show of a calendar year (0: this one), counted now. Nothing of a year to come counts. */
+GPtrArray *gb_app_facts (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */
 char *gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -243,8 +275,9 @@ typedef struct
   GPtrArray *overdue, *coming; /* GbTalk */
   GPtrArray *attention;        /* GbAgreement */
   GPtrArray *actions;          /* GbAction, open */
+  GPtrArray *tasks;            /* GbTask, open, overdue or due within 14 days */
   GPtrArray *reminders;        /* GbReminder, shown and not done */
-  gint64 overdue_count, coming_count, attention_count, actions_count, reminders_count;
+  gint64 overdue_count, coming_count, attention_count, actions_count, tasks_count, reminders_count;
 } GbOverview;
 GbOverview *gb_app_overview (GbApp *app, guint limit, GError **error);
 void gb_overview_free (GbOverview *overview);

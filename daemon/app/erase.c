@@ -29,7 +29,7 @@ static gboolean
 close_erasure (GbApp *app, const char *verb, GbSubject subject, GError **error)
 {
   const guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER | GB_TOUCHED_ACTION
-                    | GB_TOUCHED_HANDOVER;
+                    | GB_TOUCHED_TASK | GB_TOUCHED_HANDOVER;
   g_auto (GbTransaction) transaction = { NULL };
   if (!clean_up (app, error) || !gb_transaction_begin (&transaction, app, error)
       || !gb_app_audit_own (app, verb, subject, error) || !gb_transaction_commit (&transaction, all, error))

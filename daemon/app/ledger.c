@@ -41,6 +41,16 @@ sync_action (GbApp *app, const GbAction *action, gint64 now, gboolean is_new, GE
   return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
 }
 
+static gboolean
+sync_task (GbApp *app, const GbTask *task, gint64 now, gboolean is_new, GError **error)
+{
+  gboolean to_remind = gb_task_is_to_be_reminded_of (task);
+  GbDate due_on = to_remind ? task->due_on : GB_DATE_NONE;
+  guint applies = to_remind ? 1u << GB_RUNG_DO | 1u << GB_RUNG_OVERDUE : 0;
+  g_autoptr (GArray) steps = gb_ladder_plan_task (app->config, due_on, gb_app_get_zone (app), now, is_new);
+  return gb_store_reminder_sync (app->store, gb_subject (GB_SUBJECT_TASK, task->id), steps, applies, now, error);
+}
+
 gboolean
 gb_app_ledger_sync (GbApp *app, const GbTalk *talk, gboolean is_new, GError **error)
 {
@@ -57,6 +67,12 @@ gboolean
 gb_app_ledger_sync_action (GbApp *app, const GbAction *action, gboolean is_new, GError **error)
 {
   return sync_action (app, action, gb_app_now (app), is_new, error);
+}
+
+gboolean
+gb_app_ledger_sync_task (GbApp *app, const GbTask *task, gboolean is_new, GError **error)
+{
+  return sync_task (app, task, gb_app_now (app), is_new, error);
 }
 
 static gboolean
@@ -98,10 +114,68 @@ sync_actions (GbApp *app, GError **error)
   return TRUE;
 }
 
+/* Given: the receipt is asked for, week after week; a copy that was put away is made anew each month. Received for an absence: its last
+ * day is told, and the records go back the day after. */
+static gboolean
+sync_handover (GbApp *app, const GbHandover *handover, gint64 now, gboolean is_new, GError **error)
+{
+  GbSubject subject = { GB_SUBJECT_HANDOVER, handover->id };
+  GTimeZone *zone = gb_app_get_zone (app);
+  gboolean is_open = handover->state == GB_HANDOVER_OPEN;
+  gboolean is_given = handover->direction == GB_HANDOVER_GIVEN && handover->purpose != GB_PURPOSE_SEALED;
+  g_autoptr (GArray) steps = NULL;
+  if (is_given)
+    steps = gb_ladder_plan_handover (app->config, handover->created_at, zone, now, is_new);
+  else
+    {
+      GbDate last = handover->purpose == GB_PURPOSE_SEALED
+                        ? gb_date_add_months (gb_zone_to_date (zone, handover->changed_at), 1)
+                        : handover->until_on;
+      steps = gb_ladder_plan_action (app->config, last, zone, now, is_new);
+    }
+  if (!is_open)
+    g_array_set_size (steps, 0);
+  guint applies = is_open ? 1u << (is_given ? GB_RUNG_CONFIRM : GB_RUNG_DO) : 0;
+  return gb_store_reminder_sync (app->store, subject, steps, applies, now, error);
+}
+
+gboolean
+gb_app_ledger_sync_handover (GbApp *app, const GbHandover *handover, gboolean is_new, GError **error)
+{
+  return sync_handover (app, handover, gb_app_now (app), is_new, error);
+}
+
+static gboolean
+sync_handovers (GbApp *app, GError **error)
+{
+  const GbHandoverFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) handovers = gb_store_handover_list (app->store, &filter, error);
+  if (handovers == NULL)
+    return FALSE;
+  for (guint i = 0; i < handovers->len; i++)
+    if (!gb_app_ledger_sync_handover (app, g_ptr_array_index (handovers, i), FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+sync_tasks (GbApp *app, GError **error)
+{
+  GbTaskFilter filter = { .open_only = TRUE };
+  g_autoptr (GPtrArray) tasks = gb_store_task_list (app->store, &filter, error);
+  if (tasks == NULL)
+    return FALSE;
+  for (guint i = 0; i < tasks->len; i++)
+    if (!gb_app_ledger_sync_task (app, g_ptr_array_index (tasks, i), FALSE, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 gb_app_ledger_sync_all (GbApp *app, GError **error)
 {
-  return sync_talks (app, error) && gb_app_ledger_sync_agreements (app, 0, error) && sync_actions (app, error);
+  return sync_talks (app, error) && gb_app_ledger_sync_agreements (app, 0, error) && sync_actions (app, error)
+         && sync_tasks (app, error) && sync_handovers (app, error);
 }
 
 void
@@ -121,6 +195,8 @@ gb_about_free (GbAbout *about)
   gb_talk_free (about->talk);
   gb_agreement_free (about->agreement);
   gb_action_free (about->action);
+  gb_handover_free (about->handover);
+  gb_task_free (about->task);
   g_free (about);
 }
 
@@ -135,12 +211,17 @@ gb_about_new (GbApp *app, GbSubject subject, GError **error)
     about->agreement = gb_store_agreement_get (app->store, subject.id, error);
   else if (subject.type == GB_SUBJECT_ACTION)
     about->action = gb_store_action_get (app->store, subject.id, error);
+  else if (subject.type == GB_SUBJECT_HANDOVER)
+    about->handover = gb_store_handover_get (app->store, subject.id, error);
+  else if (subject.type == GB_SUBJECT_TASK)
+    about->task = gb_store_task_get (app->store, subject.id, error);
   else
     {
       g_autofree char *text = gb_subject_to_string (subject);
       g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there are no reminders about '%s'"), text);
     }
-  gboolean found = about->talk != NULL || about->agreement != NULL || about->action != NULL;
+  gboolean found = about->talk != NULL || about->agreement != NULL || about->action != NULL || about->task != NULL
+                   || about->handover != NULL;
   return found ? g_steal_pointer (&about) : NULL;
 }
 
@@ -149,6 +230,10 @@ gb_about_describe (const GbAbout *about)
 {
   if (about->action != NULL)
     return gb_action_describe (about->action);
+  if (about->handover != NULL)
+    return gb_handover_describe (about->handover);
+  if (about->task != NULL)
+    return g_strdup (about->task->title);
   return about->talk != NULL ? gb_talk_describe (about->talk) : gb_agreement_describe (about->agreement);
 }
 
@@ -157,6 +242,10 @@ gb_about_neutral_title (const GbAbout *about)
 {
   if (about->action != NULL)
     return gb_action_neutral_title (about->action);
+  if (about->handover != NULL)
+    return g_strdup (_ ("Handover"));
+  if (about->task != NULL)
+    return g_strdup (gb_task_neutral_title (about->task));
   return about->talk != NULL ? gb_talk_neutral_title (about->talk) : gb_agreement_neutral_title (about->agreement);
 }
 
@@ -166,6 +255,10 @@ gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error)
   gint64 from = MAX (after, gb_app_now (app));
   if (about->action != NULL)
     return sync_action (app, about->action, from, FALSE, error);
+  if (about->handover != NULL)
+    return sync_handover (app, about->handover, from, FALSE, error);
+  if (about->task != NULL)
+    return sync_task (app, about->task, from, FALSE, error);
   return about->talk != NULL ? sync_talk (app, about->talk, from, FALSE, error)
                              : sync_agreement (app, about->agreement, from, FALSE, error);
 }

@@ -81,11 +81,39 @@ action_body (GbApp *app, const GbAction *action)
 }
 
 static char *
+handover_body (const GbHandover *handover)
+{
+  if (handover->direction == GB_HANDOVER_RECEIVED)
+    {
+      g_autofree char *last = gb_date_to_display (handover->until_on);
+      return g_strdup_printf (_ ("What you stand in for goes back after %s: 'geborgen handover show %" PRId64 "'."),
+                              last, handover->id);
+    }
+  if (handover->purpose == GB_PURPOSE_SEALED)
+    return g_strdup (_ ("Make the copy that is put away anew: 'geborgen handover seal'."));
+  return g_strdup_printf (_ ("Was it accepted? Ask for the receipt code: 'geborgen handover done %" PRId64 "'."),
+                          handover->id);
+}
+
+static char *
+task_body (GbApp *app, const GbTask *task)
+{
+  g_autofree char *due = gb_date_to_display (task->due_on);
+  if (gb_task_is_overdue (task, gb_app_today (app)))
+    return g_strdup_printf (_ ("Still to do, it was for %s: 'geborgen roadmap show %" PRId64 "'."), due, task->id);
+  return g_strdup_printf (_ ("To be done by %s: 'geborgen roadmap show %" PRId64 "'."), due, task->id);
+}
+
+static char *
 what_to_do (GbApp *app, const GbAbout *about, GbRung rung)
 {
   const GbTalk *talk = about->talk;
   if (about->action != NULL)
     return action_body (app, about->action);
+  if (about->handover != NULL)
+    return handover_body (about->handover);
+  if (about->task != NULL)
+    return task_body (app, about->task);
   if (talk == NULL && rung == GB_RUNG_CONFIRM)
     return g_strdup_printf (_ ("Still to be confirmed: 'geborgen agreement confirm %" PRId64 "'."), about->subject.id);
   if (talk == NULL)

@@ -11,6 +11,7 @@ gb_overview_free (GbOverview *overview)
   g_clear_pointer (&overview->coming, g_ptr_array_unref);
   g_clear_pointer (&overview->attention, g_ptr_array_unref);
   g_clear_pointer (&overview->actions, g_ptr_array_unref);
+  g_clear_pointer (&overview->tasks, g_ptr_array_unref);
   g_clear_pointer (&overview->reminders, g_ptr_array_unref);
   g_free (overview);
 }
@@ -45,6 +46,16 @@ actions (GbApp *app, GbOverview *overview, guint limit, GError **error)
 }
 
 static gboolean
+tasks (GbApp *app, GbOverview *overview, guint limit, GError **error)
+{
+  GbTaskFilter filter = { .open_only = TRUE, .due_until = gb_date_add_days (overview->today, COMING_DAYS) };
+  overview->tasks_count = gb_store_task_count (app->store, &filter, error);
+  filter.limit = limit;
+  overview->tasks = overview->tasks_count < 0 ? NULL : gb_store_task_list (app->store, &filter, error);
+  return overview->tasks != NULL;
+}
+
+static gboolean
 shown (GbApp *app, GbOverview *overview, guint limit, GError **error)
 {
   GbReminderFilter filter = { .by_state = TRUE, .state = GB_REMINDER_SHOWN };
@@ -65,7 +76,7 @@ gb_app_overview (GbApp *app, guint limit, GError **error)
   if (!talks (app, overdue, limit, &overview->overdue, &overview->overdue_count, error)
       || !talks (app, coming, limit, &overview->coming, &overview->coming_count, error)
       || !attention (app, overview, limit, error) || !actions (app, overview, limit, error)
-      || !shown (app, overview, limit, error))
+      || !tasks (app, overview, limit, error) || !shown (app, overview, limit, error))
     return NULL;
   return g_steal_pointer (&overview);
 }

@@ -385,7 +385,7 @@ gb_app_reminder_deliver (GbApp *app, gint64 now)
   g_autoptr (GError) error = NULL;
   if (g_hash_table_size (app->tickets) > 0)
     return;
-  if (!gb_app_cycle_ensure_days (app, &error))
+  if (!gb_app_begin_day (app, &error))
     g_clear_error (&error); /* what is wrong with the store comes out below */
   g_autoptr (GPtrArray) rows = take (app, app->leftover ? -1 : now, &error);
   g_autoptr (GPtrArray) subjects = rows != NULL ? group (app, rows, &error) : NULL;

@@ -220,11 +220,13 @@ overview_to_variant (const GbOverview *overview, GVariant *reminders)
   g_variant_dict_insert_value (&dict, "coming", gb_wire_talk_list_to_variant (overview->coming, FALSE));
   g_variant_dict_insert_value (&dict, "attention", gb_wire_agreement_list_to_variant (overview->attention));
   g_variant_dict_insert_value (&dict, "actions", gb_wire_action_list_to_variant (overview->actions));
+  g_variant_dict_insert_value (&dict, "tasks", gb_wire_task_list_to_variant (overview->tasks));
   g_variant_dict_insert_value (&dict, "reminders", reminders);
   put_count (&dict, "overdue_count", overview->overdue_count);
   put_count (&dict, "coming_count", overview->coming_count);
   put_count (&dict, "attention_count", overview->attention_count);
   put_count (&dict, "actions_count", overview->actions_count);
+  put_count (&dict, "tasks_count", overview->tasks_count);
   put_count (&dict, "reminders_count", overview->reminders_count);
   return g_variant_dict_end (&dict);
 }

@@ -95,11 +95,24 @@ gb_bus_nothing (void)
 
 /* ---- the interfaces ---- */
 
-/* clang-format off: one a line, so that a new one is one line */
+/* One a line, so that a new one is one line. */
+/* clang-format off */
 static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
-  gb_bus_make_service, gb_bus_make_people,    gb_bus_make_talks,     gb_bus_make_agreements,
-  gb_bus_make_actions, gb_bus_make_reminders, gb_bus_make_calendar,  gb_bus_make_documents,
-  gb_bus_make_audit,   gb_bus_make_reference, gb_bus_make_retention, gb_bus_make_onboarding,
+  gb_bus_make_service,
+  gb_bus_make_people,
+  gb_bus_make_talks,
+  gb_bus_make_agreements,
+  gb_bus_make_actions,
+  gb_bus_make_reminders,
+  gb_bus_make_calendar,
+  gb_bus_make_documents,
+  gb_bus_make_audit,
+  gb_bus_make_reference,
+  gb_bus_make_retention,
+  gb_bus_make_handovers,
+  gb_bus_make_evidence,
+  gb_bus_make_onboarding,
+  gb_bus_make_tasks,
   gb_bus_make_reports,
 };
 /* clang-format on */

@@ -9,6 +9,7 @@
 #include "geborgen/adoption.h"
 #include "geborgen/agreement.h"
 #include "geborgen/document.h"
+#include "geborgen/dossier.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
@@ -94,6 +95,11 @@ typedef struct
 
 /* In the current language; everything in it that people wrote stands there as they wrote it. Yours. */
 char *gb_guide_to_markdown (const GbGuide *guide);
+
+/* ---- handovers: dossier.c ---- */
+
+/* In the current language; with the refs, by which both sides name things. Yours. */
+char *gb_dossier_to_markdown (const GbDossier *dossier);
 
 /* ---- markdown: markdown.c ---- */
 

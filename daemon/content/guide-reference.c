@@ -1,11 +1,7 @@
 /* Rights that may help and who else can, a line each, at the end of a guide. */
 #include "content/guide-reference.h"
 
-static void
-append_heading (GString *page, const char *heading)
-{
-  g_string_append_printf (page, "\n## %s\n\n", heading);
-}
+#include "content/writing.h"
 
 /* @detail: what stands behind the title; NULL: nothing. */
 static void
@@ -25,7 +21,7 @@ append_line (GString *page, const GbReference *reference, const char *detail, Gb
 static void
 append_rights (GString *page, const GbGuide *guide)
 {
-  append_heading (page, _ ("Rights that may help"));
+  gb_write_heading (page, "##", _ ("Rights that may help"));
   for (guint i = 0; i < guide->rights->len; i++)
     {
       const GbReference *right = g_ptr_array_index (guide->rights, i);
@@ -48,7 +44,7 @@ dup_contact (const GbReference *support)
 static void
 append_support (GString *page, const GbGuide *guide)
 {
-  append_heading (page, _ ("Support"));
+  gb_write_heading (page, "##", _ ("Support"));
   for (guint i = 0; i < guide->support->len; i++)
     {
       const GbReference *support = g_ptr_array_index (guide->support, i);

@@ -1,36 +1,7 @@
 /* The guide of a talk: what there is to know and to say, on a page. */
 #include "content-private.h"
 #include "content/guide-reference.h"
-
-static void
-append_heading (GString *page, const char *marks, const char *text)
-{
-  g_autofree char *escaped = gb_markdown_escape (text);
-
-  g_string_append_printf (page, "%s%s %s\n\n", page->len > 0 ? "\n" : "", marks, escaped);
-}
-
-/* Paragraphs of text that isn't Markdown. */
-static void
-append_paragraphs (GString *page, const char *text)
-{
-  g_auto (GStrv) paragraphs = g_strsplit (text != NULL ? text : "", "\n\n", -1);
-
-  for (char **paragraph = paragraphs; *paragraph != NULL; paragraph++)
-    {
-      g_autofree char *escaped = gb_markdown_escape (*paragraph);
-
-      g_string_append_printf (page, "%s\n\n", escaped);
-    }
-}
-
-static void
-append_fact (GString *page, const char *label, const char *value)
-{
-  g_autofree char *escaped = gb_markdown_escape (value);
-
-  g_string_append_printf (page, "- **%s**: %s\n", label, escaped);
-}
+#include "content/writing.h"
 
 static char *
 dup_when (const GbTalk *talk)
@@ -80,47 +51,10 @@ append_facts (GString *page, const GbTalk *talk)
   g_autofree char *when = dup_when (talk);
 
   if (talk->person_name != NULL)
-    append_fact (page, _ ("With"), talk->person_name);
+    gb_write_fact (page, _ ("With"), talk->person_name);
   else if (talk->team_name != NULL)
-    append_fact (page, _ ("Team"), talk->team_name);
-  append_fact (page, _ ("When"), when);
-}
-
-static void
-append_day (GString *line, const char *format, GbDate date)
-{
-  g_autofree char *display = gb_date_is_set (date) ? gb_date_to_display (date) : NULL;
-
-  if (display == NULL)
-    return;
-  g_string_append (line, line->len > 0 ? "; " : "");
-  g_string_append_printf (line, format, display);
-}
-
-/* Lines as they were written, in the item that has begun. */
-static void
-append_lines (GString *page, const char *text)
-{
-  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
-
-  for (char **line = lines; *line != NULL; line++)
-    {
-      g_autofree char *escaped = gb_markdown_escape (*line);
-
-      if (*escaped != '\0')
-        g_string_append_printf (page, "\\\n  %s", escaped);
-    }
-}
-
-/* What else was agreed about it, a line each, in the item that has begun. */
-static void
-append_line (GString *page, const char *label, const char *text)
-{
-  g_autofree char *line = text != NULL ? g_strdelimit (g_strdup (text), "\n", ' ') : NULL;
-  g_autofree char *escaped = line != NULL ? gb_markdown_escape (line) : NULL;
-
-  if (escaped != NULL)
-    g_string_append_printf (page, "\\\n  %s: %s", label, escaped);
+    gb_write_fact (page, _ ("Team"), talk->team_name);
+  gb_write_fact (page, _ ("When"), when);
 }
 
 static void
@@ -131,10 +65,10 @@ append_missing (GString *page, const GbAgreement *agreement)
 
   if (!gb_agreement_waits_for_confirmation (agreement))
     return;
-  append_line (page, _ ("Still to be confirmed"),
-               manager    ? _ ("by the employee")
-               : employee ? _ ("by you")
-                          : _ ("by both"));
+  gb_write_line (page, _ ("Still to be confirmed"),
+                 manager    ? _ ("by the employee")
+                 : employee ? _ ("by you")
+                            : _ ("by both"));
 }
 
 static void
@@ -143,17 +77,17 @@ append_agreement (GString *page, const GbAgreement *agreement, gboolean in_this_
   g_autofree char *kind = gb_markdown_escape (gb_agreement_kind_title (agreement->kind));
   g_autoptr (GString) days = g_string_new (agreement->state == GB_AGREEMENT_PROPOSED ? _ ("proposed") : "");
 
-  append_day (days, _ ("from %s"), agreement->from_on);
+  gb_write_day (days, _ ("from %s"), agreement->from_on);
   if (agreement->state != GB_AGREEMENT_ACTIVE)
-    append_day (days, _ ("trial until %s"), agreement->trial_until);
-  append_day (days, _ ("review on %s"), agreement->review_on);
-  append_day (days, _ ("until %s"), agreement->until_on);
+    gb_write_day (days, _ ("trial until %s"), agreement->trial_until);
+  gb_write_day (days, _ ("review on %s"), agreement->review_on);
+  gb_write_day (days, _ ("until %s"), agreement->until_on);
   if (in_this_talk)
     g_string_append_printf (days, " (%s)", _ ("this talk is about it"));
   g_string_append_printf (page, "- **%s**: %s", kind, days->str);
-  append_lines (page, agreement->text);
-  append_line (page, _ ("In an emergency"), agreement->emergency);
-  append_line (page, _ ("The team is told"), agreement->team_told);
+  gb_write_lines (page, agreement->text);
+  gb_write_line (page, _ ("In an emergency"), agreement->emergency);
+  gb_write_line (page, _ ("The team is told"), agreement->team_told);
   append_missing (page, agreement);
   g_string_append_c (page, '\n');
 }
@@ -163,7 +97,7 @@ append_agreements (GString *page, const GbGuide *guide)
 {
   if (guide->agreements == NULL)
     return;
-  append_heading (page, "##", _ ("What was agreed"));
+  gb_write_heading (page, "##", _ ("What was agreed"));
   if (guide->agreements->len == 0)
     g_string_append_printf (page, "%s\n", _ ("No open agreements."));
   for (guint i = 0; i < guide->agreements->len; i++)
@@ -181,7 +115,7 @@ append_action (GString *page, const GbAction *action, GbDate today)
   g_autofree char *name = gb_markdown_escape (action->person_name != NULL ? action->person_name : _ ("the employee"));
   g_autoptr (GString) days = g_string_new (NULL);
 
-  append_day (days, _ ("by %s"), action->due_on);
+  gb_write_day (days, _ ("by %s"), action->due_on);
   if (gb_action_is_overdue (action, today))
     g_string_append_printf (days, " (%s)", _ ("overdue"));
   g_string_append_printf (page, "- [ ] %s\\\n  **%s**%s%s\n", text,
@@ -194,7 +128,7 @@ append_actions (GString *page, const GbGuide *guide)
 {
   if (guide->actions == NULL || guide->actions->len == 0)
     return;
-  append_heading (page, "##", _ ("Still to do"));
+  gb_write_heading (page, "##", _ ("Still to do"));
   for (guint i = 0; i < guide->actions->len; i++)
     append_action (page, g_ptr_array_index (guide->actions, i), guide->today);
 }
@@ -202,7 +136,7 @@ append_actions (GString *page, const GbGuide *guide)
 static void
 append_held (GString *page, const GPtrArray *held)
 {
-  append_heading (page, "##", _ ("Held before"));
+  gb_write_heading (page, "##", _ ("Held before"));
   if (held->len == 0)
     g_string_append_printf (page, "%s\n", _ ("No earlier talk is recorded."));
   for (guint i = held->len; i > 0; i--)
@@ -233,7 +167,7 @@ append_left_over (GString *page, const GbGuide *guide)
 {
   if (guide->left_over == NULL || guide->left_over->len == 0)
     return;
-  append_heading (page, "##", _ ("Left over from last time"));
+  gb_write_heading (page, "##", _ ("Left over from last time"));
   for (guint i = 0; i < guide->left_over->len; i++)
     {
       const GbTalkPoint *point = g_ptr_array_index (guide->left_over, i);
@@ -260,9 +194,9 @@ append_phase (GString *page, const GbGuide *guide, const GbPhase *phase)
 
   if (!has_anything_left (guide, phase))
     return;
-  append_heading (page, "##", phase->heading);
+  gb_write_heading (page, "##", phase->heading);
   if (phase->text != NULL)
-    append_paragraphs (page, phase->text);
+    gb_write_paragraphs (page, phase->text);
   for (guint i = 0; i < phase->points->len; i++)
     {
       const GbPoint *point = g_ptr_array_index (phase->points, i);
@@ -280,12 +214,12 @@ gb_guide_to_markdown (const GbGuide *guide)
   g_autofree char *title = points != NULL ? g_strdup (points->title) : gb_content_dup_kind_title (guide->talk->kind);
   GString *page = g_string_new (NULL);
 
-  append_heading (page, "#", title);
+  gb_write_heading (page, "#", title);
   append_facts (page, guide->talk);
   if (points != NULL && points->purpose != NULL)
     {
-      append_heading (page, "##", _ ("What it is for"));
-      append_paragraphs (page, points->purpose);
+      gb_write_heading (page, "##", _ ("What it is for"));
+      gb_write_paragraphs (page, points->purpose);
       g_string_truncate (page, page->len - 1);
     }
   append_left_over (page, guide);

@@ -10,6 +10,8 @@ const GbSetting gb_settings[] = {
   { "general", "remind-at", GB_SETTING_CLOCK, AT (remind_at) },
   { "general", "digest-over", GB_SETTING_NUMBER, AT (digest_over) },
   { "general", "backups", GB_SETTING_NUMBER, AT (backups_kept) },
+  { "handover", "sealed-folder", GB_SETTING_PATH, AT (sealed_folder) },
+  { "handover", "sealed-key", GB_SETTING_PATH, AT (sealed_key) },
   { "retention", "profile", GB_SETTING_PROFILE, AT (retention) },
   { "retention", "people", GB_SETTING_TERM, AT (retention_terms[GB_RETAINED_PEOPLE]) },
   { "retention", "agreements", GB_SETTING_TERM, AT (retention_terms[GB_RETAINED_AGREEMENTS]) },
@@ -34,6 +36,8 @@ const GbSetting gb_settings[] = {
   { GB_LADDER_GROUP "handover", "again", GB_SETTING_STEP, AT (confirm_handover.again) },
   { GB_LADDER_GROUP "action", "do", GB_SETTING_STEP, AT (do_action.first) },
   { GB_LADDER_GROUP "action", "again", GB_SETTING_STEP, AT (do_action.again) },
+  { GB_LADDER_GROUP "task", "do", GB_SETTING_STEP, AT (do_task.first) },
+  { GB_LADDER_GROUP "task", "again", GB_SETTING_STEP, AT (do_task.again) },
   { NULL, "plan", GB_SETTING_STEPS, IN_LADDER (plan) },
   { NULL, "prepare", GB_SETTING_STEPS, IN_LADDER (prepare) },
   { NULL, "now", GB_SETTING_STEPS, IN_LADDER (now) },
@@ -114,6 +118,7 @@ setting_to_string (const GbSetting *setting, gconstpointer base)
       return gb_duration_is_zero (*(const GbDuration *)field)
                  ? g_strdup ("")
                  : g_strdup (gb_duration_to_iso (*(const GbDuration *)field, buffer));
+    case GB_SETTING_PATH:
     case GB_SETTING_PROFILE:
     case GB_SETTING_ZONE:
       return g_strdup (*(char *const *)field);

@@ -16,6 +16,7 @@ typedef enum
   GB_SETTING_DAYS_OFF,     /* dates with semicolons between them */
   GB_SETTING_DAYS_OF_WEEK, /* "mon;tue"; in the holidays */
   GB_SETTING_PERIODS,      /* of dates, with semicolons between them */
+  GB_SETTING_PATH,         /* from the root on, or nothing */
   GB_SETTING_PROFILE,      /* of retention.h, or nothing */
   GB_SETTING_TERM,         /* a month or more, or nothing */
   GB_SETTING_STEP,         /* of a ladder: any duration */

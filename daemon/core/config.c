@@ -21,6 +21,7 @@ static const char defaults[]
       "overdrachtsgesprek=10\n"
       "onboarding=P4W\nhandbook=P1Y\n"
       "[retention]\nprofile=\npeople=\nagreements=\ntalks=\nactions=\n"
+      "[handover]\nsealed-folder=\nsealed-key=\n"
       "[reports]\nsmallest-group=5\n"
       "[calendar]\nahead=P13M\npast=P1Y\ndue=true\n"
       "[ladder functioneringsgesprek]\nplan=P4W;P1W\nprepare=P1D\nnow=PT15M\nrecord=P1D\noverdue=P1W\ngrace=PT15M\n"
@@ -35,7 +36,9 @@ static const char defaults[]
       "[ladder agreement]\nconfirm=P1W\nagain=P1W\n"
       "[ladder handover]\nconfirm=P1W\nagain=P1W\n"
       /* On the day itself. */
-      "[ladder action]\ndo=PT0S\nagain=P1W\n";
+      "[ladder action]\ndo=PT0S\nagain=P1W\n"
+      /* It takes days to do: a week before. */
+      "[ladder task]\ndo=P1W\nagain=P1W\n";
 
 static gboolean
 parse_clock (const char *text, int *ret_minute)
@@ -233,6 +236,16 @@ parse_zone (const char *text, char **ret_zone)
 }
 
 static gboolean
+parse_path (const char *text, char **ret_path)
+{
+  if (*text != '\0' && !g_path_is_absolute (text))
+    return FALSE;
+  g_free (*ret_path);
+  *ret_path = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
 parse_profile (const char *text, char **ret_profile)
 {
   if (!gb_retention_profile_is_known (text))
@@ -269,6 +282,8 @@ set (const GbSetting *setting, gpointer base, const char *text)
       return parse_periods (text, *(GArray **)field);
     case GB_SETTING_STEPS:
       return parse_steps (text, field);
+    case GB_SETTING_PATH:
+      return parse_path (text, field);
     case GB_SETTING_PROFILE:
       return parse_profile (text, field);
     case GB_SETTING_TERM:
@@ -288,6 +303,8 @@ expected (GbSettingType type)
     {
     case GB_SETTING_ZONE:
       return _ ("a name such as Europe/Amsterdam, or nothing for the machine's own");
+    case GB_SETTING_PATH:
+      return _ ("a path from the root on, such as /srv/hr/overdracht, or nothing");
     case GB_SETTING_HOURS:
       return _ ("08:00-18:00");
     case GB_SETTING_CLOCK:
@@ -468,6 +485,8 @@ gb_config_free (GbConfig *config)
     return;
   g_free (config->zone);
   g_free (config->retention);
+  g_free (config->sealed_folder);
+  g_free (config->sealed_key);
   gb_holidays_free (config->holidays);
   g_array_unref (config->away);
   g_strfreev (config->unknown);

@@ -410,3 +410,22 @@ gb_ladder_plan_action (const GbConfig *config, GbDate due_on, GTimeZone *zone, g
   add_asking (&plan, GB_RUNG_DO, config->do_action.again, first, is_new);
   return plan.steps;
 }
+
+GArray *
+gb_ladder_plan_task (const GbConfig *config, GbDate due_on, GTimeZone *zone, gint64 now, gboolean is_new)
+{
+  Plan plan = { config, NULL, zone, now, g_array_new (FALSE, FALSE, sizeof (GbStep)), FALSE };
+
+  if (!gb_date_is_set (due_on))
+    return plan.steps;
+  gint64 late = days_after (&plan, due_on, (GbDuration){ 0, 1, 0 });
+  /* What is laid out after its day is overdue, and not still to come. */
+  if (late > now)
+    {
+      gint64 first = days_before (&plan, due_on, config->do_task.first);
+      add (&plan, GB_RUNG_DO, is_new && first <= now ? next_remind_moment (&plan) : first);
+    }
+  add_asking (&plan, GB_RUNG_OVERDUE, config->do_task.again, late, is_new);
+  g_array_sort (plan.steps, compare_steps);
+  return plan.steps;
+}

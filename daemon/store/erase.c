@@ -10,6 +10,7 @@
 #include "geborgen/text.h"
 #include "migrate.h"
 #include "statement.h"
+#include "task-names.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -80,12 +81,20 @@ put_ids (GbStore *store, const char *table, const GbErasure *erasure, GError **e
 #define ITEM_OF(table)                                                                                                 \
   "(subject = '" table "' AND subject_id IN (SELECT id FROM main." table " WHERE person_id IN " GONE_PEOPLE "))"
 
+/* What people wrote beside a task stays with the task, unless it names somebody who goes. */
+#define BLANK(column, by)                                                                                              \
+  "UPDATE main.task SET " column " = " by " WHERE EXISTS (SELECT 1 FROM main.person p WHERE p.id IN " GONE_PEOPLE      \
+  " AND " GB_NAMES ("main.task." column, "p.name") ")"
+
 /* What goes, of what temp.gone names. What belongs to it goes with it (ON DELETE CASCADE). Older schemas lack some tables. */
 static const struct
 {
   const char *table;
   const char *sql;
 } removals[] = {
+  { "task", BLANK ("owner", "NULL") },
+  { "task", BLANK ("note", "NULL") },
+  { "task", BLANK ("title", "'…'") },
   { "handover_item", "DELETE FROM main.handover_item WHERE (subject = 'person' AND subject_id IN " GONE_PEOPLE ")"
                      " OR " ITEM_OF ("agreement") " OR " ITEM_OF ("talk") " OR " ITEM_OF ("action") },
   { "talk_point", "DELETE FROM main.talk_point WHERE talk_id IN " GONE_TALK_TEXTS },

@@ -1,6 +1,7 @@
 /* Everything that is recorded about one person (art. 15 AVG), read column by column: a copy of all there is must not depend on
  * somebody remembering a field. A test holds the tables below against the schema. */
 #include "statement.h"
+#include "task-names.h"
 
 #include "geborgen/error.h"
 #include "geborgen/text.h"
@@ -29,6 +30,7 @@ static const struct
   { "reminder", "talk_id IN " TALKS " OR agreement_id IN " AGREEMENTS " OR action_id IN " ACTIONS },
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
+  { "task", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_TASK_NAMES ("task", "p") ")" },
   { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
   { "report_person", "person_id = ?1" },
   { "audit", ITEMS },

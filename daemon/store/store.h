@@ -14,6 +14,8 @@
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/briefing.h"
+#include "geborgen/evidence.h"
+#include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
@@ -162,6 +164,70 @@ GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
 /* -1 on failure. */
 gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
 
+/* ---- tasks: task.c ---- */
+/* Sets task->id. GB_ERROR_EXISTS when its origin has that word already. */
+gboolean gb_store_task_insert (GbStore *store, GbTask *task, GError **error);
+/* All but uid, origin, ref and created_at. */
+gboolean gb_store_task_update (GbStore *store, const GbTask *task, GError **error);
+GbTask *gb_store_task_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *@ret_task NULL where there is none. */
+gboolean gb_store_task_find (GbStore *store, GbTaskOrigin origin, const char *ref, GbTask **ret_task, GError **error);
+/* Of GbTask, by day; what has none comes last. */
+GPtrArray *gb_store_task_list (GbStore *store, const GbTaskFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* -1 on failure. */
+gint64 gb_store_task_count (GbStore *store, const GbTaskFilter *filter, GError **error);
+/* What task @id waits for, in the place of what it waited for before: @after, ids. Whether they go round is the caller's to look at. */
+gboolean gb_store_task_set_after (GbStore *store, gint64 id, const GArray *after, GError **error);
+/* Of GbTaskLink: every dependency of the tasks of @origin. */
+GPtrArray *gb_store_task_list_after (GbStore *store, GbTaskOrigin origin, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- evidence: evidence.c ---- */
+/* Sets evidence->id. */
+gboolean gb_store_evidence_insert (GbStore *store, GbEvidence *evidence, GError **error);
+/* items, text and on. */
+gboolean gb_store_evidence_update (GbStore *store, const GbEvidence *evidence, GError **error);
+gboolean gb_store_evidence_delete (GbStore *store, gint64 id, GError **error);
+GbEvidence *gb_store_evidence_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbEvidence, by day; what has none comes last. */
+GPtrArray *gb_store_evidence_list (GbStore *store, const GbEvidenceFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the files of evidence: evidence-file.c ---- */
+/* Copies what @fd holds, an ordinary file, into the evidence folder, where it lasts; one of the same content is there once. Not in a
+ * transaction: the record is written after it. GB_ERROR_INVALID: no ordinary file, empty, too large, or changing meanwhile. @name is named by
+ * errors; *ret_sha256 is yours. */
+gboolean gb_store_evidence_keep_file (GbStore *store, int fd, const char *name, char **ret_sha256, gint64 *ret_size,
+                                      GError **error);
+/* A descriptor for reading, yours to close, or -1: GB_ERROR_NOT_FOUND when there is no file, GB_ERROR_DAMAGED when the one of @evidence is
+ * missing, or isn't what was kept. */
+int gb_store_evidence_open_file (GbStore *store, const GbEvidence *evidence, GError **error);
+/* The same, reading the whole of it. */
+gboolean gb_store_evidence_check_file (GbStore *store, const GbEvidence *evidence, GError **error);
+/* Removes the file unless a record has it. */
+gboolean gb_store_evidence_drop_file (GbStore *store, const char *sha256, GError **error);
+/* Removes what a service that was killed left half copied. Only under the lock. */
+void gb_store_evidence_remove_unfinished (GbStore *store);
+
+/* ---- facts: fact.c ---- */
+typedef struct
+{
+  GbDate from, until; /* a calendar year */
+  GbDate as_of;       /* the last day that counts: within it */
+  int team_talks;     /* that a team should have had by then */
+} GbFactPeriod;
+/* As include/geborgen/fact.h has them; not for GB_FACT_AGREEMENT_KIND. */
+gboolean gb_store_fact_count (GbStore *store, GbFactKind kind, const GbFactPeriod *period, gint64 *ret_count,
+                              gint64 *ret_of, GError **error);
+typedef struct
+{
+  char *agreement_kind;
+  gint64 people;
+} GbFactKindCount;
+void gb_fact_kind_count_free (gpointer count);
+/* Of GbFactKindCount, for GB_FACT_AGREEMENT_KIND: the kinds that somebody has, most people first. */
+GPtrArray *gb_store_fact_list_kinds (GbStore *store, const GbFactPeriod *period,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- who was told: briefing.c ---- */
 /* Sets briefing->id. */
 gboolean gb_store_briefing_insert (GbStore *store, GbBriefing *briefing, GError **error);
@@ -266,6 +332,22 @@ gboolean gb_store_compact (GbStore *store, GError **error);
 /* Of GbExpired, the oldest first: what was settled on @until or before. */
 GPtrArray *gb_store_expired_list (GbStore *store, GbRetained what, GbDate until,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* ---- handovers: handover.c ---- */
+/* Sets handover->id. GB_ERROR_EXISTS when this uid was given, or received, before. */
+gboolean gb_store_handover_insert (GbStore *store, GbHandover *handover, GError **error);
+/* Its state, count of people, dates and nonce. */
+gboolean gb_store_handover_update (GbStore *store, const GbHandover *handover, GError **error);
+GbHandover *gb_store_handover_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* *@ret_handover is NULL when there is none. */
+gboolean gb_store_handover_find (GbStore *store, const char *uid, GbHandoverDirection direction,
+                                 GbHandover **ret_handover, GError **error);
+/* Of GbHandover, newest first. */
+GPtrArray *gb_store_handover_list (GbStore *store, const GbHandoverFilter *filter,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbHandoverItem: people, agreements, actions, talks, by ref. */
+GPtrArray *gb_store_handover_list_items (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the place of those that were there. */
+gboolean gb_store_handover_set_items (GbStore *store, gint64 id, const GPtrArray *items, GError **error);
 
 /* ---- backups: backup.c ---- */
 typedef struct

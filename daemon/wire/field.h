@@ -65,6 +65,8 @@ gboolean gb_words_take (const GbWords *words, const char *key, GVariant *value, 
 /* The reminder's states as the contract tells them: one that is being delivered is still pending. */
 extern const GbWords gb_wire_reminder_states;
 
+/* handover.c: one row of what a handover holds. @title: NULL where there is none to tell. */
+void gb_wire_handover_item_give (const GbHandoverItem *item, const char *title, GbRows *rows);
 /* The flag by which a text is taken although it points at somebody's health: gb_wire_is_anyway() reads it, and no record has it. */
 gboolean gb_wire_take_nothing (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error);
 void gb_wire_give_nothing (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows);

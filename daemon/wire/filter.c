@@ -1,8 +1,14 @@
+#include <string.h>
+
+#include "geborgen/error.h"
+#include "geborgen/text.h"
 #include "geborgen/zone.h"
 #include "wire/field.h"
 
 GB_WORDS_DEFINE (talk_kinds, GbTalkKind, gb_talk_kind, GB_N_TALK_KINDS);
 GB_WORDS_DEFINE (talk_states, GbTalkState, gb_talk_state, GB_N_TALK_STATES);
+GB_WORDS_DEFINE (directions, GbHandoverDirection, gb_handover_direction, GB_N_HANDOVER_DIRECTIONS);
+GB_WORDS_DEFINE (task_origins, GbTaskOrigin, gb_task_origin, GB_N_TASK_ORIGINS);
 GB_WORDS_DEFINE (agreement_states, GbAgreementState, gb_agreement_state, GB_N_AGREEMENT_STATES);
 
 /* A word narrows only when it is given, and a flag beside it says so. */
@@ -29,7 +35,33 @@ GB_WORDS_DEFINE (agreement_states, GbAgreementState, gb_agreement_state, GB_N_AG
 WORD_FUNCTIONS (talk_state, GbTalkFilter, state, by_state)
 WORD_FUNCTIONS (talk_kind, GbTalkFilter, kind, by_kind)
 WORD_FUNCTIONS (agreement_state, GbAgreementFilter, state, by_state)
+WORD_FUNCTIONS (task_origin, GbTaskFilter, origin, by_origin)
 WORD_FUNCTIONS (reminder_state, GbReminderFilter, state, by_state)
+
+static gboolean
+take_ref (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  GbTaskFilter *filter = record;
+  const char *text = g_variant_get_string (value, NULL);
+
+  if (strlen (text) > GB_TASK_REF_MAX)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is too long: at most %u letters"), field->key,
+                   GB_TASK_REF_MAX);
+      return FALSE;
+    }
+  g_strlcpy (filter->ref_prefix, text, sizeof filter->ref_prefix);
+  return TRUE;
+}
+
+static void
+give_ref (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  const GbTaskFilter *filter = record;
+
+  if (*filter->ref_prefix != '\0')
+    gb_rows_put_text (rows, field->key, filter->ref_prefix);
+}
 
 static gboolean
 take_until (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
@@ -124,6 +156,32 @@ static const GbField action_filter[] = {
   { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbActionFilter, offset) },
 };
 
+static gboolean
+take_direction (const GbField *field, GVariant *value, GbWireSide side, gpointer record, GError **error)
+{
+  GbHandoverFilter *filter = record;
+
+  filter->by_direction = TRUE;
+  return gb_words_take (&directions, field->key, value, (int *)&filter->direction, error);
+}
+
+static const GbField handover_filter[] = {
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbHandoverFilter, open_only) },
+  { "direction", GB_FIELD_WORD, GB_FIELD_GIVEN | GB_FIELD_ONLY_IN, .words = &directions, .take = take_direction },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbHandoverFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbHandoverFilter, offset) },
+};
+
+static const GbField task_filter[] = {
+  { "origin", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &task_origins, .take = take_task_origin,
+    .give = give_task_origin },
+  { "ref", GB_FIELD_TEXT, GB_FIELD_GIVEN, .take = take_ref, .give = give_ref },
+  { "open", GB_FIELD_FLAG, GB_FIELD_GIVEN, GB_FIELD_AT (GbTaskFilter, open_only) },
+  { "until", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (GbTaskFilter, due_until) },
+  { "limit", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbTaskFilter, limit) },
+  { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbTaskFilter, offset) },
+};
+
 static const GbField reminder_filter[] = {
   { "state", GB_FIELD_WORD, GB_FIELD_GIVEN, .words = &gb_wire_reminder_states, .take = take_reminder_state,
     .give = give_reminder_state },
@@ -150,7 +208,9 @@ FILTER_FROM_VARIANT (GbPersonFilter, person_filter)
 FILTER_FROM_VARIANT (GbTalkFilter, talk_filter)
 FILTER_FROM_VARIANT (GbAgreementFilter, agreement_filter)
 FILTER_FROM_VARIANT (GbActionFilter, action_filter)
+FILTER_FROM_VARIANT (GbTaskFilter, task_filter)
 FILTER_FROM_VARIANT (GbReminderFilter, reminder_filter)
+FILTER_FROM_VARIANT (GbHandoverFilter, handover_filter)
 
 GVariant *
 gb_wire_person_filter_to_variant (const GbPersonFilter *filter)
@@ -174,6 +234,12 @@ GVariant *
 gb_wire_action_filter_to_variant (const GbActionFilter *filter)
 {
   return gb_fields_to_variant (action_filter, G_N_ELEMENTS (action_filter), GB_WIRE_NEW, filter, NULL);
+}
+
+GVariant *
+gb_wire_task_filter_to_variant (const GbTaskFilter *filter)
+{
+  return gb_fields_to_variant (task_filter, G_N_ELEMENTS (task_filter), GB_WIRE_NEW, filter, NULL);
 }
 
 GVariant *

@@ -9,6 +9,8 @@
 #include "geborgen/briefing.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
+#include "geborgen/evidence.h"
+#include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
@@ -108,6 +110,13 @@ GVariant *gb_wire_action_to_variant (const GbAction *action, GbWireSide side);
 GbAction *gb_wire_action_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- tasks ---- */
+
+GVariant *gb_wire_task_to_variant (const GbTask *task, GbWireSide side);
+/* @ret_given: for changes, a mask of GbTaskField; may be NULL. */
+GbTask *gb_wire_task_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- reminders ---- */
 
 /* @title: of what it is about, or NULL; instants are told in @zone. */
@@ -140,6 +149,24 @@ gboolean gb_wire_audit_filter_from_variant (GVariant *variant, GbAuditFilter *re
 
 /* aa{sv}. */
 GVariant *gb_wire_expired_list_to_variant (GPtrArray *expired);
+/* ---- handovers ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_handover_to_variant (const GbHandover *handover, GTimeZone *zone);
+GVariant *gb_wire_handover_list_to_variant (GPtrArray *handovers, GTimeZone *zone);
+gboolean gb_wire_handover_wish_from_variant (GVariant *variant, GbHandoverWish *ret_wish, GError **error);
+gboolean gb_wire_handover_filter_from_variant (GVariant *variant, GbHandoverFilter *ret_filter, GError **error);
+
+/* ---- evidence and facts ---- */
+
+/* Moments are told in @zone. */
+GVariant *gb_wire_evidence_to_variant (const GbEvidence *evidence, GTimeZone *zone);
+GVariant *gb_wire_evidence_list_to_variant (GPtrArray *list, GTimeZone *zone);
+/* New or changes. @ret_given: for changes, a mask of GbEvidenceField; may be NULL. */
+GbEvidence *gb_wire_evidence_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* With their sentences in the current language; they only go out. */
+GVariant *gb_wire_fact_list_to_variant (GPtrArray *facts);
 
 /* ---- whole lists, aa{sv} ---- */
 
@@ -150,6 +177,7 @@ GVariant *gb_wire_talk_list_to_variant (GPtrArray *talks, gboolean brief);
 GVariant *gb_wire_talk_point_list_to_variant (GPtrArray *points);
 GVariant *gb_wire_agreement_list_to_variant (GPtrArray *agreements);
 GVariant *gb_wire_action_list_to_variant (GPtrArray *actions);
+GVariant *gb_wire_task_list_to_variant (GPtrArray *tasks);
 /* The rows of an import, at most GB_ROSTER_MAX; an error names the row, counted from 1. */
 GPtrArray *gb_wire_person_list_from_variant (GVariant *variant, GbWireSide side,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -178,6 +206,8 @@ GVariant *gb_wire_agreement_filter_to_variant (const GbAgreementFilter *filter);
 gboolean gb_wire_agreement_filter_from_variant (GVariant *variant, GbAgreementFilter *ret_filter, GError **error);
 GVariant *gb_wire_action_filter_to_variant (const GbActionFilter *filter);
 gboolean gb_wire_action_filter_from_variant (GVariant *variant, GbActionFilter *ret_filter, GError **error);
+GVariant *gb_wire_task_filter_to_variant (const GbTaskFilter *filter);
+gboolean gb_wire_task_filter_from_variant (GVariant *variant, GbTaskFilter *ret_filter, GError **error);
 /* until is told in @zone. */
 GVariant *gb_wire_reminder_filter_to_variant (const GbReminderFilter *filter, GTimeZone *zone);
 gboolean gb_wire_reminder_filter_from_variant (GVariant *variant, GbReminderFilter *ret_filter, GError **error);

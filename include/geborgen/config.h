@@ -55,7 +55,7 @@ typedef struct
   int mantelzorggesprek_within;     /* working days: 5 */
   int overdracht_within;            /* working days: 10 */
   GbLadder ladders[GB_N_TALK_KINDS];
-  GbAsking confirm_agreement, confirm_handover, do_action;
+  GbAsking confirm_agreement, confirm_handover, do_action, do_task;
   int day_starts;                            /* minute of the day before which nothing is shown: 08:00 */
   int day_ends;                              /* and after which: 18:00 */
   int remind_at;                             /* when what has no time of its own is shown: 09:00 */
@@ -66,6 +66,8 @@ typedef struct
   int backups_kept;                          /* 14 */
   char *retention;                           /* a profile of retention.h, "custom", or "": nothing is ever removed */
   GbDuration retention_terms[GB_N_RETAINED]; /* of "custom"; zero: kept for ever */
+  char *sealed_folder;                       /* where the copy for somebody responsible is put away; "": nowhere */
+  char *sealed_key;                          /* the file with the public key that it is sealed to; "": none */
   int smallest_group;                        /* of people that is told about in counts: 5; see suppress.h */
   GbHolidays *holidays;
   GArray *away;   /* of GbPeriod, as they were written: when nothing is shown; see quiet.h */

@@ -6,9 +6,11 @@
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
 #include "geborgen/audit.h"
+#include "geborgen/handover.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/talk.h"
+#include "geborgen/task.h"
 
 typedef struct
 {
@@ -50,6 +52,16 @@ typedef struct
 
 typedef struct
 {
+  gboolean by_origin;
+  GbTaskOrigin origin;                  /* of .by_origin */
+  char ref_prefix[GB_TASK_REF_MAX + 1]; /* what its word starts with; "": any */
+  gboolean open_only;                   /* open or started */
+  GbDate due_until;                     /* due on that day or before; none: no bound */
+  guint limit, offset;
+} GbTaskFilter;
+
+typedef struct
+{
   gint64 person_id;
   GbSubject subject;  /* its id 0: any */
   gboolean open_only; /* all but done */
@@ -68,3 +80,11 @@ typedef struct
   gint64 since, before; /* the same as instants; 0: no bound; never travels */
   guint limit, offset;
 } GbAuditFilter;
+
+typedef struct
+{
+  gboolean open_only;
+  gboolean by_direction;
+  GbHandoverDirection direction;
+  guint limit, offset;
+} GbHandoverFilter;

@@ -43,6 +43,9 @@ GArray *gb_ladder_plan_agreement (const GbConfig *config, const GbAgreement *agr
 /* `confirm`, from @created_at, until the other side's receipt came. */
 GArray *gb_ladder_plan_handover (const GbConfig *config, gint64 created_at, GTimeZone *zone, gint64 now,
                                  gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
+/* `do` once before @due_on, and from the working day after it `overdue`, again and again, until it's done. No day: no step. */
+GArray *gb_ladder_plan_task (const GbConfig *config, GbDate due_on, GTimeZone *zone, gint64 now,
+                             gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;
 /* `do`, by @due_on, until it's done. No day: no step. */
 GArray *gb_ladder_plan_action (const GbConfig *config, GbDate due_on, GTimeZone *zone, gint64 now,
                                gboolean is_new) G_GNUC_WARN_UNUSED_RESULT;

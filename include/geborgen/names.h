@@ -8,12 +8,14 @@
 #define GB_INTERFACE_TALKS      "org.geborgen.Daemon1.Talks"
 #define GB_INTERFACE_AGREEMENTS "org.geborgen.Daemon1.Agreements"
 #define GB_INTERFACE_ACTIONS    "org.geborgen.Daemon1.Actions"
+#define GB_INTERFACE_TASKS      "org.geborgen.Daemon1.Tasks"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_REPORTS    "org.geborgen.Daemon1.Reports"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
+#define GB_INTERFACE_EVIDENCE   "org.geborgen.Daemon1.Evidence"
 #define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
 #define GB_INTERFACE_REMINDERS  "org.geborgen.Daemon1.Reminders"
 #define GB_INTERFACE_CALENDAR   "org.geborgen.Daemon1.Calendar"
@@ -30,6 +32,7 @@
 #define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
 #define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
 #define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_EVIDENCE_FOLDER "evidence"       /* 0700, below the data folder; its files 0600 */
 #define GB_KEY_FILE        "handover.key"   /* 0600, below the data folder */
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */

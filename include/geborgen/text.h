@@ -35,6 +35,8 @@ const char *gb_text_plural (const char *one, const char *many, gulong n) G_GNUC_
 /* What errno @code means, in the current language; static, never NULL. g_strerror() would follow the process. */
 const char *gb_text_errno (int code);
 
-#define _(message)       gb_text (message)
-#define N_(message)      (message)
+#define _(message)  gb_text (message)
+#define N_(message) (message)
+/* The two of a table, to be translated by gb_text_plural(). */
+#define NP_(one, many)   (one), (many)
 #define P_(one, many, n) gb_text_plural (one, many, n)

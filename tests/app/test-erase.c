@@ -11,11 +11,10 @@
 #define NAME "Testpersoon Zwaluwstaart"
 
 /* Tables that hold nothing of a person. */
-static const char *const impersonal[]
-    = { "sqlite_sequence", "task",     "task_after",   "evidence",         "evidence_for",
-        "pillar_item",     "survey",   "survey_count", "handbook_section", "handbook_edition",
-        "handbook_kind",   "day_year", "day_part",     "erkenning_answer", "erkenning_event",
-        "report_edition",  NULL };
+static const char *const impersonal[] = { "sqlite_sequence",  "task_after",      "evidence",       "evidence_for",
+                                          "pillar_item",      "survey",          "survey_count",   "handbook_section",
+                                          "handbook_edition", "handbook_kind",   "day_year",       "day_part",
+                                          "erkenning_answer", "erkenning_event", "report_edition", NULL };
 
 static gint64
 number (GbStore *store, const char *sql)
@@ -183,13 +182,20 @@ static const char *const rows
       "'2026-02-01');"
       "INSERT INTO briefing (uid, audience, person_id, people, document, told_on, told_by)"
       " VALUES ('m', 'employee', 1, 1, 'n', '2026-01-01', 'o');"
+      "INSERT INTO task (id, uid, origin, ref, title, owner, start_on, due_on, work_days, milestone, state, done_on, "
+      "note, created_at,"
+      " changed_at) VALUES (1, 'p', 'roadmap', 'q', 'Praten met " NAME
+      "', 'testpersoon zwaluwstaart', '2026-01-01', '2026-02-01', 5, 1,"
+      " 'done', '2026-02-01', 'Bel (" NAME
+      ").', 1, 1), (2, 'r', 'roadmap', 's', 'Testpersoon Zwaluwstaarten tellen', 'HR', NULL, NULL,"
+      " NULL, 0, 'open', NULL, NULL, 1, 1);"
       "INSERT INTO handover_item VALUES (1, '1', 'person', 1, 'included'), (1, '2', 'agreement', 1, 'included');"
       "INSERT INTO reminder (action_id, rung, due_at, next_at, state, snoozed_until, shown_at) VALUES (1, 'do', 1, 1,"
       " 'snoozed', 2, 1);"
       "INSERT INTO reminder (agreement_id, rung, due_at, next_at, state) VALUES (1, 'confirm', 1, 1, 'pending');";
 
-/* What somebody's erasure leaves in these: the team, what was given to others together, that somebody was told, and the log. */
-static const char *const staying[] = { "team", "handover", "briefing", "audit", NULL };
+/* What somebody's erasure leaves in these: the team, what was given to others together, that somebody was told, what is to be done, and the log. */
+static const char *const staying[] = { "team", "handover", "briefing", "task", "audit", NULL };
 
 static House *
 house_with_a_row_in_every_table (void)
@@ -266,6 +272,11 @@ START_TEST (every_table_is_emptied)
   g_auto (GStrv) tables = gb_store_extract_dup_tables ();
   guint copies = 0;
   ck_assert_msg (gb_app_person_erase (house->app, 1, &copies, &error), "%s", error != NULL ? error->message : "");
+  /* A task stays, without who was named in it; a word that only begins like a name names nobody. */
+  ck_assert_int_eq (
+      number (store, "SELECT count(*) FROM task WHERE id = 1 AND owner IS NULL AND note IS NULL AND title = '…'"), 1);
+  ck_assert_int_eq (
+      number (store, "SELECT count(*) FROM task WHERE id = 2 AND owner = 'HR' AND title LIKE '%Zwaluwstaarten%'"), 1);
   /* What is left is the team's, and the Day's. */
   ck_assert_int_eq (
       number (store, "SELECT count(*) FROM talk WHERE team_id IS NULL AND kind <> 'dag-van-de-mantelzorg'"), 0);

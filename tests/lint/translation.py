@@ -12,14 +12,14 @@ import unittest
 import tap
 from tree import line_of, read_tree
 
-KEYWORDS = ["_", "N_", "P_:1,2", "gb_text_plural:1,2"]
+KEYWORDS = ["_", "N_", "P_:1,2", "NP_:1,2", "gb_text_plural:1,2"]
 # A path and the start of its string -> why nobody translates it.
 UNTRANSLATED = {
     ("client/help.c", "  geborgen %s list"): "an example: what one types",
     ("client/help.c", "  geborgen %s plan"): "an example: what one types",
 }
 SPEAKING = re.compile(r"\b(g_print|g_printerr|g_set_error|g_set_error_literal|g_prefix_error|gb_call_say|gb_prompt_tell)\s*\(")
-MARKED = re.compile(r"(?<!\w)(?:_|N_|P_|gb_text|gb_text_plural)\s*\(")
+MARKED = re.compile(r"(?<!\w)(?:_|N_|P_|NP_|gb_text|gb_text_plural)\s*\(")
 # What isn't words: values, and the programs' own names.
 NAMES = re.compile(r"%[-+ 0#]*[0-9*.]*(?:l|ll|z)?[a-z]|\\n|\bgeborg(?:en|d)\b:?")
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? +[A-Za-z%']|[A-Za-z]{2,}: ")

@@ -104,7 +104,7 @@ def manual_options(tree):
 def translatable(tree):
     for path, text in tree.items():
         if path.startswith(("client/", "daemon/")) and path.endswith((".c", ".h")):
-            if re.search(r"(?<!\w)(_|N_|P_)\s*\(\s*\"", code(text)):
+            if re.search(r"(?<!\w)(_|N_|P_|NP_)\s*\(\s*\"", code(text)):
                 yield path
 
 

@@ -121,7 +121,7 @@ START_TEST (settings_can_be_read_again)
   GHashTableIter iter;
   gpointer key, value;
 
-  ck_assert_uint_eq (g_hash_table_size (settings), 30 + 6 * GB_N_TALK_KINDS);
+  ck_assert_uint_eq (g_hash_table_size (settings), 34 + 6 * GB_N_TALK_KINDS);
   g_hash_table_iter_init (&iter, settings);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
