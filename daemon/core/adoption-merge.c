@@ -9,9 +9,8 @@
 
 #include <string.h>
 
-/* More than any organisation has, and no overflow when they are added. */
-#define NUMBER_MAX  10000000u
-#define SUM_MAX     100000000u
+/* More than all counts of any organisation add up to, and no overflow when they are added. */
+#define SUM_MAX     400000000u
 #define NAME_LENGTH 200
 
 /* ---- by itself ---- */
@@ -59,7 +58,7 @@ check_counts (const GbAdoptionLine *line, GError **error)
       {
         const GbCount *count = &line->counts[period][figure];
 
-        if (count->n > NUMBER_MAX || count->unknown > GB_ADOPTION_MERGE_MAX)
+        if (count->n > SUM_MAX || count->unknown > GB_ADOPTION_MERGE_MAX)
           return fail_number (gb_figure_to_string (figure), MAX (count->n, count->unknown), error);
       }
   return TRUE;
@@ -97,7 +96,7 @@ check_kinds (const GbAdoption *adoption, GError **error)
 
       if (!is_uid (kind->kind) || !g_hash_table_add (words, kind->kind))
         return fail_value ("kind", kind->kind, error);
-      if (kind->count.n > NUMBER_MAX || kind->count.unknown > GB_ADOPTION_MERGE_MAX)
+      if (kind->count.n > SUM_MAX || kind->count.unknown > GB_ADOPTION_MERGE_MAX)
         return fail_number ("kind", MAX (kind->count.n, kind->count.unknown), error);
     }
   return TRUE;
@@ -134,7 +133,7 @@ gb_adoption_check (const GbAdoption *adoption, GError **error)
   if (adoption->days < 0 || adoption->days_held < 0 || adoption->days_held > adoption->days
       || adoption->days > (int)GB_ADOPTION_MERGE_MAX)
     return fail_number ("days", (guint)adoption->days, error);
-  if (adoption->sections_fresh < 0 || adoption->sections_fresh > (int)NUMBER_MAX)
+  if (adoption->sections_fresh < 0 || adoption->sections_fresh > (int)SUM_MAX)
     return fail_number ("sections_fresh", (guint)adoption->sections_fresh, error);
   return check_sources (adoption, error) && check_lines (adoption, error) && check_kinds (adoption, error);
 }
@@ -149,6 +148,7 @@ struct GbMerge
   GHashTable *lines;   /* a team's name, folded, to its line */
   GHashTable *kinds;   /* a kind's word to it */
   guint with_kinds;    /* reports that tell of them */
+  guint64 total;       /* of all counts */
 };
 
 GbMerge *
@@ -263,8 +263,9 @@ static void
 add_count (GbCount *sum, const GbCount *count, guint reports)
 {
   if (count->shown)
-    sum->n = MIN (sum->n + count->n, SUM_MAX);
+    sum->n += count->n;
   sum->unknown += count->shown ? count->unknown : MAX (count->unknown, reports);
+  sum->unknown = MIN (sum->unknown, GB_ADOPTION_MERGE_MAX);
 }
 
 static void
@@ -322,6 +323,32 @@ add_rest (GbAdoption *sum, const GbAdoption *adoption)
   sum->days_held += merged ? adoption->days_held : g_strcmp0 (adoption->day, "held") == 0 ? 1 : 0;
 }
 
+static guint64
+sum_all (const GbAdoption *adoption)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; i < adoption->lines->len; i++)
+    for (guint period = 0; period < GB_N_PERIODS; period++)
+      for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+        sum += ((const GbAdoptionLine *)g_ptr_array_index (adoption->lines, i))->counts[period][figure].n;
+  for (guint i = 0; i < adoption->kinds->len; i++)
+    sum += ((const GbAdoptionKind *)g_ptr_array_index (adoption->kinds, i))->count.n;
+  return sum;
+}
+
+/* Lines, numbers and reports. */
+static gboolean
+check_room (const GbMerge *merge, const GbAdoption *adoption, const char *name, GError **error)
+{
+  guint lines = merge->sum != NULL ? merge->sum->lines->len : 0;
+
+  if (lines + adoption->lines->len <= GB_ADOPTION_LINES_MAX && merge->total + sum_all (adoption) <= SUM_MAX)
+    return TRUE;
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("with '%s' the sum holds more than fits; leave it out"), name);
+  return FALSE;
+}
+
 gboolean
 gb_merge_add (GbMerge *merge, const GbAdoption *adoption, const char *name, GError **error)
 {
@@ -340,8 +367,9 @@ gb_merge_add (GbMerge *merge, const GbAdoption *adoption, const char *name, GErr
                    name, GB_ADOPTION_MERGE_MAX);
       return FALSE;
     }
-  if (!check_sources_new (merge, adoption, name, error))
+  if (!check_sources_new (merge, adoption, name, error) || !check_room (merge, adoption, name, error))
     return FALSE;
+  merge->total += sum_all (adoption);
   if (merge->sum == NULL)
     merge->sum = gb_adoption_new (adoption->year);
   add_sources (merge, adoption, name);
