@@ -197,7 +197,8 @@ tell_created (GbCall *call, const Composed *composed, const char *path, const ch
   if (key_path != NULL)
     gb_call_say (call, _ ("Give '%s' along with it: the key opens that, and then the file."), key_path);
   else
-    gb_call_say (call, _ ("Tell the passphrase by telephone. 7-Zip opens the file too, for who has no Geborgen."));
+    gb_call_say (call, _ ("Tell the passphrase by telephone. Who has no Geborgen opens the file with 7-Zip: the 40 "
+                          "digits, without blanks."));
 }
 
 static char *

@@ -203,6 +203,9 @@ const GbCommand gb_commands[] = {
              { "steps", "N", N_ ("in so many steps; otherwise 3") }),
     N_ ("when the care is over: let it end step by step"), "geborgen agreement wind-down 3 --until +6w",
     gb_cmd_agreement_wind_down },
+  { "agreement", "passport", "", OPTIONS (OPT_WITH, OPT_DOCUMENT),
+    N_ ("what somebody has agreed with you, as a document of their own"),
+    "geborgen agreement passport --with voorbeeld --open", gb_cmd_agreement_passport },
   { "agreement", "end", "ID", OPTIONS ({ "on", "DATE", N_ ("the last day; otherwise today") }), N_ ("end an agreement"),
     "geborgen agreement end 3 --on 31-12-2026", gb_cmd_agreement_end },
 

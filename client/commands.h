@@ -42,6 +42,7 @@ gboolean gb_cmd_agreement_change (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_share (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_wind_down (GbCall *call, GError **error);
 gboolean gb_cmd_agreement_end (GbCall *call, GError **error);
+gboolean gb_cmd_agreement_passport (GbCall *call, GError **error);
 
 gboolean gb_cmd_action_list (GbCall *call, GError **error);
 gboolean gb_cmd_action_show (GbCall *call, GError **error);

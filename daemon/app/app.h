@@ -169,6 +169,12 @@ GbAdoption *gb_app_adoption (GbApp *app, int year, GError **error) G_GNUC_WARN_U
 /* A report, these records' or a merged one, in the current language. Yours to free. */
 char *gb_app_adoption_document (const GbAdoption *adoption, GbDocumentForm form) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the passport: app/passport.c ---- */
+/* Its name as a page. */
+#define GB_PASSPORT_PAGE "afspraken"
+/* What this employee has agreed, as the employee's own document; in the current language. Yours to free. */
+char *gb_app_passport (GbApp *app, gint64 person_id, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- agreements: app/agreement.c ---- */
 GPtrArray *gb_app_agreement_list (GbApp *app, const GbAgreementFilter *filter, GError **error);
 GbAgreement *gb_app_agreement_get (GbApp *app, gint64 id, GError **error);

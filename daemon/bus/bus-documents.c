@@ -26,11 +26,27 @@ on_year_report (GbBusDocuments *documents, GDBusMethodInvocation *invocation, GV
   return gb_bus_give_document (bus, invocation, form, GB_YEAR_PAGE, options.year, document);
 }
 
+static gboolean
+on_passport (GbBusDocuments *documents, GDBusMethodInvocation *invocation, gint64 person, const char *format,
+             GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = NULL;
+  GbDocumentForm form;
+
+  if (gb_wire_form_from_string (format, &form, &error))
+    document = gb_app_passport (bus->app, person, form, &error);
+  if (document == NULL)
+    return gb_bus_fail (invocation, error);
+  return gb_bus_give_document (bus, invocation, form, GB_PASSPORT_PAGE, person, document);
+}
+
 GDBusInterfaceSkeleton *
 gb_bus_make_documents (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
     { "handle-year-report", G_CALLBACK (on_year_report) },
+    { "handle-passport", G_CALLBACK (on_passport) },
   };
   GbBusDocuments *documents = gb_bus_documents_skeleton_new ();
 

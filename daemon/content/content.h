@@ -7,9 +7,10 @@
 #include "core/year.h"
 #include "geborgen/action.h"
 #include "geborgen/adoption.h"
-#include "geborgen/agreement.h"
+#include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
+#include "geborgen/person.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
@@ -122,6 +123,8 @@ void gb_page_add_markdown (GbPage *page, const char *markdown);
 /* @svg: one svg element or several, drawn by us: it stands on the page as it is. What a figure tells must stand in the Markdown too,
  * where there are no figures. @caption is plain text. */
 void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
+/* Room to write something by hand behind @label, on paper: a line. */
+void gb_page_add_blank (GbPage *page, const char *label);
 /* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
 char *gb_page_write (const GbPage *page, GbDocumentForm form);
 
@@ -129,6 +132,25 @@ char *gb_page_write (const GbPage *page, GbDocumentForm form);
 
 /* @extract: as People.Extract tells it. In the current language. Yours. */
 char *gb_extract_write (GVariant *extract, GbDate today, GbDocumentForm form);
+
+/* ---- the passport: passport.c ---- */
+
+typedef struct
+{
+  const GbAgreement *agreement;
+  GPtrArray *versions; /* GbAgreement, the first version first, each as it was made */
+  GPtrArray *reviews;  /* GbReview, the oldest first */
+} GbPassportItem;
+
+typedef struct
+{
+  const GbPerson *person;
+  const GPtrArray *items; /* GbPassportItem: those that are open */
+  GbDate today;
+} GbPassport;
+
+/* In the current language, to the employee, whose own it is. */
+GbPage *gb_passport_to_page (const GbPassport *passport) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the year at a glance: year.c, year-draw.c ---- */
 

@@ -5,11 +5,14 @@
 
 #include "gb-content-resources.h"
 
+/* Behind a blank and with nothing behind it, this is no mark in Markdown. */
+#define BLANK      "______________________________"
 #define STYLE_PATH "/org/geborgen/content/templates/page.css"
 
 typedef struct
 {
   char *markdown; /* NULL: a figure */
+  char *blank;    /* the label of a line to write on, which has its Markdown as well; NULL: none */
   char *svg;
   char *caption;
 } Part;
@@ -26,6 +29,7 @@ free_part (gpointer data)
   Part *part = data;
 
   g_free (part->markdown);
+  g_free (part->blank);
   g_free (part->svg);
   g_free (part->caption);
   g_free (part);
@@ -70,6 +74,16 @@ gb_page_add_figure (GbPage *page, const char *svg, const char *caption)
   g_ptr_array_add (page->parts, part);
 }
 
+void
+gb_page_add_blank (GbPage *page, const char *label)
+{
+  Part *part = g_new0 (Part, 1);
+
+  part->blank = g_strdup (label);
+  part->markdown = g_strdup_printf ("%s: " BLANK "\n", label);
+  g_ptr_array_add (page->parts, part);
+}
+
 static char *
 to_markdown (const GbPage *page)
 {
@@ -90,7 +104,11 @@ append_part (GString *html, const Part *part)
 {
   g_autofree char *caption = part->caption != NULL ? g_markup_escape_text (part->caption, -1) : NULL;
 
-  if (part->markdown != NULL)
+  g_autofree char *blank = part->blank != NULL ? g_markup_escape_text (part->blank, -1) : NULL;
+
+  if (blank != NULL)
+    g_string_append_printf (html, "<p class=\"blank\">%s</p>\n", blank);
+  else if (part->markdown != NULL)
     gb_markdown_append_html (html, part->markdown);
   else
     g_string_append_printf (html, "<figure>\n%s\n<figcaption>%s</figcaption>\n</figure>\n", part->svg, caption);

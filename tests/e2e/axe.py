@@ -111,6 +111,15 @@ class Pages(unittest.TestCase):
             cls.write("jaar-met-namen", language, "report", "year", "--names")
         for number, person in enumerate(people):
             cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
+        changed = str(json("agreement", "list", "--with", str(people[1]["id"]))[0]["id"])
+        json("agreement", "confirm", changed, "--by", "employee")
+        json("agreement", "share", changed, "--granted", "--by", NAMES[3])
+        json("agreement", "change", changed, "--emergency", TEXT, "--team-told", TEXT, "--anyway")
+        for number, person in enumerate(people):
+            cls.write(f"paspoort-{number}", "nl", "agreement", "passport", "--with", str(person["id"]))
+        cls.write("paspoort-1", "en", "agreement", "passport", "--with", str(people[1]["id"]))
+        nobody = json("person", "add", "Medewerker 017")
+        cls.write("paspoort-leeg", "nl", "agreement", "passport", "--with", str(nobody["id"]))
         cls.write("gegevens-0", "en", "person", "export", str(people[0]["id"]))
         cls.write("jaar-van-een", "nl", "report", "year", "--names", "--with", who)
         cls.write("jaar-van-een-team", "nl", "report", "year", "--names", "--team", str(team["id"]))
@@ -133,7 +142,7 @@ class Pages(unittest.TestCase):
         return {path.stem: each for path, each in zip(cls.files, told)}
 
     def test_every_document_is_among_them(self):
-        rows = re.findall(r'(?m)^  \{ "(\w+)", "(\w+)", "', (SOURCE / "client/command.c").read_text(encoding="utf-8"))
+        rows = re.findall(r'(?m)^  \{ "(\w+)", "(\w+)", "', (SOURCE / "client/command-table.c").read_text(encoding="utf-8"))
         self.assertGreater(len(rows), 50)
         documents = {row for row in rows if "--open" in self.house.ok(*row, "--help").out}
         self.assertEqual(documents, self.made)
