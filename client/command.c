@@ -53,6 +53,8 @@ gb_noun_shown (const char *noun)
 const char *
 gb_placeholder_shown (const char *word)
 {
+  /* One a line, so that a new one is one line. */
+  /* clang-format off */
   static const char *const words[] = {
     N_ ("PERSON"),
     N_ ("TEAM"),
@@ -74,12 +76,15 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("SECTION"),
+    N_ ("employee|manager"),
     N_ ("[create|show|export] [FILE]"),
     N_ ("FILE.zip"),
     N_ ("HANDOVER"),
     N_ ("IDS"),
     N_ ("REF=ID"),
   };
+  /* clang-format on */
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i], word) == 0)

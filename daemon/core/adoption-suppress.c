@@ -136,8 +136,9 @@ of_what (const GbAdoptionLine *line, guint period, GbFigure figure)
 {
   GbFigure base = base_of (figure);
 
-  /* What isn't known whole has no bound. */
-  if (base == GB_N_FIGURES || line->counts[period][figure].unknown > 0 || line->counts[period][base].unknown > 0)
+  /* What isn't known, or not whole, is no bound. */
+  if (base == GB_N_FIGURES || !line->counts[period][base].shown || line->counts[period][figure].unknown > 0
+      || line->counts[period][base].unknown > 0)
     return GB_COUNT_ANY;
   return MAX (line->counts[period][base].n, line->counts[period][figure].n);
 }

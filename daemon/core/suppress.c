@@ -19,12 +19,29 @@ typedef struct
   gboolean left_out; /* hidden, and nothing is done to protect it */
 } Cell;
 
+/* What flows, while one cell is looked at. Kept from cell to cell: a merged table has thousands. */
+typedef struct
+{
+  guint nodes;       /* the rows, then the columns, each with its total */
+  guint row, column; /* the cell: nothing flows through it */
+  gboolean may_hide; /* also through what is shown */
+  gint64 *flow;      /* of each cell, from its row to its column */
+  GArray *used;      /* gsize: the cells whose flow was touched */
+  gint64 *cost;      /* of each node, from where it starts; -1: not reached */
+  guint *came_from;  /* of each node reached: a node */
+  gboolean *is_queued;
+  guint *seen; /* of each node: the search that reached it last */
+  guint search;
+  guint *stack, *next; /* the way so far, and of each node where to go on looking */
+} Network;
+
 struct GbCountTable
 {
   guint rows, columns;
   Cell *cells; /* (rows + 1) by (columns + 1) */
   guint *people;
   gboolean of_things;
+  Network *network; /* made when it is needed */
 };
 
 /* ---- the table ---- */
@@ -53,11 +70,28 @@ gb_count_table_new (guint rows, guint columns)
   return table;
 }
 
+static void
+network_free (Network *network)
+{
+  if (network == NULL)
+    return;
+  g_free (network->flow);
+  g_array_unref (network->used);
+  g_free (network->cost);
+  g_free (network->came_from);
+  g_free (network->is_queued);
+  g_free (network->seen);
+  g_free (network->stack);
+  g_free (network->next);
+  g_free (network);
+}
+
 void
 gb_count_table_free (GbCountTable *table)
 {
   if (table == NULL)
     return;
+  network_free (table->network);
   g_free (table->cells);
   g_free (table->people);
   g_free (table);
@@ -161,18 +195,6 @@ add_up (GbCountTable *table)
 
 /* ---- what flows ---- */
 
-typedef struct
-{
-  const GbCountTable *table;
-  guint nodes;       /* the rows, then the columns, each with its total */
-  guint row, column; /* the cell that is looked at: nothing flows through it */
-  gboolean may_hide; /* also through what is shown */
-  gint64 *flow;      /* of each cell, from its row to its column */
-  gint64 *cost;      /* of each node, from where it starts; -1: not reached */
-  guint *came_from;  /* a node */
-  gboolean *is_queued;
-} Network;
-
 static gboolean
 is_total (const GbCountTable *table, guint row, guint column)
 {
@@ -194,9 +216,9 @@ capacity_of (const GbCountTable *table, guint row, guint column, gboolean to_col
 
 /* What is left of that. */
 static gint64
-residual (const Network *network, guint row, guint column, gboolean to_column)
+residual (const GbCountTable *table, guint row, guint column, gboolean to_column)
 {
-  const GbCountTable *table = network->table;
+  const Network *network = table->network;
   const Cell *cell = cell_at (table, row, column);
   gint64 flow = network->flow[(gsize)row * (table->columns + 1) + column];
 
@@ -219,51 +241,104 @@ cost_of (const GbCountTable *table, guint row, guint column)
 }
 
 static void
-network_init (Network *network, const GbCountTable *table, guint row, guint column, gboolean may_hide)
+start_network (GbCountTable *table, guint row, guint column, gboolean may_hide)
 {
-  network->table = table;
-  network->nodes = table->rows + table->columns + 2;
+  Network *network = table->network;
+
+  if (network == NULL)
+    {
+      network = table->network = g_new0 (Network, 1);
+      network->nodes = table->rows + table->columns + 2;
+      network->flow = g_new0 (gint64, ((gsize)table->rows + 1) * ((gsize)table->columns + 1));
+      network->used = g_array_new (FALSE, FALSE, sizeof (gsize));
+      network->cost = g_new (gint64, network->nodes);
+      network->came_from = g_new (guint, network->nodes);
+      network->is_queued = g_new0 (gboolean, network->nodes);
+      network->seen = g_new0 (guint, network->nodes);
+      network->stack = g_new (guint, network->nodes);
+      network->next = g_new (guint, network->nodes);
+    }
+  for (guint i = 0; i < network->used->len; i++)
+    network->flow[g_array_index (network->used, gsize, i)] = 0;
+  g_array_set_size (network->used, 0);
   network->row = row;
   network->column = column;
   network->may_hide = may_hide;
-  network->flow = g_new0 (gint64, ((gsize)table->rows + 1) * ((gsize)table->columns + 1));
-  network->cost = g_new (gint64, network->nodes);
-  network->came_from = g_new (guint, network->nodes);
-  network->is_queued = g_new0 (gboolean, network->nodes);
 }
-
-static void
-network_clear (Network *network)
-{
-  g_free (network->flow);
-  g_free (network->cost);
-  g_free (network->came_from);
-  g_free (network->is_queued);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Network, network_clear)
 
 /* The arc between two nodes of which one is a row. */
 static void
-find_cell (const Network *network, guint from, guint to, guint *ret_row, guint *ret_column, gboolean *ret_to_column)
+find_cell (const GbCountTable *table, guint from, guint to, guint *ret_row, guint *ret_column, gboolean *ret_to_column)
 {
-  guint rows = network->table->rows + 1;
+  guint rows = table->rows + 1;
 
   *ret_to_column = from < rows;
   *ret_row = from < rows ? from : to;
   *ret_column = (from < rows ? to : from) - rows;
 }
 
-static void
-look_at (Network *network, GQueue *queue, guint from, guint to)
+static gint64
+left_between (const GbCountTable *table, guint from, guint to)
 {
+  guint row, column;
+  gboolean to_column;
+
+  find_cell (table, from, to, &row, &column, &to_column);
+  return residual (table, row, column, to_column);
+}
+
+/* Any way, straight ahead: where most is hidden there is a short one. */
+static gboolean
+find_any_way (const GbCountTable *table, guint start, guint end)
+{
+  Network *network = table->network;
+  guint rows = table->rows + 1;
+  guint depth = 1;
+
+  network->search++;
+  network->seen[start] = network->search;
+  network->stack[0] = start;
+  network->next[start] = start < rows ? rows : 0;
+  while (depth > 0)
+    {
+      guint node = network->stack[depth - 1];
+      guint last = node < rows ? network->nodes : rows;
+      guint to;
+
+      if ((node < rows) != (end < rows) && left_between (table, node, end) > 0)
+        {
+          network->came_from[end] = node;
+          return TRUE;
+        }
+      for (to = network->next[node]; to < last; to++)
+        if (network->seen[to] != network->search && left_between (table, node, to) > 0)
+          break;
+      network->next[node] = to + 1;
+      if (to >= last)
+        {
+          depth--;
+          continue;
+        }
+      network->seen[to] = network->search;
+      network->came_from[to] = node;
+      network->next[to] = to < rows ? rows : 0;
+      network->stack[depth++] = to;
+    }
+  return FALSE;
+}
+
+static void
+look_at (const GbCountTable *table, GQueue *queue, guint from, guint to)
+{
+  Network *network = table->network;
   guint row, column;
   gboolean to_column;
   gint64 cost;
 
-  find_cell (network, from, to, &row, &column, &to_column);
-  if (residual (network, row, column, to_column) <= 0)
+  find_cell (table, from, to, &row, &column, &to_column);
+  if (residual (table, row, column, to_column) <= 0)
     return;
-  cost = network->cost[from] + cost_of (network->table, row, column);
+  cost = network->cost[from] + cost_of (table, row, column);
   if (network->cost[to] >= 0 && network->cost[to] <= cost)
     return;
   network->cost[to] = cost;
@@ -278,12 +353,13 @@ look_at (Network *network, GQueue *queue, guint from, guint to)
     g_queue_push_tail (queue, GUINT_TO_POINTER (to));
 }
 
-/* The cheapest way along which something can still flow; where hiding is no question, any. */
+/* The way on which the least has to be hidden. */
 static gboolean
-find_way (Network *network, guint start, guint end)
+find_cheapest_way (const GbCountTable *table, guint start, guint end)
 {
   g_auto (GQueue) queue = G_QUEUE_INIT;
-  guint rows = network->table->rows + 1;
+  Network *network = table->network;
+  guint rows = table->rows + 1;
 
   for (guint node = 0; node < network->nodes; node++)
     {
@@ -292,54 +368,52 @@ find_way (Network *network, guint start, guint end)
     }
   network->cost[start] = 0;
   g_queue_push_tail (&queue, GUINT_TO_POINTER (start));
-  while (!g_queue_is_empty (&queue) && (network->may_hide || network->cost[end] < 0))
+  while (!g_queue_is_empty (&queue))
     {
       guint node = GPOINTER_TO_UINT (g_queue_pop_head (&queue));
 
       network->is_queued[node] = FALSE;
       for (guint to = node < rows ? rows : 0; to < (node < rows ? network->nodes : rows); to++)
-        look_at (network, &queue, node, to);
+        look_at (table, &queue, node, to);
     }
   return network->cost[end] >= 0;
 }
 
-/* How much can flow along that way. */
+/* How much can flow along the way that was found. */
 static gint64
-width_of_way (const Network *network, guint start, guint end)
+width_of_way (const GbCountTable *table, guint start, guint end)
 {
   gint64 width = MUCH;
 
-  for (guint node = end; node != start; node = network->came_from[node])
-    {
-      guint row, column;
-      gboolean to_column;
-
-      find_cell (network, network->came_from[node], node, &row, &column, &to_column);
-      width = MIN (width, residual (network, row, column, to_column));
-    }
+  for (guint node = end; node != start; node = table->network->came_from[node])
+    width = MIN (width, left_between (table, table->network->came_from[node], node));
   return width;
 }
 
 static void
-flow_along (Network *network, guint start, guint end, gint64 amount)
+flow_along (GbCountTable *table, guint start, guint end, gint64 amount)
 {
+  Network *network = table->network;
+
   for (guint node = end; node != start; node = network->came_from[node])
     {
       guint row, column;
       gboolean to_column;
+      gsize index;
 
-      find_cell (network, network->came_from[node], node, &row, &column, &to_column);
-      network->flow[(gsize)row * (network->table->columns + 1) + column] += to_column ? amount : -amount;
+      find_cell (table, network->came_from[node], node, &row, &column, &to_column);
+      index = (gsize)row * (table->columns + 1) + column;
+      network->flow[index] += to_column ? amount : -amount;
+      g_array_append_val (network->used, index);
       if (network->may_hide)
-        cell_at (network->table, row, column)->hidden = TRUE;
+        cell_at (table, row, column)->hidden = TRUE;
     }
 }
 
 /* By how much the cell can grow, or shrink, at most @wanted. With @may_hide what it takes is hidden. */
 static gint64
-change (const GbCountTable *table, guint row, guint column, gboolean grows, gint64 wanted, gboolean may_hide)
+change (GbCountTable *table, guint row, guint column, gboolean grows, gint64 wanted, gboolean may_hide)
 {
-  g_auto (Network) network;
   guint of_row = row, of_column = table->rows + 1 + column;
   /* What goes one way through the cell comes back the other way through the rest. */
   gboolean to_column = grows != is_total (table, row, column);
@@ -348,19 +422,19 @@ change (const GbCountTable *table, guint row, guint column, gboolean grows, gint
   gint64 done = 0;
 
   wanted = MIN (wanted, capacity_of (table, row, column, to_column));
-  network_init (&network, table, row, column, may_hide);
-  while (done < wanted && find_way (&network, start, end))
+  start_network (table, row, column, may_hide);
+  while (done < wanted && (may_hide ? find_cheapest_way (table, start, end) : find_any_way (table, start, end)))
     {
-      gint64 amount = MIN (wanted - done, width_of_way (&network, start, end));
+      gint64 amount = MIN (wanted - done, width_of_way (table, start, end));
 
-      flow_along (&network, start, end, amount);
+      flow_along (table, start, end, amount);
       done += amount;
     }
   return done;
 }
 
 void
-gb_count_table_range (const GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high)
+gb_count_table_range (GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high)
 {
   const Cell *cell = cell_at (table, row, column);
   gint64 up = cell->hidden ? change (table, row, column, TRUE, MUCH, FALSE) : 0;

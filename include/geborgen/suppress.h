@@ -56,7 +56,7 @@ guint gb_count_table_get (const GbCountTable *table, guint row, guint column);
 guint gb_count_table_get_of (const GbCountTable *table, guint row, guint column);
 /* What a reader can tell about a cell: it lies between the two, both included, and each of those values is possible. *@ret_high is
  * GB_COUNT_ANY where there is no bound. */
-void gb_count_table_range (const GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high);
+void gb_count_table_range (GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high);
 
 /* The rule for one number by itself: 1 to the minimum less 1, as far from @of, or @of itself so few. */
 gboolean gb_count_is_small (guint n, guint of, guint minimum);
