@@ -235,5 +235,8 @@ gb_cmd_handover_accept (GbCall *call, GError **error)
     return FALSE;
   g_variant_get (answer, "(@a{sv}@aa{sv}&s)", &handover, &items, &receipt);
   gb_handover_tell (call, handover, items, content->dossier, receipt, -1);
+  if (content->dossier->purpose != GB_PURPOSE_DELEGATE)
+    gb_call_say (call, _ ("Each of them is due an overdrachtsgesprek, with the manager before you: geborgen talk list "
+                          "--kind overdrachtsgesprek"));
   return TRUE;
 }

@@ -14,6 +14,7 @@ const GbNoun gb_nouns[] = {
   { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "onboarding", "introductie", N_ ("who was told about work and care when they came") },
+  { "handbook", "handboek", N_ ("a chapter on work and care for the intranet or the personnel handbook") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "retention", "bewaartermijn", N_ ("how long records are kept") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -66,7 +67,7 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_REASON { "reason", "TEXT", N_ ("why; '-' reads it from the standard input") }
 #define OPT_DOCUMENT \
   { "open", NULL, N_ ("open it as a page") }, \
-  { "output", "FILE", N_ ("write a page (HTML) to this file, or to the standard output with '-'") }, \
+  { "output", "FILE", N_ ("write it to this file: a page (HTML), or by its ending .docx or .odt; '-': the standard output") }, \
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
 #define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
@@ -309,6 +310,36 @@ const GbCommand gb_commands[] = {
     "geborgen onboarding add --with voorbeeld --document \"Welkom bij ons\" --by HR", gb_cmd_onboarding_add },
   { "onboarding", "remove", "ID", OPTIONS (OPT_YES), N_ ("remove one that was recorded by mistake"),
     "geborgen onboarding remove 3 --yes", gb_cmd_onboarding_remove },
+
+  { "handbook", "list", "", NO_OPTIONS, N_ ("its sections: what is to be filled in or looked at"),
+    "geborgen handbook list", gb_cmd_handbook_list },
+  { "handbook", "page", "", OPTIONS (OPT_DOCUMENT), N_ ("the whole chapter"),
+    "geborgen handbook page --output mantelzorg.docx", gb_cmd_handbook_page },
+  { "handbook", "show", "SECTION",
+    OPTIONS ({ "source", NULL, N_ ("as it was written, to begin a text of your own with") }, OPT_DOCUMENT),
+    N_ ("one section"), "geborgen handbook show visie --source", gb_cmd_handbook_show },
+  { "handbook", "edit", "SECTION",
+    OPTIONS ({ "file", "FILE", N_ ("the text in Markdown; '-' reads the standard input") },
+             { "text", "TEXT", N_ ("the text itself; '-' reads it from the standard input") },
+             { "reset", NULL, N_ ("the text that ships again") }),
+    N_ ("put a text of your own in the place of a section"), "geborgen handbook edit visie --file visie.md",
+    gb_cmd_handbook_edit },
+  { "handbook", "review", "SECTION", OPTIONS ({ "on", "DATE", N_ ("the day; otherwise today") }),
+    N_ ("record that a section was looked at and still holds"), "geborgen handbook review rechten",
+    gb_cmd_handbook_review },
+  { "handbook", "publish", "",
+    OPTIONS ({ "on", "DATE", N_ ("the day; otherwise today") }, { "place", "TEXT", N_ ("where: the intranet, say") }),
+    N_ ("keep the chapter as it was published"), "geborgen handbook publish --place intranet",
+    gb_cmd_handbook_publish },
+  { "handbook", "diff", "", NO_OPTIONS, N_ ("what differs from what was published"), "geborgen handbook diff",
+    gb_cmd_handbook_diff },
+  { "handbook", "kinds", "", NO_OPTIONS, N_ ("which kinds of agreement the organisation allows"),
+    "geborgen handbook kinds", gb_cmd_handbook_kinds },
+  { "handbook", "allow", "KIND", OPTIONS ({ "note", "TEXT", N_ ("what goes with it, on one line") }),
+    N_ ("allow a kind of agreement"), "geborgen handbook allow thuiswerken --note \"afhankelijk van de functie\"",
+    gb_cmd_handbook_allow },
+  { "handbook", "disallow", "KIND", NO_OPTIONS, N_ ("take that back"), "geborgen handbook disallow thuiswerken",
+    gb_cmd_handbook_disallow },
 
   { "report", "year", "",
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,

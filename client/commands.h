@@ -71,6 +71,17 @@ gboolean gb_cmd_handover_withdraw (GbCall *call, GError **error);
 gboolean gb_cmd_handover_seal (GbCall *call, GError **error);
 gboolean gb_cmd_handover_key (GbCall *call, GError **error);
 
+gboolean gb_cmd_handbook_list (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_page (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_show (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_edit (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_review (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_publish (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_diff (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_kinds (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_allow (GbCall *call, GError **error);
+gboolean gb_cmd_handbook_disallow (GbCall *call, GError **error);
+
 gboolean gb_cmd_onboarding_list (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_due (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);

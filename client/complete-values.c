@@ -8,6 +8,7 @@
 #include "client/record-format.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
+#include "geborgen/handbook.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/right.h"
@@ -53,13 +54,20 @@ list_talk_kinds (Search *search)
 static void
 list_kinds (Search *search)
 {
-  if (strcmp (search->wanted->noun, "agreement") != 0)
+  if (strcmp (search->wanted->noun, "agreement") != 0 && strcmp (search->wanted->noun, "handbook") != 0)
     {
       list_talk_kinds (search);
       return;
     }
   for (const char *const *kind = gb_agreement_kinds (); *kind != NULL; kind++)
     gb_candidate_add (search->candidates, g_strdup (*kind), g_strdup (gb_agreement_kind_title (*kind)));
+}
+
+static void
+list_sections (Search *search)
+{
+  for (const char *const *section = gb_handbook_sections (); *section != NULL; section++)
+    add_word (search, *section);
 }
 
 static void
@@ -204,6 +212,15 @@ add_backup (Search *search, const GbDict *record)
 }
 
 static void
+add_briefing (Search *search, const GbDict *record)
+{
+  char *id = gb_format_number (record, "id");
+
+  if (id != NULL)
+    gb_candidate_add (search->candidates, id, gb_format_text (record, "document"));
+}
+
+static void
 list_ids (Search *search)
 {
   static const struct
@@ -225,6 +242,9 @@ list_ids (Search *search)
       add_records (search, records[i].interface, "List", make_filter (search), records[i].add);
   if (strcmp (of, "rights") == 0)
     add_records (search, GB_INTERFACE_REFERENCE, "ListRights", NULL, add_titled);
+  else if (strcmp (of, "onboarding") == 0)
+    add_records (search, GB_INTERFACE_ONBOARDING, "List", g_variant_new_parsed ("({'limit': <%u>},)", RECORDS_MAX),
+                 add_briefing);
   else if (strcmp (of, "support") == 0)
     add_records (search, GB_INTERFACE_REFERENCE, "ListSupport", g_variant_new ("(s)", ""), add_titled);
 }
@@ -367,6 +387,7 @@ static const struct
   { "POINTS", list_ticked, GB_VALUES_WORDS },
   { "NAME", list_names, GB_VALUES_WORDS },
   { "KIND", list_kinds, GB_VALUES_WORDS },
+  { "SECTION", list_sections, GB_VALUES_WORDS },
   { "STATE", list_states, GB_VALUES_WORDS },
   { "RIGHT", list_rights_with_deadlines, GB_VALUES_WORDS },
   { "RECORD", list_subjects, GB_VALUES_WORDS },

@@ -4,6 +4,7 @@
 #include "client/markdown.h"
 #include "client/out-file.h"
 #include "client/output.h"
+#include "client/pandoc.h"
 #include "geborgen/error.h"
 
 static char *
@@ -35,10 +36,30 @@ tell_path (GbCall *call, const char *path, JsonNode *about)
   gb_output_json (call, json_node_ref (about));
 }
 
+/* For a word processor by how @path ends, unless it was to be Markdown. */
+static const char *
+get_foreign_format (GbCall *call, const char *path)
+{
+  return path != NULL && !gb_call_has (call, "markdown") ? gb_pandoc_format (path) : NULL;
+}
+
+static gboolean
+write_foreign (const char *path, const char *markdown, const char *format, GError **error)
+{
+  g_autoptr (GBytes) bytes = gb_pandoc_convert (markdown, format, error);
+  gsize size;
+  const void *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  /* Whether it may take the place of another was asked before. */
+  return data != NULL && gb_out_file_place (path, data, size, TRUE, error);
+}
+
 static gboolean
 write_document (GbCall *call, const char *path, const char *document, JsonNode *about, GError **error)
 {
-  if (!gb_out_file_write (path, document, error))
+  const char *format = get_foreign_format (call, path);
+
+  if (format != NULL ? !write_foreign (path, document, format, error) : !gb_out_file_write (path, document, error))
     return FALSE;
   tell_path (call, path, about);
   return TRUE;
@@ -82,6 +103,7 @@ gb_document_deliver (GbCall *call, const GbDocumentSource *source, JsonNode *abo
   const char *path = gb_call_get (call, "output");
   gboolean to_stdout = g_strcmp0 (path, "-") == 0;
   gboolean as_markdown = gb_call_has (call, "markdown");
+  gboolean as_page;
   g_autoptr (JsonNode) told = about;
   g_autofree char *document = NULL;
 
@@ -89,7 +111,8 @@ gb_document_deliver (GbCall *call, const GbDocumentSource *source, JsonNode *abo
     return open_document (call, source, told, error);
   if (path != NULL && !to_stdout && !gb_out_file_check (call, path, error))
     return FALSE;
-  document = get_document (call, source, path != NULL && !as_markdown ? "html" : "markdown", error);
+  as_page = path != NULL && !as_markdown && get_foreign_format (call, path) == NULL;
+  document = get_document (call, source, as_page ? "html" : "markdown", error);
   if (document == NULL)
     return FALSE;
   if (path != NULL && !to_stdout)

@@ -82,7 +82,10 @@ gb_dossier_save (const char *path, const GbDossierContent *content, const GbPubl
       || !gb_out_file_place (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), replace, error))
     return FALSE;
   if (recipient == NULL)
-    gb_passphrase_tell (passphrase);
+    {
+      g_printerr ("%s\n", _ ("The passphrase, shown this once and kept nowhere:"));
+      gb_passphrase_tell (passphrase);
+    }
   else if (!write_sealed (path, passphrase, recipient, replace, error))
     {
       g_unlink (path);

@@ -50,6 +50,19 @@ gb_handover_tell_left_out (GbCall *call, GVariant *items)
         refs->len);
 }
 
+/* Once it's done. */
+static void
+tell_what_stays (GbCall *call, GVariant *items)
+{
+  g_autoptr (GPtrArray) refs = list_refs (items, "left_out");
+
+  if (refs->len > 0)
+    gb_call_say (call,
+                 P_ ("%u agreement stayed behind, and is still yours to settle with the employee.",
+                     "%u agreements stayed behind, and are still yours to settle with the employees.", refs->len),
+                 refs->len);
+}
+
 /* ---- what is in it ---- */
 
 static guint
@@ -195,7 +208,10 @@ gb_handover_tell (GbCall *call, GVariant *handover, GVariant *items, const GbDos
       gb_render_heading (call->out, gb_output_page (call), _ ("In it"));
       gb_output_rows (call, &gb_record_handover_item, items, (guint)rows, NULL);
     }
-  gb_handover_tell_left_out (call, items);
+  if (g_strcmp0 (gb_record_get_text (handover, "state"), "open") == 0)
+    gb_handover_tell_left_out (call, items);
+  else
+    tell_what_stays (call, items);
   if (has_receipt)
     tell_receipt (call, items, dossier, receipt);
 }

@@ -9,6 +9,14 @@
 #define BOX    "[ ] "
 #define BULLET "- "
 
+/* Where a link leads to, which can't be followed here, unless its text says so already. */
+static void
+append_address (GString *text, const char *url)
+{
+  if (url != NULL && *url != '\0' && !g_str_has_suffix (text->str, url))
+    g_string_append_printf (text, " (%s)", url);
+}
+
 /* The text in @block, whatever its marks; each paragraph on a line of its own. Yours. */
 static char *
 dup_text (cmark_node *block)
@@ -23,7 +31,9 @@ dup_text (cmark_node *block)
       cmark_node_type type = cmark_node_get_type (node);
       const char *literal = event == CMARK_EVENT_ENTER ? cmark_node_get_literal (node) : NULL;
 
-      if (literal != NULL)
+      if (type == CMARK_NODE_LINK && event == CMARK_EVENT_EXIT)
+        append_address (text, cmark_node_get_url (node));
+      else if (literal != NULL)
         g_string_append (text, literal);
       else if (type == CMARK_NODE_SOFTBREAK)
         g_string_append_c (text, ' ');
@@ -58,12 +68,13 @@ append_heading (GString *out, GbPage page, const char *text, int level)
     append_underline (out, text, page.width, level == 1 ? '=' : '-');
 }
 
+/* @number: in an ordered list; 0: in another. */
 static void
-append_item (GString *out, GbPage page, cmark_node *item)
+append_item (GString *out, GbPage page, cmark_node *item, int number)
 {
   g_autofree char *text = dup_text (item);
   gboolean has_box = g_str_has_prefix (text, BOX);
-  const char *mark = has_box ? BOX : BULLET;
+  g_autofree char *mark = has_box ? g_strdup (BOX) : number > 0 ? g_strdup_printf ("%d. ", number) : g_strdup (BULLET);
 
   g_string_append (out, mark);
   gb_layout_append_wrapped (out, has_box ? text + strlen (BOX) : text, (guint)strlen (mark), page.width);
@@ -76,8 +87,11 @@ append_block (GString *out, GbPage page, cmark_node *block)
 
   if (cmark_node_get_type (block) == CMARK_NODE_LIST)
     {
+      gboolean is_ordered = cmark_node_get_list_type (block) == CMARK_ORDERED_LIST;
+      int number = is_ordered ? cmark_node_get_list_start (block) : 0;
+
       for (cmark_node *item = cmark_node_first_child (block); item != NULL; item = cmark_node_next (item))
-        append_item (out, page, item);
+        append_item (out, page, item, is_ordered ? number++ : 0);
       return;
     }
   text = dup_text (block);

@@ -56,3 +56,74 @@ static const GbColumn newcomer_columns[] = {
   { "due_on", N_ ("Tell by"), gb_format_date }, END,
 };
 const GbRecord gb_record_newcomer = { newcomer_keys, newcomer_columns, newcomer_columns };
+
+static char *
+format_own (const GbDict *record, const char *key)
+{
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
+
+  return value != NULL && g_variant_get_boolean (value) ? g_strdup (_ ("your own")) : NULL;
+}
+
+/* Nothing to do is nothing to say. */
+static char *
+format_open (const GbDict *record, const char *key)
+{
+  g_autofree char *open = gb_format_number (record, key);
+
+  if (open == NULL || g_strcmp0 (open, "0") == 0)
+    return NULL;
+  return g_strdup_printf (P_ ("%s place", "%s places", (gulong)g_ascii_strtoull (open, NULL, 10)), open);
+}
+
+static char *
+format_outdated (const GbDict *record, const char *key)
+{
+  GVariant *value = gb_dict_find (record, key, G_VARIANT_TYPE_BOOLEAN);
+
+  return value != NULL && g_variant_get_boolean (value) ? g_strdup (_ ("look whether it still holds")) : NULL;
+}
+
+static const char *const section_keys[]
+    = { "section", "title", "own", "open", "reviewed_on", "review_by", "outdated", NULL };
+static const GbColumn section_columns[] = {
+  { "section", N_ ("Section"), gb_format_text },
+  { "title", N_ ("Title"), gb_format_text },
+  { "own", N_ ("Text"), format_own },
+  { "open", N_ ("To fill in"), format_open },
+  { "reviewed_on", N_ ("Looked at"), gb_format_date },
+  { "review_by", N_ ("Again by"), gb_format_date },
+  { "outdated", N_ ("Mind"), format_outdated },
+  END,
+};
+const GbRecord gb_record_section = { section_keys, section_columns, section_columns };
+
+static const char *const edition_keys[] = { "id", "language", "published_on", "place", NULL };
+static const GbColumn edition_columns[] = {
+  { "id", N_ ("Number"), gb_format_number },
+  { "published_on", N_ ("Published on"), gb_format_date },
+  { "place", N_ ("Where"), gb_format_text },
+  END,
+};
+const GbRecord gb_record_edition = { edition_keys, edition_columns, edition_columns };
+
+static const char *const change_keys[] = { "section", "mark", "text", NULL };
+const GbRecord gb_record_change = { change_keys, NULL, NULL };
+
+static char *
+format_allowed (const GbDict *record, const char *key)
+{
+  if (g_strcmp0 (gb_dict_get_text (record, "basis"), "right") == 0)
+    return g_strdup (_ ("yes, by law or cao"));
+  return gb_format_yes_no (record, key);
+}
+
+static const char *const kind_keys[] = { "kind", "title", "basis", "allowed", "note", NULL };
+static const GbColumn kind_columns[] = {
+  { "kind", N_ ("Kind"), gb_format_text },
+  { "title", N_ ("Name"), gb_format_text },
+  { "allowed", N_ ("Possible"), format_allowed },
+  { "note", N_ ("Remark"), gb_format_text },
+  END,
+};
+const GbRecord gb_record_kind = { kind_keys, kind_columns, kind_columns };

@@ -40,6 +40,10 @@ extern const GbRecord gb_record_handover_item;
 extern const GbRecord gb_record_handover_preview;
 extern const GbRecord gb_record_briefing; /* record-method.c */
 extern const GbRecord gb_record_newcomer; /* likewise */
+extern const GbRecord gb_record_section;  /* likewise */
+extern const GbRecord gb_record_edition;  /* likewise */
+extern const GbRecord gb_record_change;   /* likewise, for --json only */
+extern const GbRecord gb_record_kind;     /* likewise */
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;

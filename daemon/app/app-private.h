@@ -56,6 +56,7 @@ typedef enum
   GB_TOUCHED_PILLAR = 1 << 8,
   GB_TOUCHED_BRIEFING = 1 << 9,
   GB_TOUCHED_TASK = 1 << 10,
+  GB_TOUCHED_HANDBOOK = 1 << 11,
 } GbTouched;
 /* All that can be handed over, and the handover itself. */
 #define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
@@ -166,6 +167,20 @@ char *gb_about_describe (const GbAbout *about);
 char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
+
+/* ---- who is new: briefing.c ---- */
+/* Inside a transaction, to be committed with GB_TOUCHED_TASK | GB_TOUCHED_REMINDER: whoever is new and wasn't told has an open task, and nobody else
+ * has. @person_id 0: everybody, but then nobody's task is closed. @again: also open one that was done. */
+gboolean gb_app_onboarding_sync (GbApp *app, gint64 person_id, gboolean again, GError **error);
+
+/* ---- the handbook: handbook-review.c ---- */
+/* Inside a transaction, as above: each section that is in use has a task for when it is to be looked at again; one that is done counts as looked
+ * at. */
+gboolean gb_app_handbook_sync (GbApp *app, GError **error);
+/* By when a section is to be looked at again that was on @since (none: never, and none comes back). */
+GbDate gb_app_handbook_review_by (GbApp *app, GbDate since);
+/* The same in a transaction of its own, where there is something to do. */
+gboolean gb_app_handbook_upkeep (GbApp *app, GError **error);
 
 /* ---- tasks: task.c ---- */
 /* How every part of the method lays out what has a date. Inside a transaction, to be committed with GB_TOUCHED_TASK | GB_TOUCHED_REMINDER:

@@ -149,6 +149,7 @@ tell_world (GbApp *app, guint touched)
     "pillar",
     "briefing",
     "task",
+    "handbook",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };
@@ -216,7 +217,8 @@ do_upkeep (gpointer user_data)
   GbApp *app = user_data;
   g_autoptr (GError) error = NULL;
   app->upkeep_source = 0;
-  if (!gb_app_begin_day (app, &error) || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
+  if (!gb_app_begin_day (app, &error) || !gb_app_handbook_upkeep (app, &error)
+      || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
     g_warning ("upkeep: %s", error->message);
   backup_when_due (app);
   gb_store_release_memory (app->store);

@@ -213,6 +213,30 @@ gboolean gb_app_briefing_remove (GbApp *app, gint64 id, GError **error);
 /* Of GbNewcomer, the first to start first. */
 GPtrArray *gb_app_newcomer_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the handbook: app/handbook.c, app/handbook-kinds.c; all in the current language ---- */
+/* Its name as a page. */
+#define GB_HANDBOOK_PAGE "handboek"
+/* Of GbHandbookState, each section in its order. */
+GPtrArray *gb_app_handbook_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The chapter, or one section of it; @section "": all. Yours to free. */
+char *gb_app_handbook_page (GbApp *app, const char *section, GbDocumentForm form,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A section's text as it was written, with nothing filled in. Yours to free. */
+char *gb_app_handbook_source (GbApp *app, const char *section, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @text: the organisation's own, in the place of what ships; "": what ships again. It counts as looked at. */
+gboolean gb_app_handbook_edit (GbApp *app, const char *section, const char *text, GError **error);
+/* Somebody looked whether it still holds. @on none: today. */
+gboolean gb_app_handbook_review (GbApp *app, const char *section, GbDate on, GError **error);
+/* Keeps the chapter as it is now. @on none: today; @place "": not said. @ret_open: places where something still has to be filled in. */
+GbHandbookEdition *gb_app_handbook_publish (GbApp *app, GbDate on, const char *place, guint *ret_open, GError **error);
+/* Of GbHandbookChange: what differs from the last edition, which comes in *@ret_edition. GB_ERROR_STATE when there is none. */
+GPtrArray *gb_app_handbook_diff (GbApp *app, GbHandbookEdition **ret_edition, GError **error);
+/* Of GbHandbookKind, all kinds in their order: those that the law gives and those that the organisation allows are allowed. */
+GPtrArray *gb_app_handbook_kinds (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @note "": none. */
+gboolean gb_app_handbook_allow (GbApp *app, const char *kind, const char *note, GError **error);
+gboolean gb_app_handbook_disallow (GbApp *app, const char *kind, GError **error);
+
 /* ---- actions: app/action.c ---- */
 GPtrArray *gb_app_action_list (GbApp *app, const GbActionFilter *filter, GError **error);
 GbAction *gb_app_action_get (GbApp *app, gint64 id, GError **error);

@@ -2,27 +2,132 @@
 #include "app-private.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+#define TOUCHED (GB_TOUCHED_BRIEFING | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER)
+
+/* Somebody who came weeks ago can't be told weeks ago. */
+#define LEAST_WORKING_DAYS 5
 
 static GbDate
 due_by (GbApp *app, GbDate started_on)
 {
-  GbDate within = gb_duration_step (app->config->onboarding_within, started_on, 1);
-  return gb_working_day_on_or_before (app->config->holidays, within);
+  GbDate within = gb_working_day_on_or_before (app->config->holidays,
+                                               gb_duration_step (app->config->onboarding_within, started_on, 1));
+  GbDate soonest = gb_working_days_add (app->config->holidays, gb_app_today (app), LEAST_WORKING_DAYS);
+  return gb_date_compare (within, soonest) < 0 ? soonest : within;
+}
+
+/* @person_id 0: everybody. */
+static GPtrArray *
+list_newcomers (GbApp *app, gint64 person_id, GError **error)
+{
+  GbDate today = gb_app_today (app);
+  return gb_store_newcomer_list (app->store, person_id, gb_date_add_months (today, -GB_NEWCOMER_MONTHS), today, error);
 }
 
 GPtrArray *
 gb_app_newcomer_list (GbApp *app, GError **error)
 {
-  GbDate today = gb_app_today (app);
-  GPtrArray *newcomers
-      = gb_store_newcomer_list (app->store, gb_date_add_months (today, -GB_NEWCOMER_MONTHS), today, error);
+  GPtrArray *newcomers = list_newcomers (app, 0, error);
   for (guint i = 0; newcomers != NULL && i < newcomers->len; i++)
     {
       GbNewcomer *newcomer = g_ptr_array_index (newcomers, i);
-      newcomer->due_on = due_by (app, newcomer->started_on);
+      /* Somebody said that it was done, and not what was told. */
+      if (!gb_date_is_set (newcomer->due_on))
+        newcomer->due_on = due_by (app, newcomer->started_on);
     }
   return newcomers;
 }
+
+/* ---- their tasks ---- */
+
+static char *
+dup_ref (gint64 person_id)
+{
+  return g_strdup_printf ("person/%" PRId64, person_id);
+}
+
+static char *
+dup_title (const GbNewcomer *newcomer)
+{
+  g_autofree char *title = g_strdup_printf (_ ("tell %s about work and care"), newcomer->person_name);
+  /* A name may be as long as a title. */
+  return g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), GB_TASK_TITLE_MAX));
+}
+
+static gboolean
+put_new (GbApp *app, const GbNewcomer *newcomer, const char *ref, GError **error)
+{
+  g_autofree char *title = dup_title (newcomer);
+  g_autoptr (GbTask) task = gb_task_new (GB_TASK_ONBOARDING, ref, title, due_by (app, newcomer->started_on));
+  task->start_on = newcomer->started_on;
+  return gb_app_task_put (app, task, TRUE, error);
+}
+
+/* The name or the first day may be another now. */
+static gboolean
+put_changed (GbApp *app, const GbNewcomer *newcomer, GbTask *task, GError **error)
+{
+  g_autofree char *title = dup_title (newcomer);
+  gboolean other_day = gb_date_compare (task->start_on, newcomer->started_on) != 0;
+  if (gb_task_is_open (task) && !other_day && strcmp (title, task->title) == 0)
+    return TRUE;
+  g_free (task->title);
+  task->title = g_steal_pointer (&title);
+  if (other_day || !gb_task_is_open (task))
+    task->due_on = due_by (app, newcomer->started_on);
+  task->start_on = newcomer->started_on;
+  task->state = GB_TASK_OPEN;
+  task->done_on = GB_DATE_NONE;
+  return gb_app_task_put (app, task, FALSE, error);
+}
+
+/* Told, or gone before anybody could. */
+static gboolean
+put_settled (GbApp *app, gint64 person_id, GbTask *task, GError **error)
+{
+  const GbBriefingFilter filter = { .person_id = person_id, .limit = 1 };
+  g_autoptr (GPtrArray) told = gb_store_briefing_list (app->store, &filter, error);
+  if (told == NULL)
+    return FALSE;
+  task->state = told->len > 0 ? GB_TASK_DONE : GB_TASK_DROPPED;
+  task->done_on = told->len > 0 ? ((const GbBriefing *)g_ptr_array_index (told, 0))->told_on : GB_DATE_NONE;
+  if (!gb_app_task_put (app, task, FALSE, error))
+    return FALSE;
+  gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, task->id));
+  return TRUE;
+}
+
+/* @again: also where somebody said that it was done. */
+static gboolean
+sync_newcomer (GbApp *app, const GbNewcomer *newcomer, gboolean again, GError **error)
+{
+  g_autofree char *ref = dup_ref (newcomer->person_id);
+  g_autoptr (GbTask) task = NULL;
+  if (!gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error))
+    return FALSE;
+  if (task == NULL)
+    return put_new (app, newcomer, ref, error);
+  return (!again && !gb_task_is_open (task)) || put_changed (app, newcomer, task, error);
+}
+
+gboolean
+gb_app_onboarding_sync (GbApp *app, gint64 person_id, gboolean again, GError **error)
+{
+  g_autoptr (GPtrArray) newcomers = list_newcomers (app, person_id, error);
+  g_autofree char *ref = dup_ref (person_id);
+  g_autoptr (GbTask) task = NULL;
+  for (guint i = 0; newcomers != NULL && i < newcomers->len; i++)
+    if (!sync_newcomer (app, g_ptr_array_index (newcomers, i), again, error))
+      return FALSE;
+  if (newcomers == NULL || newcomers->len > 0 || person_id == 0)
+    return newcomers != NULL;
+  return gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error)
+         && (task == NULL || !gb_task_is_open (task) || put_settled (app, person_id, task, error));
+}
+
+/* ---- who was told ---- */
 
 GPtrArray *
 gb_app_briefing_list (GbApp *app, const GbBriefingFilter *filter, GError **error)
@@ -74,7 +179,8 @@ gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error)
     }
   if (!gb_store_briefing_insert (app->store, briefing, error)
       || !gb_app_audit (app, "onboarding.add", gb_subject (GB_SUBJECT_BRIEFING, briefing->id), error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_BRIEFING, error))
+      || (person != NULL && !gb_app_onboarding_sync (app, person->id, FALSE, error))
+      || !gb_transaction_commit (&transaction, TOUCHED, error))
     return NULL;
   return gb_store_briefing_get (app->store, briefing->id, error);
 }
@@ -83,7 +189,13 @@ gboolean
 gb_app_briefing_remove (GbApp *app, gint64 id, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
-  return gb_transaction_begin (&transaction, app, error) && gb_store_briefing_delete (app->store, id, error)
-         && gb_app_audit (app, "onboarding.remove", gb_subject (GB_SUBJECT_BRIEFING, id), error)
-         && gb_transaction_commit (&transaction, GB_TOUCHED_BRIEFING, error);
+  g_autoptr (GbBriefing) briefing = NULL;
+  if (!gb_transaction_begin (&transaction, app, error)
+      || (briefing = gb_store_briefing_get (app->store, id, error)) == NULL
+      || !gb_store_briefing_delete (app->store, id, error)
+      || !gb_app_audit (app, "onboarding.remove", gb_subject (GB_SUBJECT_BRIEFING, id), error))
+    return FALSE;
+  if (briefing->person_id != 0 && !gb_app_onboarding_sync (app, briefing->person_id, TRUE, error))
+    return FALSE;
+  return gb_transaction_commit (&transaction, TOUCHED, error);
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "content/content.h"
+#include "content/handbook.h"
 #include "geborgen/names.h"
 
 #define BACKUP_OLD_SECONDS (8 * 24 * 60 * 60)
@@ -224,6 +225,18 @@ check_reference (GPtrArray *checks)
     add (checks, "rights-and-support", TRUE, P_ ("%u record of your own", "%u records of your own", own), own);
 }
 
+static void
+check_handbook (GPtrArray *checks)
+{
+  g_auto (GStrv) folders = gb_handbook_dup_folders ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  guint own = gb_handbook_check_files ((const char *const *)folders, problems);
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "handbook", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len == 0 && own > 0)
+    add (checks, "handbook", TRUE, P_ ("%u file of your own", "%u files of your own", own), own);
+}
+
 GPtrArray *
 gb_app_doctor (GbApp *app)
 {
@@ -240,5 +253,6 @@ gb_app_doctor (GbApp *app)
   check_calendar (app, checks);
   check_points (checks);
   check_reference (checks);
+  check_handbook (checks);
   return checks;
 }

@@ -463,7 +463,7 @@ gb_app_handover_create (GbApp *app, const GbHandoverWish *wish, GbDossier **ret_
 char *
 gb_app_handover_page (GbApp *app, const GbDossier *dossier, GbDocumentForm form)
 {
-  g_autofree char *markdown = gb_dossier_to_markdown (dossier);
+  g_autofree char *markdown = gb_dossier_to_markdown (dossier, form == GB_DOCUMENT_HTML);
   g_autoptr (GbPage) page = gb_page_new (_ ("Handover"));
   gb_page_add_markdown (page, markdown);
   return gb_page_write (page, form);

@@ -228,7 +228,9 @@ gb_app_person_import (GbApp *app, GPtrArray *people, gboolean dry_run, GbImportR
   gboolean nothing = import.result.added == 0 && import.result.changed == 0 && import.result.teams_added == 0;
   if (!dry_run && !nothing
       && (!gb_app_audit (app, "person.import", gb_subject (GB_SUBJECT_PERSON, 0), error)
-          || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK, error)))
+          || !gb_app_onboarding_sync (app, 0, FALSE, error)
+          || !gb_transaction_commit (&transaction,
+                                     GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_TASK, error)))
     return FALSE;
   if (!dry_run)
     gb_journal_import (import.result.added, import.result.changed, import.result.unchanged);

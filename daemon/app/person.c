@@ -41,7 +41,9 @@ gb_app_person_add (GbApp *app, const GbPerson *wish, GbPerson **ret_added, GErro
   gboolean is_starter = !gb_date_is_set (person->started_on) || gb_app_cycle_is_starter (app, person);
   if (!gb_app_audit (app, "person.add", gb_subject (GB_SUBJECT_PERSON, person->id), error)
       || !gb_app_cycle_start_person (app, person, is_starter, error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK, error))
+      || !gb_app_onboarding_sync (app, person->id, FALSE, error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_TASK,
+                                 error))
     return FALSE;
   *ret_added = gb_store_person_get (app->store, person->id, error);
   return *ret_added != NULL;
@@ -84,7 +86,8 @@ gb_app_person_edit (GbApp *app, gint64 id, const GbPerson *changes, guint fields
   if (!gb_person_check (person, error) || !take_team (app, person, error)
       || !gb_store_person_update (app->store, person, error)
       || !gb_app_audit (app, "person.edit", gb_subject (GB_SUBJECT_PERSON, id), error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM, error))
+      || !gb_app_onboarding_sync (app, id, FALSE, error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TASK, error))
     return FALSE;
   *ret_edited = gb_store_person_get (app->store, id, error);
   return *ret_edited != NULL;
@@ -227,7 +230,9 @@ gb_app_person_leave (GbApp *app, gint64 id, GbDate on, GbPerson **ret_person, GE
   if (!gb_person_check (person, error) || !gb_store_person_update (app->store, person, error)
       || !gb_app_audit (app, "person.leave", gb_subject (GB_SUBJECT_PERSON, id), error)
       || !call_off_talks_after (app, id, person->left_on, error) || !gb_app_ledger_sync_agreements (app, id, error)
-      || !gb_transaction_commit (&transaction, GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_REMINDER, error))
+      || !gb_app_onboarding_sync (app, id, FALSE, error)
+      || !gb_transaction_commit (&transaction,
+                                 GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
     return FALSE;
   *ret_person = g_steal_pointer (&person);
   return TRUE;
@@ -244,7 +249,8 @@ gb_app_person_remove (GbApp *app, gint64 id, GError **error)
   if (shown == NULL || !gb_store_person_delete (app->store, id, error)
       || !gb_app_audit (app, "person.remove", gb_subject (GB_SUBJECT_PERSON, id), error))
     return FALSE;
-  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION | GB_TOUCHED_REMINDER;
+  guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_ACTION | GB_TOUCHED_TASK
+              | GB_TOUCHED_REMINDER;
   if (!gb_transaction_commit (&transaction, all, error))
     return FALSE;
   /* Not at the next upkeep: until then the pages from before are still in the file. */

@@ -65,6 +65,7 @@ GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reports (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_tasks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_onboarding (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_handbook (GbBus *bus);
 
 /* aa{sv} of GbReminder with the titles of what they are about; floating. NULL with an error. */
 GVariant *gb_bus_reminders_to_variant (GbBus *bus, GPtrArray *reminders, GError **error);

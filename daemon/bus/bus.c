@@ -114,6 +114,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
   gb_bus_make_reports,
+  gb_bus_make_handbook,
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);

@@ -99,8 +99,8 @@ char *gb_guide_to_markdown (const GbGuide *guide);
 
 /* ---- handovers: dossier.c ---- */
 
-/* In the current language; with the refs, by which both sides name things. Yours. */
-char *gb_dossier_to_markdown (const GbDossier *dossier);
+/* In the current language; with the refs, by which both sides name things. @with_receipt: also the code for who takes it over without us. Yours. */
+char *gb_dossier_to_markdown (const GbDossier *dossier, gboolean with_receipt);
 
 /* ---- markdown: markdown.c ---- */
 

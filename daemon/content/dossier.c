@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "geborgen/spoken.h"
+
 /* The kind and the days of a version. */
 static char *
 dup_days (const GbDossierVersion *version)
@@ -87,7 +89,7 @@ static void
 write_action (GString *page, const GbDossierAction *action)
 {
   g_autoptr (GString) line
-      = g_string_new (action->owner == GB_OWNER_EMPLOYEE ? _ ("done by the employee") : _ ("done by the manager"));
+      = g_string_new (action->owner == GB_OWNER_EMPLOYEE ? _ ("the employee does it") : _ ("the manager does it"));
   g_autofree char *text = gb_markdown_escape (action->text);
 
   gb_write_day (line, _ ("by %s"), action->due_on);
@@ -194,8 +196,21 @@ write_introduction (GString *page, const GbDossier *dossier)
          "confidential: keep it where only you can read it."));
 }
 
+/* Who reads it in another program has no other way to tell that it was taken over. */
+static void
+write_receipt (GString *page, const GbDossier *dossier)
+{
+  g_autofree char *receipt = gb_receipt_new (dossier->uid, dossier->nonce, NULL);
+
+  gb_write_heading (page, "##", _ ("Without Geborgen"));
+  g_string_append_printf (page, "%s\n\n**%s**\n",
+                          _ ("With Geborgen, 'geborgen handover accept' takes this over. If you take it over in "
+                             "another way, all of it, tell this receipt code to who gave it to you:"),
+                          receipt);
+}
+
 char *
-gb_dossier_to_markdown (const GbDossier *dossier)
+gb_dossier_to_markdown (const GbDossier *dossier, gboolean with_receipt)
 {
   GString *page = g_string_new (NULL);
 
@@ -210,5 +225,7 @@ gb_dossier_to_markdown (const GbDossier *dossier)
       gb_write_heading (page, "##", _ ("With the team"));
       g_string_append (page, rest->str);
     }
+  if (with_receipt && dossier->purpose != GB_PURPOSE_DELEGATE)
+    write_receipt (page, dossier);
   return g_string_free (page, FALSE);
 }

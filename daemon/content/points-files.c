@@ -11,7 +11,6 @@
 
 #define RESOURCE_FOLDER "/org/geborgen/content/" GB_POINTS_FOLDER
 /* Of a folder with more somebody meant something else. */
-#define FILES_MAX 200u
 
 GbPoints *
 gb_points_read (const char *path, GError **error)
@@ -77,27 +76,6 @@ gb_points_dup_names (GbLanguage language)
   return names != NULL ? names : g_new0 (char *, 1);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The files in @folder that end as ours do, by name. */
-static GPtrArray *
-list_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && files->len < FILES_MAX && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".md") && *name != '.')
-      g_ptr_array_add (files, g_strdup (name));
-  g_ptr_array_sort (files, compare_names);
-  return files;
-}
-
 static gboolean
 check_file (const char *folder, const char *file, const char *const *names, GError **error)
 {
@@ -118,7 +96,7 @@ check_file (const char *folder, const char *file, const char *const *names, GErr
 static guint
 check_folder (const char *folder, const char *const *names, GPtrArray *problems)
 {
-  g_autoptr (GPtrArray) files = list_files (folder);
+  g_autoptr (GPtrArray) files = gb_own_list_files (folder);
   guint good = 0;
 
   for (guint i = 0; i < files->len; i++)

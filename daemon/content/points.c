@@ -4,8 +4,8 @@
 #include <cmark.h>
 #include <string.h>
 
+#include "content/own-files.h"
 #include "geborgen/error.h"
-#include "geborgen/names.h"
 
 static void
 free_point (gpointer data)
@@ -60,27 +60,6 @@ fail (GError **error, const char *message)
 {
   g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, message);
   return FALSE;
-}
-
-/* What could move a cursor, or turn round what is read. Line ends of any system are fine. */
-static gboolean
-is_harmful (gunichar c)
-{
-  return (g_unichar_iscntrl (c) && c != '\n' && c != '\r' && c != '\t') || (c >= 0x202A && c <= 0x202E)
-         || (c >= 0x2066 && c <= 0x2069);
-}
-
-static gboolean
-check_text (const char *data, gsize size, GError **error)
-{
-  if (size > GB_POINTS_SIZE_MAX)
-    return fail (error, _ ("it is larger than 64 KiB; make it shorter"));
-  if (!g_utf8_validate (data, (gssize)size, NULL))
-    return fail (error, _ ("it isn't text in UTF-8; save it as that"));
-  for (const char *c = data; c < data + size; c = g_utf8_next_char (c))
-    if (is_harmful (g_utf8_get_char (c)))
-      return fail (error, _ ("it has control characters; take them out"));
-  return TRUE;
 }
 
 /* The text in @block, whatever its marks; blanks folded. NULL: none. Yours. */
@@ -219,7 +198,7 @@ gb_points_parse (const char *data, gsize size, GError **error)
   cmark_node *document;
   gboolean fine = TRUE;
 
-  if (!check_text (data, size, error))
+  if (!gb_own_text_check (data, size, error))
     return NULL;
   points = g_new0 (GbPoints, 1);
   points->phases = g_ptr_array_new_with_free_func (free_phase);

@@ -8,6 +8,7 @@ typedef struct
 {
   char **words;
   char **names_nl, **names_en;
+  gboolean *is_right;
   int n;
 } Kinds;
 
@@ -26,10 +27,13 @@ read_kinds (void)
   kinds->n = (int)n;
   kinds->names_nl = g_new0 (char *, n + 1);
   kinds->names_en = g_new0 (char *, n + 1);
+  kinds->is_right = g_new0 (gboolean, n);
   for (gsize i = 0; i < n; i++)
     {
       kinds->names_nl[i] = g_key_file_get_string (file, kinds->words[i], "name-nl", NULL);
       kinds->names_en[i] = g_key_file_get_string (file, kinds->words[i], "name-en", NULL);
+      g_autofree char *basis = g_key_file_get_string (file, kinds->words[i], "basis", NULL);
+      kinds->is_right[i] = g_strcmp0 (basis, "right") == 0;
     }
   return kinds;
 }
@@ -72,4 +76,12 @@ gb_agreement_kind_title (const char *kind)
   if (i < 0)
     return kind;
   return gb_text_get_language () == GB_LANGUAGE_NL ? get_kinds ()->names_nl[i] : get_kinds ()->names_en[i];
+}
+
+gboolean
+gb_agreement_kind_is_right (const char *kind)
+{
+  int i = find_kind (kind);
+
+  return i >= 0 && get_kinds ()->is_right[i];
 }

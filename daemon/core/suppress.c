@@ -207,8 +207,9 @@ capacity_of (const GbCountTable *table, guint row, guint column, gboolean to_col
 {
   const Cell *cell = cell_at (table, row, column);
 
+  /* What is left out and can be one number only is no way out. */
   if (table->of_things)
-    return MUCH;
+    return cell->left_out && cell->of == cell->n ? 0 : MUCH;
   if (to_column != is_total (table, row, column))
     return cell->of == GB_COUNT_ANY ? MUCH : (gint64)cell->of - cell->n;
   return cell->n;

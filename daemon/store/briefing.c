@@ -107,6 +107,11 @@ gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter, GError *
   return statement != NULL ? gb_statement_list (statement, read_briefing, free_briefing, error) : NULL;
 }
 
+/* Whom an open task is about, "person/12". */
+#define NEWCOMERS                                                                                                      \
+  "SELECT p.id, p.name, m.name, p.started_on, t.due_on FROM person p LEFT JOIN team m ON m.id = p.team_id"             \
+  " LEFT JOIN task t ON t.origin = 'onboarding' AND t.ref = 'person/' || p.id AND t.state IN ('open', 'started')"
+
 static gpointer
 read_newcomer (GbStatement *row)
 {
@@ -116,6 +121,7 @@ read_newcomer (GbStatement *row)
   newcomer->person_name = gb_column_dup_text (row);
   newcomer->team_name = gb_column_dup_text (row);
   newcomer->started_on = gb_column_date (row);
+  newcomer->due_on = gb_column_date (row);
   return newcomer;
 }
 
@@ -126,21 +132,18 @@ free_newcomer (gpointer newcomer)
 }
 
 GPtrArray *
-gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today, GError **error)
+gb_store_newcomer_list (GbStore *store, gint64 person_id, GbDate since, GbDate today, GError **error)
 {
-  /* Whoever was to be told stays so, however long ago the start was. */
-  g_autoptr (GbStatement) statement = gb_statement_new (
-      store,
-      "SELECT p.id, p.name, m.name, p.started_on FROM person p LEFT JOIN team m ON m.id = p.team_id"
-      " WHERE coalesce(p.left_on, '9999') > ? AND (p.started_on >= ? OR p.id IN (SELECT CAST(substr(ref, 8) AS INTEGER)"
-      " FROM task WHERE origin = 'onboarding' AND ref LIKE 'person/%' AND state IN ('open', 'started')))"
-      " AND p.started_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM briefing b WHERE b.person_id = p.id)"
-      " ORDER BY p.started_on, p.fold, p.id",
-      error);
+  g_auto (GbQuery) query;
+  g_autoptr (GbStatement) statement = NULL;
 
-  if (statement == NULL)
-    return NULL;
-  gb_bind_date (statement, today);
-  gb_bind_date (statement, since);
-  return gb_statement_list (statement, read_newcomer, free_newcomer, error);
+  gb_query_init (&query, NEWCOMERS);
+  gb_query_where_id (&query, "p.id = ?", person_id);
+  gb_query_where_date (&query, "coalesce(p.left_on, '9999') > ?", today);
+  /* Whoever was to be told stays so, however long ago the start was. */
+  gb_query_where_date (&query, "(t.start_on = p.started_on OR p.started_on >= ?)", since);
+  gb_query_where (&query, "NOT EXISTS (SELECT 1 FROM briefing b WHERE b.person_id = p.id)");
+  gb_query_order (&query, "p.started_on, p.fold, p.id", 0, 0);
+  statement = gb_query_prepare (&query, store, error);
+  return statement != NULL ? gb_statement_list (statement, read_newcomer, free_newcomer, error) : NULL;
 }

@@ -92,6 +92,8 @@ static const struct
   const char *table;
   const char *sql;
 } removals[] = {
+  { "task", "DELETE FROM main.task WHERE origin = 'onboarding' AND ref IN"
+            " (SELECT 'person/' || id FROM temp.gone WHERE what = 'person')" },
   { "task", BLANK ("owner", "NULL") },
   { "task", BLANK ("note", "NULL") },
   { "task", BLANK ("title", "'…'") },

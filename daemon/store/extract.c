@@ -30,7 +30,8 @@ static const struct
   { "reminder", "talk_id IN " TALKS " OR agreement_id IN " AGREEMENTS " OR action_id IN " ACTIONS },
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
-  { "task", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_TASK_NAMES ("task", "p") ")" },
+  { "task", "(origin = 'onboarding' AND ref = 'person/' || ?1) OR EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 "
+            "AND " GB_TASK_NAMES ("task", "p") ")" },
   { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
   { "report_person", "person_id = ?1" },
   { "audit", ITEMS },

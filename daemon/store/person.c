@@ -110,10 +110,16 @@ gb_store_person_update (GbStore *store, const GbPerson *person, GError **error)
 gboolean
 gb_store_person_delete (GbStore *store, gint64 id, GError **error)
 {
+  /* A task is of nobody, so that it doesn't go by itself. */
+  g_autoptr (GbStatement) tasks
+      = gb_statement_new (store, "DELETE FROM task WHERE origin = 'onboarding' AND ref = 'person/' || ?", error);
   g_autoptr (GbStatement) statement = gb_statement_new (store, "DELETE FROM person WHERE id = ?", error);
   int changed;
 
-  if (statement == NULL)
+  if (statement == NULL || tasks == NULL)
+    return FALSE;
+  gb_bind_int (tasks, id);
+  if (!gb_statement_write (tasks, NULL, error))
     return FALSE;
   gb_bind_int (statement, id);
   return gb_statement_write (statement, &changed, error) && (changed > 0 || not_found (id, error));

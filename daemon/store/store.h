@@ -17,6 +17,7 @@
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
+#include "geborgen/handbook.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/retention.h"
@@ -236,10 +237,30 @@ GbBriefing *gb_store_briefing_get (GbStore *store, gint64 id, GError **error) G_
 /* Of GbBriefing, names filled, the newest first. */
 GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filter,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Of GbNewcomer without due_on: who started on @since or later, or has an open task to be told, is here after @today and wasn't told. The
- * first to start first. */
-GPtrArray *gb_store_newcomer_list (GbStore *store, GbDate since, GbDate today,
+/* Of GbNewcomer: who started on @since or later, or on the day for which there is an open task, is here after @today and wasn't told. due_on: that
+ * task's; none where there is none. The first to start first. @person_id 0: everybody. */
+GPtrArray *gb_store_newcomer_list (GbStore *store, gint64 person_id, GbDate since, GbDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the handbook: handbook.c ---- */
+/* What there was of that section in that language is replaced. */
+gboolean gb_store_handbook_put (GbStore *store, const GbHandbookText *text, GError **error);
+/* *@ret_text: NULL where nothing is recorded. */
+gboolean gb_store_handbook_get (GbStore *store, const char *section, GbLanguage language, GbHandbookText **ret_text,
+                                GError **error);
+/* Of GbHandbookText, in both languages. */
+GPtrArray *gb_store_handbook_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets edition->id. */
+gboolean gb_store_edition_insert (GbStore *store, GbHandbookEdition *edition, GError **error);
+/* The last that was published; @language NULL: in whichever. *@ret_edition: NULL where none was. */
+gboolean gb_store_edition_get_last (GbStore *store, const GbLanguage *language, GbHandbookEdition **ret_edition,
+                                    GError **error);
+/* Of GbHandbookKind: those that were allowed. */
+GPtrArray *gb_store_handbook_kinds (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @note NULL: none. */
+gboolean gb_store_handbook_allow (GbStore *store, const char *kind, const char *note, GError **error);
+/* *@ret_was: it was allowed. */
+gboolean gb_store_handbook_disallow (GbStore *store, const char *kind, gboolean *ret_was, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

@@ -12,6 +12,7 @@
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
+#include "geborgen/handbook.h"
 #include "geborgen/reference.h"
 #include "geborgen/talk-point.h"
 #include <gio/gio.h>
@@ -190,6 +191,15 @@ GbBriefing *gb_wire_briefing_from_variant (GVariant *variant, GbWireSide side,
 GVariant *gb_wire_briefing_list_to_variant (GPtrArray *briefings);
 GVariant *gb_wire_newcomer_list_to_variant (GPtrArray *newcomers);
 gboolean gb_wire_briefing_filter_from_variant (GVariant *variant, GbBriefingFilter *ret_filter, GError **error);
+
+/* ---- the handbook: it only goes out ---- */
+
+/* @today decides what is outdated. */
+GVariant *gb_wire_handbook_list_to_variant (const GPtrArray *states, GbDate today);
+/* Without its text. */
+GVariant *gb_wire_edition_to_variant (const GbHandbookEdition *edition);
+GVariant *gb_wire_change_list_to_variant (const GPtrArray *changes);
+GVariant *gb_wire_handbook_kinds_to_variant (const GPtrArray *kinds);
 
 /* ---- rights and support, aa{sv}: they only go out ---- */
 

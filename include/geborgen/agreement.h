@@ -84,6 +84,8 @@ const char *const *gb_agreement_kinds (void);
 gboolean gb_agreement_kind_exists (const char *kind);
 /* "Flexibele werktijden" in the current language; borrowed. @kind itself when unknown. */
 const char *gb_agreement_kind_title (const char *kind);
+/* The law, or the cao, gives it: nobody has to allow it. FALSE when unknown. */
+gboolean gb_agreement_kind_is_right (const char *kind);
 
 /* Everything that can be wrong with an agreement by itself: kind, text, dates out of order. GB_ERROR_INVALID. */
 gboolean gb_agreement_check (const GbAgreement *agreement, GError **error);

@@ -17,6 +17,7 @@
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
 #define GB_INTERFACE_EVIDENCE   "org.geborgen.Daemon1.Evidence"
 #define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
+#define GB_INTERFACE_HANDBOOK   "org.geborgen.Daemon1.Handbook"
 #define GB_INTERFACE_REMINDERS  "org.geborgen.Daemon1.Reminders"
 #define GB_INTERFACE_CALENDAR   "org.geborgen.Daemon1.Calendar"
 
@@ -35,6 +36,7 @@
 #define GB_EVIDENCE_FOLDER "evidence"       /* 0700, below the data folder; its files 0600 */
 #define GB_KEY_FILE        "handover.key"   /* 0600, below the data folder */
 #define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
+#define GB_HANDBOOK_FOLDER "handbook"       /* likewise */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */

@@ -175,6 +175,24 @@ house_run_until (House *house, const char *civil)
   return house->screen->len - before;
 }
 
+gint64
+house_planned_talk (House *house, const char *name, const char *when)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = house_person (house, name, "2019-02-01");
+  g_autoptr (GbTalk) talk = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
+  g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, talk->id, house_civil (when), 0, &error);
+  ck_no_error (error);
+  return planned->id;
+}
+
+const Shown *
+house_last_shown (House *house)
+{
+  ck_assert_uint_gt (house->screen->len, 0);
+  return g_ptr_array_index (house->screen, house->screen->len - 1);
+}
+
 GbDate
 house_date (const char *iso)
 {

@@ -47,6 +47,10 @@ guint house_run_until (House *house, const char *civil);
 
 gint64 house_person (House *house, const char *name, const char *started_on);
 GbTalk *house_open_talk (House *house, gint64 person_id, GbTalkKind kind);
+/* A functioneringsgesprek with somebody new of that name, planned at that time; its id. */
+gint64 house_planned_talk (House *house, const char *name, const char *when);
+/* What came on the screen last; there must be something. */
+const Shown *house_last_shown (House *house);
 GbDate house_date (const char *iso);
 GbCivil house_civil (const char *iso);
 GPtrArray *house_reminders (House *house, gint64 talk_id, gboolean open_only);

@@ -3,13 +3,6 @@
 
 #include <string.h>
 
-static const Shown *
-last_shown (House *house)
-{
-  ck_assert_uint_gt (house->screen->len, 0);
-  return g_ptr_array_index (house->screen, house->screen->len - 1);
-}
-
 /* How often it came on the screen. */
 static guint
 shown (House *house, const char *tag)
@@ -46,7 +39,7 @@ START_TEST (what_is_not_confirmed_is_asked_for_every_week)
     {
       house_run_until (house, mornings[i]);
       ck_assert_uint_eq (shown (house, "agreement-1"), i + 1);
-      ck_assert_str_eq (last_shown (house)->title, "Agreement A. Fictie");
+      ck_assert_str_eq (house_last_shown (house)->title, "Agreement A. Fictie");
       g_autoptr (GPtrArray) open = reminders_of (house, agreement->id);
       /* The one on the screen, and the next. */
       ck_assert_uint_eq (open->len, 2);
@@ -68,8 +61,8 @@ START_TEST (done_settles_the_reminder_and_not_the_agreement)
   ck_no_error (error);
   house_run_until (house, "2026-12-07T09:00");
   ck_assert_uint_eq (shown (house, "agreement-1"), 1);
-  ck_assert_str_eq (last_shown (house)->tag, "agreement-1");
-  gb_app_reminder_pressed (house->app, last_shown (house)->tag, "done");
+  ck_assert_str_eq (house_last_shown (house)->tag, "agreement-1");
+  gb_app_reminder_pressed (house->app, house_last_shown (house)->tag, "done");
   ck_assert_str_eq (g_ptr_array_index (house->withdrawn, house->withdrawn->len - 1), "agreement-1");
   g_autoptr (GPtrArray) open = reminders_of (house, agreement->id);
   ck_assert_uint_eq (open->len, 1);

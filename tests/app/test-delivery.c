@@ -1,33 +1,15 @@
 /* Every reminder reaches the screen once, whatever happens in between. */
 #include "house.h"
 
-static gint64
-planned_talk (House *house, const char *name, const char *when)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = house_person (house, name, "2019-02-01");
-  g_autoptr (GbTalk) talk = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
-  g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, talk->id, house_civil (when), 0, &error);
-  ck_no_error (error);
-  return planned->id;
-}
-
-static const Shown *
-last_shown (House *house)
-{
-  ck_assert_uint_gt (house->screen->len, 0);
-  return g_ptr_array_index (house->screen, house->screen->len - 1);
-}
-
 START_TEST (the_ladder_climbs_once_each)
 {
   House *house = house_new ("2026-11-23T10:00");
-  gint64 id = planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  gint64 id = house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   ck_assert_uint_eq (house_run_until (house, "2026-12-02T08:59"), 0);
   ck_assert_uint_eq (house_run_until (house, "2026-12-02T09:00"), 1);
-  ck_assert_str_eq (last_shown (house)->title, "Talk A. Fictie");
+  ck_assert_str_eq (house_last_shown (house)->title, "Talk A. Fictie");
   ck_assert_uint_eq (house_run_until (house, "2026-12-03T09:45"), 1);
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "10:00"));
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "10:00"));
   ck_assert_uint_eq (house_run_until (house, "2026-12-04T09:00"), 1);
   /* Overdue: weekly until it's recorded. */
   ck_assert_uint_eq (house_run_until (house, "2026-12-24T12:00"), 2);
@@ -42,14 +24,14 @@ END_TEST
 START_TEST (a_crash_before_the_answer_posts_under_the_same_tag)
 {
   House *house = house_new ("2026-11-23T10:00");
-  planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   house_set_now (house, "2026-12-02T10:00");
   ck_assert_uint_eq (house_deliver (house, FALSE), 1);
-  g_autofree char *tag = g_strdup (last_shown (house)->tag);
+  g_autofree char *tag = g_strdup (house_last_shown (house)->tag);
   house_crash (house);
   ck_assert_int_le (gb_app_reminder_next_at (house->app), house->now);
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_str_eq (last_shown (house)->tag, tag);
+  ck_assert_str_eq (house_last_shown (house)->tag, tag);
   house_crash (house);
   ck_assert_uint_eq (house_deliver (house, TRUE), 0);
   house_free (house);
@@ -61,19 +43,19 @@ START_TEST (a_crashed_digest_stays_a_digest)
   House *house = house_new ("2026-11-23T10:00");
   const char *names[] = { "A Fictie", "B Fictie", "C Fictie", "D Fictie" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    planned_talk (house, names[i], "2026-12-03T10:00");
-  planned_talk (house, "E Fictie", "2026-12-04T11:00");
+    house_planned_talk (house, names[i], "2026-12-03T10:00");
+  house_planned_talk (house, "E Fictie", "2026-12-04T11:00");
   house_set_now (house, "2026-12-02T10:00");
   ck_assert_uint_eq (house_deliver (house, FALSE), 1);
-  ck_assert_str_eq (last_shown (house)->tag, "digest");
+  ck_assert_str_eq (house_last_shown (house)->tag, "digest");
   house_crash (house);
   /* What came due since is a batch of its own. */
   house_set_now (house, "2026-12-03T09:00");
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_str_eq (last_shown (house)->tag, "digest");
-  ck_assert_ptr_null (strstr (last_shown (house)->body, "E. Fictie"));
+  ck_assert_str_eq (house_last_shown (house)->tag, "digest");
+  ck_assert_ptr_null (strstr (house_last_shown (house)->body, "E. Fictie"));
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_str_eq (last_shown (house)->title, "Talk E. Fictie");
+  ck_assert_str_eq (house_last_shown (house)->title, "Talk E. Fictie");
   house_free (house);
 }
 END_TEST
@@ -83,13 +65,13 @@ START_TEST (a_month_away_is_one_digest)
   House *house = house_new ("2026-11-23T10:00");
   const char *names[] = { "A Fictie", "B Fictie", "C Fictie", "D Fictie", "E Fictie", "F Fictie", "G Fictie" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    planned_talk (house, names[i], "2026-12-03T10:00");
+    house_planned_talk (house, names[i], "2026-12-03T10:00");
   house_set_now (house, "2026-12-29T08:30");
   house_crash (house);
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_str_eq (last_shown (house)->title, "7 things ask for attention");
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "was due"));
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "and 1 more"));
+  ck_assert_str_eq (house_last_shown (house)->title, "7 things ask for attention");
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "was due"));
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "and 1 more"));
   ck_assert_uint_eq (house_deliver (house, TRUE), 0);
   house_free (house);
 }
@@ -100,13 +82,13 @@ START_TEST (what_starts_in_a_moment_is_not_hidden_in_a_digest)
   House *house = house_new ("2026-11-23T10:00");
   const char *names[] = { "A Fictie", "B Fictie", "C Fictie", "D Fictie" };
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    planned_talk (house, names[i], "2026-12-03T08:00");
-  planned_talk (house, "E Fictie", "2026-12-04T09:15");
+    house_planned_talk (house, names[i], "2026-12-03T08:00");
+  house_planned_talk (house, "E Fictie", "2026-12-04T09:15");
   house_run_until (house, "2026-12-03T12:00");
   /* At nine the four are to be recorded, and the fifth starts in a quarter of an hour. */
   house_set_now (house, "2026-12-04T09:00");
   ck_assert_uint_eq (house_deliver (house, TRUE), 2);
-  ck_assert_str_eq (last_shown (house)->tag, "digest");
+  ck_assert_str_eq (house_last_shown (house)->tag, "digest");
   const Shown *urgent = g_ptr_array_index (house->screen, house->screen->len - 2);
   ck_assert_str_eq (urgent->title, "Talk E. Fictie");
   house_free (house);
@@ -116,11 +98,11 @@ END_TEST
 START_TEST (late_is_said)
 {
   House *house = house_new ("2026-11-23T10:00");
-  planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   house_set_now (house, "2026-12-02T09:00");
   house->now += 7;
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "was due"));
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "was due"));
   house_free (house);
 }
 END_TEST
@@ -128,10 +110,10 @@ END_TEST
 START_TEST (a_server_that_fails_is_tried_later)
 {
   House *house = house_new ("2026-11-23T10:00");
-  planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   house_set_now (house, "2026-12-02T10:00");
   ck_assert_uint_eq (house_deliver (house, FALSE), 1);
-  gb_app_reminder_answered (house->app, last_shown (house)->ticket, FALSE);
+  gb_app_reminder_answered (house->app, house_last_shown (house)->ticket, FALSE);
   gint64 next = gb_app_reminder_next_at (house->app);
   ck_assert_int_gt (next, house->now);
   ck_assert_int_le (next, house->now + 3600);
@@ -145,7 +127,7 @@ END_TEST
 START_TEST (a_snooze_survives_and_keeps_the_due_moment)
 {
   House *house = house_new ("2026-11-23T10:00");
-  gint64 id = planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  gint64 id = house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   g_autoptr (GError) error = NULL;
   house_run_until (house, "2026-12-02T10:05");
   g_autoptr (GPtrArray) rows = house_reminders (house, id, TRUE);
@@ -170,7 +152,7 @@ END_TEST
 START_TEST (a_moved_talk_reminds_at_its_new_time_only)
 {
   House *house = house_new ("2026-11-23T10:00");
-  gint64 id = planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  gint64 id = house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   g_autoptr (GError) error = NULL;
   g_autoptr (GbTalk) moved = gb_app_talk_move (house->app, id, house_civil ("2026-12-10T15:00"), 0, &error);
   ck_no_error (error);
@@ -183,11 +165,11 @@ END_TEST
 START_TEST (buttons_reach_the_ledger)
 {
   House *house = house_new ("2026-11-23T10:00");
-  gint64 id = planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  gint64 id = house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   house_run_until (house, "2026-12-02T10:00");
-  gb_app_reminder_pressed (house->app, last_shown (house)->tag, "snooze");
+  gb_app_reminder_pressed (house->app, house_last_shown (house)->tag, "snooze");
   ck_assert_uint_eq (house_run_until (house, "2026-12-02T11:00"), 1);
-  gb_app_reminder_pressed (house->app, last_shown (house)->tag, "done");
+  gb_app_reminder_pressed (house->app, house_last_shown (house)->tag, "done");
   g_autoptr (GPtrArray) open = house_reminders (house, id, TRUE);
   for (guint i = 0; i < open->len; i++)
     ck_assert_int_eq (((GbReminder *)g_ptr_array_index (open, i))->state, GB_REMINDER_PENDING);
@@ -200,7 +182,7 @@ END_TEST
 START_TEST (a_bus_full_of_changes_shows_nothing_twice)
 {
   House *house = house_new ("2026-11-23T10:00");
-  planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
   house_run_until (house, "2026-12-02T10:00");
   guint before = house->screen->len;
   g_autoptr (GError) error = NULL;

@@ -110,6 +110,32 @@ START_TEST (the_receipt_closes_what_went)
 }
 END_TEST
 
+START_TEST (what_was_handed_over_is_gone_after_its_term)
+{
+  g_auto (Pair) pair = pair_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbDossier) dossier = NULL;
+  g_autofree char *receipt = NULL;
+  static const char profile[] = "[retention]\nprofile=municipality\n";
+  guint records = 0, copies = 0;
+  ck_assert (gb_app_set_config (pair.giver->app, gb_config_parse (profile, strlen (profile), &error), &error));
+  g_autoptr (GbHandover) given = give (pair.giver, GB_PURPOSE_SUCCESSOR, NULL, &dossier);
+  g_autoptr (GbHandover) taken = take_ok (pair.taker, dossier, NULL, &receipt);
+  g_autoptr (GbHandover) done = gb_app_handover_done (pair.giver->app, 0, receipt, NULL, &error);
+  ck_no_error (error);
+  house_set_now (pair.giver, "2031-11-20T10:00");
+  ck_assert (gb_app_retention_apply (pair.giver->app, &records, &copies, &error));
+  ck_assert_uint_eq (records, 0);
+  house_set_now (pair.giver, "2031-11-24T10:00");
+  ck_assert (gb_app_retention_apply (pair.giver->app, &records, &copies, &error));
+  ck_assert_uint_gt (records, 0);
+  g_autoptr (GPtrArray) agreements = agreements_of (pair.giver, FALSE);
+  ck_assert_uint_eq (agreements->len, 0);
+  ck_assert_ptr_null (gb_app_person_resolve (pair.giver->app, "Testpersoon Een", &error));
+  ck_assert_msg (g_error_matches (error, GB_ERROR, GB_ERROR_NOT_FOUND), "%s", error->message);
+}
+END_TEST
+
 START_TEST (what_was_declined_stays_with_the_giver)
 {
   g_auto (Pair) pair = pair_new ();
@@ -286,12 +312,12 @@ END_TEST
 int
 main (void)
 {
-  return house_run (
-      "handover", (const TTest *const[]){ only_what_is_permitted_goes_along, a_permitted_one_can_be_kept_too,
-                                          what_cant_be_given_is_refused, the_receipt_closes_what_went,
-                                          what_was_declined_stays_with_the_giver,
-                                          a_receipt_of_an_older_file_closes_nothing, an_unconfirmed_one_is_reminded_of,
-                                          there_and_back_again, after_an_absence_it_goes_back_by_itself,
-                                          who_gave_for_an_absence_waits_no_longer_than_that,
-                                          a_copy_that_is_put_away_is_made_anew_each_month, NULL });
+  return house_run ("handover", (const TTest *const[]){
+                                    only_what_is_permitted_goes_along, a_permitted_one_can_be_kept_too,
+                                    what_cant_be_given_is_refused, the_receipt_closes_what_went,
+                                    what_was_handed_over_is_gone_after_its_term, what_was_declined_stays_with_the_giver,
+                                    a_receipt_of_an_older_file_closes_nothing, an_unconfirmed_one_is_reminded_of,
+                                    there_and_back_again, after_an_absence_it_goes_back_by_itself,
+                                    who_gave_for_an_absence_waits_no_longer_than_that,
+                                    a_copy_that_is_put_away_is_made_anew_each_month, NULL });
 }

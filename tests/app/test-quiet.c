@@ -14,24 +14,6 @@ configure (House *house, const char *data)
   ck_assert (gb_app_set_config (house->app, config, &error));
 }
 
-static gint64
-planned_talk (House *house, const char *name, const char *when)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = house_person (house, name, "2019-02-01");
-  g_autoptr (GbTalk) talk = house_open_talk (house, id, GB_TALK_FUNCTIONERINGSGESPREK);
-  g_autoptr (GbTalk) planned = gb_app_talk_plan (house->app, talk->id, house_civil (when), 0, &error);
-  ck_no_error (error);
-  return planned->id;
-}
-
-static const Shown *
-last_shown (House *house)
-{
-  ck_assert_uint_gt (house->screen->len, 0);
-  return g_ptr_array_index (house->screen, house->screen->len - 1);
-}
-
 /* The machine is off from one moment to another. */
 static void
 switch_on (House *house, const char *civil)
@@ -51,7 +33,7 @@ START_TEST (what_was_missed_waits_for_the_morning)
   static const char *const quiet[] = { "2026-12-04T18:01", "2026-12-05T12:00", "2026-12-06T23:59", "2026-12-07T07:59" };
   House *house = house_new ("2026-11-23T10:00");
 
-  planned_talk (house, "Anna Fictie", "2026-12-07T10:00"); /* to prepare on Friday the 4th */
+  house_planned_talk (house, "Anna Fictie", "2026-12-07T10:00"); /* to prepare on Friday the 4th */
   for (guint i = 0; i < G_N_ELEMENTS (quiet); i++)
     {
       switch_on (house, quiet[i]);
@@ -60,7 +42,7 @@ START_TEST (what_was_missed_waits_for_the_morning)
     }
   ck_assert_uint_eq (house_run_until (house, "2026-12-07T08:59"), 0);
   ck_assert_uint_eq (house_run_until (house, "2026-12-07T09:00"), 1);
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "was due Fri 4 Dec 2026 09:00"));
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "was due Fri 4 Dec 2026 09:00"));
   house_free (house);
 }
 END_TEST
@@ -69,7 +51,7 @@ START_TEST (in_the_working_day_it_comes_at_once)
 {
   House *house = house_new ("2026-11-23T10:00");
 
-  planned_talk (house, "Anna Fictie", "2026-12-07T10:00");
+  house_planned_talk (house, "Anna Fictie", "2026-12-07T10:00");
   switch_on (house, "2026-12-04T17:59");
   ck_assert_int_le (gb_app_reminder_next_at (house->app), house->now);
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
@@ -81,12 +63,12 @@ START_TEST (a_talk_at_a_quiet_time_is_shown_then)
 {
   House *house = house_new ("2026-11-23T10:00");
 
-  planned_talk (house, "Anna Fictie", "2026-12-05T20:00"); /* a Saturday evening */
+  house_planned_talk (house, "Anna Fictie", "2026-12-05T20:00"); /* a Saturday evening */
   switch_on (house, "2026-12-05T12:00");
   /* To prepare it was for Friday; that it starts is for this evening. */
   ck_next_at (house, "2026-12-05T19:45");
   ck_assert_uint_eq (house_run_until (house, "2026-12-05T19:45"), 1);
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "It starts at 20:00"));
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "It starts at 20:00"));
   house_free (house);
 }
 END_TEST
@@ -95,11 +77,11 @@ START_TEST (that_a_talk_starts_is_never_held)
 {
   House *house = house_new ("2026-11-23T10:00");
 
-  planned_talk (house, "Anna Fictie", "2026-12-04T18:05");
+  house_planned_talk (house, "Anna Fictie", "2026-12-04T18:05");
   /* It was to be said at ten to six. */
   switch_on (house, "2026-12-04T18:03");
   ck_assert_uint_eq (house_deliver (house, TRUE), 1);
-  ck_assert_ptr_nonnull (strstr (last_shown (house)->body, "It starts at 18:05"));
+  ck_assert_ptr_nonnull (strstr (house_last_shown (house)->body, "It starts at 18:05"));
   house_free (house);
 }
 END_TEST
@@ -107,7 +89,7 @@ END_TEST
 START_TEST (a_snooze_until_the_weekend_is_kept_and_one_that_ended_before_it_is_held)
 {
   House *house = house_new ("2026-11-23T10:00");
-  gint64 talk = planned_talk (house, "Anna Fictie", "2026-12-07T10:00");
+  gint64 talk = house_planned_talk (house, "Anna Fictie", "2026-12-07T10:00");
   g_autoptr (GError) error = NULL;
 
   ck_assert_uint_eq (house_run_until (house, "2026-12-04T09:00"), 1);
@@ -135,7 +117,7 @@ START_TEST (back_from_being_away_there_is_one_digest)
   for (guint i = 0; i < 5; i++)
     {
       g_autofree char *name = g_strdup_printf ("Testpersoon %c.", 'A' + i);
-      planned_talk (house, name, "2026-12-22T10:00");
+      house_planned_talk (house, name, "2026-12-22T10:00");
     }
   ck_assert_uint_gt (house_run_until (house, "2026-12-23T18:00"), 0);
   /* Not to record, and no weeks that are overdue; with the machine on all the time, or just now and then. */
@@ -143,7 +125,7 @@ START_TEST (back_from_being_away_there_is_one_digest)
   switch_on (house, "2027-01-02T15:00");
   ck_assert_uint_eq (house_run_until (house, "2027-01-05T08:59"), 0);
   ck_assert_uint_eq (house_run_until (house, "2027-01-05T09:00"), 1);
-  ck_assert_str_eq (last_shown (house)->tag, "digest");
+  ck_assert_str_eq (house_last_shown (house)->tag, "digest");
   house_free (house);
 }
 END_TEST
@@ -152,7 +134,7 @@ START_TEST (away_that_is_told_of_later_moves_what_is_planned)
 {
   House *house = house_new ("2026-12-21T10:00");
 
-  planned_talk (house, "Anna Fictie", "2027-01-05T10:00"); /* to prepare on 4 January */
+  house_planned_talk (house, "Anna Fictie", "2027-01-05T10:00"); /* to prepare on 4 January */
   ck_next_at (house, "2027-01-04T09:00");
   configure (house, "[reminders]\naway=2026-12-24/2027-01-04\n");
   ck_next_at (house, "2026-12-23T09:00");
@@ -165,7 +147,7 @@ END_TEST
 START_TEST (a_rung_takes_the_place_of_the_one_below)
 {
   House *house = house_new ("2026-11-23T10:00");
-  gint64 id = planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
+  gint64 id = house_planned_talk (house, "Anna Fictie", "2026-12-03T10:00");
 
   ck_assert_uint_eq (house_run_until (house, "2026-12-11T09:00"), 4); /* prepare, now, record, overdue */
   for (guint i = 1; i < 4; i++)

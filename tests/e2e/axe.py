@@ -14,6 +14,7 @@ import unicodedata
 import unittest
 
 import tap
+from gi.repository import GLib
 from house import SOURCE, House
 from whole import TODAY
 
@@ -82,6 +83,14 @@ class Pages(unittest.TestCase):
         cls.files.append(path)
 
     @classmethod
+    def write_handover(cls):
+        """The page that goes along in the file: as the service gives it, since the client locks it up."""
+        page = cls.house.call("Handovers", "Create", "(a{sv})", {"all": GLib.Variant("b", True)})[3]
+        path = cls.house.folder / "overdracht-en.html"
+        path.write_text(page, encoding="utf-8")
+        cls.files.append(path)
+
+    @classmethod
     def fill(cls):
         json = cls.house.json
         team = json("team", "add", "Team " + LONG[:190])
@@ -109,6 +118,11 @@ class Pages(unittest.TestCase):
         for language in ("nl", "en"):
             cls.write("jaar", language, "report", "year")
             cls.write("jaar-met-namen", language, "report", "year", "--names")
+        json("--lang", "nl", "handbook", "edit", "visie", "--text", f"# {NAMES[3]}\n\n{TEXT}\n\n# Kop\n\n> citaat\n\n1. een\n2. twee\n")
+        json("handbook", "allow", "thuiswerken", "--note", NAMES[3])
+        for language in ("nl", "en"):
+            cls.write("handboek", language, "handbook", "page")
+        cls.write("handboek-visie", "nl", "handbook", "show", "visie")
         for number, person in enumerate(people):
             cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
         changed = str(json("agreement", "list", "--with", str(people[1]["id"]))[0]["id"])
@@ -123,6 +137,9 @@ class Pages(unittest.TestCase):
         cls.write("gegevens-0", "en", "person", "export", str(people[0]["id"]))
         cls.write("jaar-van-een", "nl", "report", "year", "--names", "--with", who)
         cls.write("jaar-van-een-team", "nl", "report", "year", "--names", "--team", str(team["id"]))
+        for agreement in json("agreement", "list"):
+            json("agreement", "share", str(agreement["id"]), "--granted")
+        cls.write_handover()
         cls.write("volgend-jaar", "nl", "report", "year", "--year", str(TODAY().year + 1))
         cls.write("leeg-jaar", "nl", "report", "year", "--year", "1999")
 

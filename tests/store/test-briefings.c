@@ -114,19 +114,20 @@ START_TEST (newcomers_are_who_started_and_was_not_told)
                                .people = 1,
                                .document = (char *)"b",
                                .told_on = { 2026, 10, 2 } });
-  ck_assert_ok ((list = gb_store_newcomer_list (store, since, today, error)) != NULL);
+  ck_assert_ok ((list = gb_store_newcomer_list (store, 0, since, today, error)) != NULL);
   ck_assert_uint_eq (list->len, 2);
   ck_assert_int_eq (((GbNewcomer *)g_ptr_array_index (list, 0))->person_id, on_the_day);
   ck_assert_int_eq (((GbNewcomer *)g_ptr_array_index (list, 1))->person_id, leaves);
 
   /* Who was to be told before that isn't forgotten. */
   ck_assert_ok (gb_store_begin (store, error));
-  g_autofree char *sql = g_strdup_printf ("INSERT INTO task (uid, origin, ref, title, state, created_at, changed_at)"
-                                          " VALUES ('a', 'onboarding', 'person/%d', 'b', 'open', 1, 1)",
-                                          (int)before);
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO task (uid, origin, ref, title, start_on, due_on, state, created_at, changed_at)"
+                         " VALUES ('a', 'onboarding', 'person/%d', 'b', '2026-05-22', '2026-06-19', 'open', 1, 1)",
+                         (int)before);
   ck_assert_ok (gb_store_exec (store, sql, error));
   ck_assert_ok (gb_store_commit (store, error));
-  g_autoptr (GPtrArray) more = gb_store_newcomer_list (store, since, today, NULL);
+  g_autoptr (GPtrArray) more = gb_store_newcomer_list (store, 0, since, today, NULL);
   ck_assert_uint_eq (more->len, 3);
   ck_assert_int_eq (((GbNewcomer *)g_ptr_array_index (more, 0))->person_id, before);
 }

@@ -1,39 +1,5 @@
 /* What is asked for again and again: to confirm, to do. */
-#include "geborgen/ladder.h"
-
-#include "geborgen/zone.h"
-#include "unit.h"
-
-static GbConfig *config;
-static GTimeZone *amsterdam;
-
-static void
-set_up (const char *data)
-{
-  g_autoptr (GError) error = NULL;
-
-  gb_config_free (config);
-  config = gb_config_parse (data, strlen (data), &error);
-  g_assert_no_error (error);
-  ck_assert_msg (config->unknown[0] == NULL, "%s", config->unknown[0]);
-  if (amsterdam == NULL)
-    amsterdam = gb_zone_new ("Europe/Amsterdam", NULL);
-}
-
-static void
-tear_down (void)
-{
-  g_clear_pointer (&config, gb_config_free);
-  g_clear_pointer (&amsterdam, g_time_zone_unref);
-}
-
-static gint64
-instant (const char *civil_text)
-{
-  GbCivil civil;
-  ck_assert_msg (gb_civil_from_iso (civil_text, &civil), "%s", civil_text);
-  return gb_zone_to_instant (amsterdam, civil, NULL);
-}
+#include "ladder-test.h"
 
 /* @planned as text: "confirm Fri 6 Nov 2026 09:00; …". Takes it. */
 static void
