@@ -244,7 +244,7 @@ set_source (GbApp *app, GbAdoption *adoption, GError **error)
 }
 
 static gboolean
-keep (const Telling *telling, GbAdoption *adoption, guint fresh, GError **error)
+keep (Telling *telling, GbAdoption *adoption, guint fresh, GError **error)
 {
   g_auto (GbTransaction) transaction = { 0 };
 
@@ -257,7 +257,7 @@ keep (const Telling *telling, GbAdoption *adoption, guint fresh, GError **error)
       if ((fresh & (1u << period)) == 0)
         continue;
       people = period < GB_QUARTERS ? list_counted (telling->people[period]) : NULL;
-      if (!gb_store_edition_put (telling->app->store, adoption, period, people, error))
+      if (!gb_store_edition_put (telling->app->store, adoption, period, people, &telling->editions[period], error))
         return FALSE;
     }
   return gb_app_audit (telling->app, "report.adoption", gb_subject (GB_SUBJECT_REPORT, 0), error)
@@ -266,30 +266,25 @@ keep (const Telling *telling, GbAdoption *adoption, guint fresh, GError **error)
 
 /* ---- */
 
-/* Another name for each thing that is told more. */
+/* Another name when it tells something else. */
 static char *
-dup_uid (const GbAdoption *adoption)
+dup_uid (const Telling *telling, const GbAdoption *adoption)
 {
   GString *uid = g_string_new (adoption->source);
 
   g_string_append_printf (uid, "-%d", adoption->year);
   for (guint period = 0; period < GB_N_PERIODS; period++)
-    {
-      char text[GB_DATE_TEXT_SIZE];
-
-      if (gb_date_is_set (adoption->told_on[period]))
-        g_string_append_printf (uid, ".%u-%s", period + 1, gb_date_to_iso (adoption->told_on[period], text));
-    }
+    g_string_append_printf (uid, ".%" G_GINT64_FORMAT, telling->editions[period]);
   return g_string_free (uid, FALSE);
 }
 
 static gboolean
-finish (GbApp *app, GbAdoption *adoption, GError **error)
+finish (const Telling *telling, GbAdoption *adoption, GError **error)
 {
-  adoption->made_on = gb_app_today (app);
-  adoption->uid = dup_uid (adoption);
+  adoption->made_on = gb_app_today (telling->app);
+  adoption->uid = dup_uid (telling, adoption);
   gb_adoption_sort (adoption);
-  return gb_store_adoption_rest (app->store, adoption, error);
+  return gb_store_adoption_rest (telling->app->store, adoption, error);
 }
 
 static gboolean
@@ -327,7 +322,8 @@ gb_app_adoption (GbApp *app, int year, GError **error)
     g_clear_pointer (&now, gb_adoption_free);
   if (now == NULL)
     now = g_steal_pointer (&before);
-  if (!set_source (app, now, error) || (fresh != 0 && !keep (&telling, now, fresh, error)) || !finish (app, now, error))
+  if (!set_source (app, now, error) || (fresh != 0 && !keep (&telling, now, fresh, error))
+      || !finish (&telling, now, error))
     return NULL;
   return g_steal_pointer (&now);
 }

@@ -312,7 +312,8 @@ delete_edition (GbStore *store, const char *period, GError **error)
 }
 
 gboolean
-gb_store_edition_put (GbStore *store, const GbAdoption *adoption, guint period, const GPtrArray *people, GError **error)
+gb_store_edition_put (GbStore *store, const GbAdoption *adoption, guint period, const GPtrArray *people, gint64 *ret_id,
+                      GError **error)
 {
   g_autoptr (GbStatement) statement = NULL;
   char text[16];
@@ -336,7 +337,10 @@ gb_store_edition_put (GbStore *store, const GbAdoption *adoption, guint period, 
   for (guint i = 0; people != NULL && i < people->len; i++)
     if (!insert_person (store, edition, g_ptr_array_index (people, i), error))
       return FALSE;
-  return insert_figures (store, edition, adoption, period, error);
+  if (!insert_figures (store, edition, adoption, period, error))
+    return FALSE;
+  *ret_id = edition;
+  return TRUE;
 }
 
 static void

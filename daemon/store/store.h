@@ -126,9 +126,9 @@ gboolean gb_store_edition_get (GbStore *store, GbAdoption *adoption, guint perio
                                GError **error);
 /* Of GbTally: whose records were counted in it, and are here still. */
 GPtrArray *gb_store_edition_people (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Keeps what is told of a period, in the place of what was. @people: of GbTally; NULL: of a year, nobody's. */
+/* Keeps what is told of a period, in the place of what was. @people: of GbTally; NULL: of a year, nobody's. *ret_id is another each time. */
 gboolean gb_store_edition_put (GbStore *store, const GbAdoption *adoption, guint period, const GPtrArray *people,
-                               GError **error);
+                               gint64 *ret_id, GError **error);
 /* The name of these records in reports; NULL before the first. */
 gboolean gb_store_edition_source (GbStore *store, char **ret_source, GError **error);
 
