@@ -387,6 +387,8 @@ const GbCommand gb_commands[] = {
     OPTIONS ({ "inside", NULL, N_ ("inside the organisation only") },
              { "outside", NULL, N_ ("outside the organisation only") }),
     N_ ("list who can help"), "geborgen support list --inside", gb_cmd_support_list },
+  { "support", "check", "", NO_OPTIONS, N_ ("who can't be reached yet, or wasn't checked for over a year"),
+    "geborgen support check", gb_cmd_support_check },
   { "support", "show", "ID", NO_OPTIONS, N_ ("who they are, what for, how to reach them"),
     "geborgen support show mantelzorgnl", gb_cmd_support_show },
 

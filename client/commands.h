@@ -105,6 +105,7 @@ gboolean gb_cmd_rights_deadlines (GbCall *call, GError **error);
 
 gboolean gb_cmd_support_list (GbCall *call, GError **error);
 gboolean gb_cmd_support_show (GbCall *call, GError **error);
+gboolean gb_cmd_support_check (GbCall *call, GError **error);
 
 gboolean gb_cmd_status (GbCall *call, GError **error);
 gboolean gb_cmd_doctor (GbCall *call, GError **error);

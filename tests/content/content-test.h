@@ -18,6 +18,7 @@ TCase *content_guide_case (void);
 TCase *content_reference_case (void);
 TCase *content_page_case (void);
 TCase *content_year_case (void);
+TCase *content_handbook_case (void);
 TCase *content_passport_case (void);
 
 /* A whole page of @markdown alone; yours. */

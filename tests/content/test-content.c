@@ -13,6 +13,7 @@ main (void)
   suite_add_tcase (suite, content_reference_case ());
   suite_add_tcase (suite, content_page_case ());
   suite_add_tcase (suite, content_year_case ());
+  suite_add_tcase (suite, content_handbook_case ());
   suite_add_tcase (suite, content_passport_case ());
   runner = srunner_create (suite);
   /* Silent but for the TAP that CK_TAP_LOG_FILE_NAME asks for. */

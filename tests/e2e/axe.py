@@ -161,7 +161,7 @@ class Pages(unittest.TestCase):
     def test_every_document_is_among_them(self):
         rows = re.findall(r'(?m)^  \{ "(\w+)", "(\w+)", "', (SOURCE / "client/command-table.c").read_text(encoding="utf-8"))
         self.assertGreater(len(rows), 50)
-        documents = {row for row in rows if "--open" in self.house.ok(*row, "--help").out}
+        documents = {row for row in rows if "--markdown" in self.house.ok(*row, "--help").out}
         self.assertEqual(documents, self.made)
 
     def test_every_page_was_looked_at(self):

@@ -86,6 +86,16 @@ class Handbook(WholeCase):
         self.assertIn("12:30", self.section("dag"))
         self.assertIn(str(self.next_day().year), self.section("dag"))
 
+    def test_who_cannot_be_reached_yet(self):
+        named = {record["id"] for record in self.json("support", "check")}
+        self.assertEqual(named, {record["id"] for record in self.json("support", "list") if record["fill_in"]})
+        self.assertIn("support.conf", self.ok("support", "check").out)
+        day = f"last-checked={TODAY().isoformat()}\n"
+        self.write_own(".", "support.conf", "".join(f"[{name}]\ntelephone=010 000 00 00\n{day}" for name in named)
+                       + "[huisarts]\nlast-checked=2024-01-01\n[wijkteam]\ntitle-nl=Wijkteam\ntext-nl=Helpt.\nwhere=outside\n")
+        self.assertEqual({record["id"] for record in self.json("support", "check")}, {"huisarts", "wijkteam"})
+        self.assertIn("**Wijkteam** — Helpt.", self.section("ondersteuning"))
+
     def next_day(self):
         this = datetime.date(TODAY().year, 11, 10)
         return this if this >= TODAY() else this.replace(year=this.year + 1)
