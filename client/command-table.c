@@ -15,6 +15,7 @@ const GbNoun gb_nouns[] = {
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "onboarding", "introductie", N_ ("who was told about work and care when they came") },
   { "handbook", "handboek", N_ ("a chapter on work and care for the intranet or the personnel handbook") },
+  { "roadmap", "plan", N_ ("the plan of action: its points, and who does what by when") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "retention", "bewaartermijn", N_ ("how long records are kept") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -71,6 +72,15 @@ const GbOptionSpec gb_global_options[] = {
   { "markdown", NULL, N_ ("as Markdown") }, \
   { "force", NULL, N_ ("write over a file that is there") }
 #define OPT_ANYWAY { "anyway", NULL, N_ ("keep a text that seems to be about health") }
+#define OPT_POINT \
+  { "owner", "ROLE", N_ ("who does it: a role, or a name; empty: nobody yet") }, \
+  { "start", "DATE", N_ ("when it begins") }, \
+  { "due", "DATE", N_ ("by when") }, \
+  { "days", "N", N_ ("how many working days it takes") }, \
+  { "after", "POINT,POINT", N_ ("what it waits for: points with commas between; empty: nothing") }, \
+  { "milestone", "yes|no", N_ ("whether there is something to show when it is done") }, \
+  { "note", "TEXT", N_ ("a note; '-' reads it from the standard input") }, \
+  OPT_ANYWAY
 #define OPT_PASSPHRASE \
   { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
@@ -340,6 +350,34 @@ const GbCommand gb_commands[] = {
     gb_cmd_handbook_allow },
   { "handbook", "disallow", "KIND", NO_OPTIONS, N_ ("take that back"), "geborgen handbook disallow thuiswerken",
     gb_cmd_handbook_disallow },
+
+  { "roadmap", "list", "",
+    OPTIONS ({ "open", NULL, N_ ("only what isn't done") },
+             { "all", NULL, N_ ("also the tasks of the other parts of the method") }, OPT_LIMIT),
+    N_ ("the points of the plan, the first to be done first"), "geborgen roadmap list", gb_cmd_roadmap_list },
+  { "roadmap", "show", "POINT", NO_OPTIONS, N_ ("a point, and how to go about it"), "geborgen roadmap show redenen",
+    gb_cmd_roadmap_show },
+  { "roadmap", "start", "",
+    OPTIONS ({ "on", "DATE", N_ ("the day on which the plan starts") },
+             { "toward", "YYYY", N_ ("backwards from 10 November of that year") },
+             { "until", "DATE", N_ ("everything is to be done by this day") },
+             { "again", NULL, N_ ("give what is open new dates") }),
+    N_ ("lay the points out in working days"), "geborgen roadmap start --on 11-1-2027 --toward 2027",
+    gb_cmd_roadmap_start },
+  { "roadmap", "add", "TITLE", OPTIONS (OPT_POINT), N_ ("add a point of your own"),
+    "geborgen roadmap add \"Rooster vrijmaken voor gesprekken\" --due +6w --after uitkomst --owner HR",
+    gb_cmd_roadmap_add },
+  { "roadmap", "edit", "POINT",
+    OPTIONS ({ "title", "TITLE", N_ ("what is to be done") }, { "started", "yes|no", N_ ("whether somebody is at it") },
+             OPT_POINT),
+    N_ ("change a point; what waits for it moves along"), "geborgen roadmap edit mensen --due +3w --owner directie",
+    gb_cmd_roadmap_edit },
+  { "roadmap", "done", "POINT",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was done; otherwise today") },
+             { "undo", NULL, N_ ("it isn't done after all") }),
+    N_ ("a point is done"), "geborgen roadmap done redenen", gb_cmd_roadmap_done },
+  { "roadmap", "drop", "POINT", NO_OPTIONS, N_ ("a point won't be done"), "geborgen roadmap drop borging",
+    gb_cmd_roadmap_drop },
 
   { "report", "year", "",
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,

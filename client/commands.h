@@ -88,6 +88,14 @@ gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
+gboolean gb_cmd_roadmap_list (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_show (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_start (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_add (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_edit (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_done (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_drop (GbCall *call, GError **error);
+
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 gboolean gb_cmd_report_adoption (GbCall *call, GError **error);
 gboolean gb_cmd_report_merge (GbCall *call, GError **error);

@@ -374,6 +374,40 @@ list_nothing (Search *search)
 {
 }
 
+static void
+add_plan_point (Search *search, const GbDict *record)
+{
+  const char *ref = gb_dict_get_text (record, "ref");
+
+  if (ref != NULL)
+    gb_candidate_add (search->candidates, g_strdup (ref), gb_format_text (record, "title"));
+}
+
+static void
+list_plan (Search *search)
+{
+  add_records (search, GB_INTERFACE_ROADMAP, "List", g_variant_new ("(b)", FALSE), add_plan_point);
+}
+
+/* Several, with commas between: what stands before the last comma stays. */
+static void
+add_plan_points (Search *search, const GbDict *record)
+{
+  const char *typed = search->wanted->typed;
+  const char *comma = strrchr (typed, ',');
+  g_autofree char *before = g_strndup (typed, comma != NULL ? (gsize)(comma + 1 - typed) : 0);
+  const char *ref = gb_dict_get_text (record, "ref");
+
+  if (ref != NULL)
+    gb_candidate_add (search->candidates, g_strconcat (before, ref, NULL), gb_format_text (record, "title"));
+}
+
+static void
+list_plan_several (Search *search)
+{
+  add_records (search, GB_INTERFACE_ROADMAP, "List", g_variant_new ("(b)", FALSE), add_plan_points);
+}
+
 static const struct
 {
   const char *placeholder;
@@ -385,6 +419,8 @@ static const struct
   { "ID", list_ids, GB_VALUES_WORDS },
   { "[ID]", list_ids, GB_VALUES_WORDS },
   { "POINTS", list_ticked, GB_VALUES_WORDS },
+  { "POINT", list_plan, GB_VALUES_WORDS },
+  { "POINT,POINT", list_plan_several, GB_VALUES_WORDS },
   { "NAME", list_names, GB_VALUES_WORDS },
   { "KIND", list_kinds, GB_VALUES_WORDS },
   { "SECTION", list_sections, GB_VALUES_WORDS },
@@ -400,6 +436,8 @@ static const struct
   { "HANDOVER", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */
   { "N", list_nothing, GB_VALUES_WORDS },
+  { "ROLE", list_nothing, GB_VALUES_WORDS },
+  { "TITLE", list_nothing, GB_VALUES_WORDS },
   { "TEXT", list_nothing, GB_VALUES_WORDS },
   { "YYYY", list_nothing, GB_VALUES_WORDS },
   { "TIME", list_nothing, GB_VALUES_WORDS },

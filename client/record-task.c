@@ -23,7 +23,29 @@ gb_format_task_state (const GbDict *record, const char *key)
     return gb_format_text (record, key);
   if (due != NULL && gb_date_from_iso (due, &task.due_on) && gb_task_is_overdue (&task, gb_clock_today ()))
     return g_strdup (_ ("overdue"));
+  if (task.state == GB_TASK_OPEN && gb_dict_find (record, "waiting", G_VARIANT_TYPE_BOOLEAN) != NULL)
+    return g_strdup (_ ("waiting"));
   return g_strdup (_ (shown[task.state]));
+}
+
+/* "1 milestone" and the like need no column: a point that is one says so by a mark behind its title. */
+static char *
+format_title (const GbDict *record, const char *key)
+{
+  GVariant *milestone = gb_dict_find (record, "milestone", G_VARIANT_TYPE_BOOLEAN);
+  g_autofree char *title = gb_format_text (record, key);
+
+  return milestone != NULL && g_variant_get_boolean (milestone) ? g_strconcat (title, " ◆", NULL)
+                                                                : g_steal_pointer (&title);
+}
+
+static char *
+format_words (const GbDict *record, const char *key)
+{
+  GVariant *words = gb_dict_find (record, key, G_VARIANT_TYPE_STRING_ARRAY);
+  g_autofree const char **list = words != NULL ? g_variant_get_strv (words, NULL) : NULL;
+
+  return list != NULL && list[0] != NULL ? g_strjoinv (", ", (char **)list) : NULL;
 }
 
 static const char *const task_keys[] = { "id",        "origin",    "ref",   "title",   "owner", "start_on", "due_on",
@@ -33,4 +55,47 @@ static const GbColumn task_columns[] = {
   { "state", N_ ("State"), gb_format_task_state }, { "title", N_ ("What"), gb_format_text },
   { "owner", N_ ("Who"), gb_format_text },         { NULL, NULL, NULL },
 };
-const GbRecord gb_record_task = { task_keys, task_columns, task_columns };
+static const GbColumn task_details[] = {
+  { "id", N_ ("Number"), gb_format_number },
+  { "ref", N_ ("Known as"), gb_format_text },
+  { "title", N_ ("What"), format_title },
+  { "owner", N_ ("Who"), gb_format_text },
+  { "start_on", N_ ("From"), gb_format_date },
+  { "due_on", N_ ("By"), gb_format_date },
+  { "work_days", N_ ("Working days"), gb_format_id },
+  { "state", N_ ("State"), gb_format_task_state },
+  { "done_on", N_ ("Done on"), gb_format_date },
+  { "note", N_ ("Note"), gb_format_text },
+  { NULL, NULL, NULL },
+};
+const GbRecord gb_record_task = { task_keys, task_columns, task_details };
+
+static const char *const point_keys[]
+    = { "id",    "origin",  "ref",   "title",   "owner", "start_on", "due_on", "work_days", "milestone",
+        "state", "done_on", "after", "waiting", "note",  "pillar",   "guide",  "source",    NULL };
+static const GbColumn point_columns[] = {
+  { "id", N_ ("No."), gb_format_number },          { "ref", N_ ("Point"), gb_format_text },
+  { "start_on", N_ ("From"), gb_format_date },     { "due_on", N_ ("By"), gb_format_date },
+  { "state", N_ ("State"), gb_format_task_state }, { "title", N_ ("What"), format_title },
+  { "owner", N_ ("Who"), gb_format_text },         { NULL, NULL, NULL },
+};
+static const GbColumn point_details[] = {
+  { "id", N_ ("Number"), gb_format_number },
+  { "ref", N_ ("Point"), gb_format_text },
+  { "title", N_ ("What"), format_title },
+  { "owner", N_ ("Who"), gb_format_text },
+  { "start_on", N_ ("From"), gb_format_date },
+  { "due_on", N_ ("By"), gb_format_date },
+  { "work_days", N_ ("Working days"), gb_format_id },
+  { "state", N_ ("State"), gb_format_task_state },
+  { "done_on", N_ ("Done on"), gb_format_date },
+  { "after", N_ ("After"), format_words },
+  { "pillar", N_ ("Pillar"), gb_format_text },
+  { "note", N_ ("Note"), gb_format_text },
+  { "source", N_ ("Source"), gb_format_text },
+  { NULL, NULL, NULL },
+};
+const GbRecord gb_record_point = { point_keys, point_columns, point_details };
+
+static const char *const move_keys[] = { "id", "ref", "title", "start_was", "due_was", "start_on", "due_on", NULL };
+const GbRecord gb_record_move = { move_keys, NULL, NULL };

@@ -8,6 +8,7 @@
 #include "geborgen/document.h"
 #include "geborgen/ladder.h"
 #include "geborgen/reference.h"
+#include "geborgen/roadmap.h"
 #include "remind/notifier.h"
 #include "store/store.h"
 #include "viewer/viewer.h"
@@ -279,6 +280,52 @@ GPtrArray *gb_app_evidence_check (GbApp *app, guint *ret_files, gint64 *ret_byte
 /* ---- facts: app/fact.c ---- */
 /* Of GbFact: what the records show of a calendar year (0: this one), counted now. Nothing of a year to come counts. */
 GPtrArray *gb_app_facts (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the plan: app/roadmap.c, app/roadmap-start.c ---- */
+typedef struct
+{
+  GPtrArray *tasks;  /* GbTask, by due date */
+  GPtrArray *links;  /* GbTaskLink, among the points of the plan */
+  GPtrArray *points; /* GbRoadmapPoint: what each point is by its word, with its guidance */
+} GbRoadmap;
+void gb_roadmap_free (GbRoadmap *roadmap);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbRoadmap, gb_roadmap_free)
+/* @all: with the tasks of the other parts of the method. */
+GbRoadmap *gb_app_roadmap (GbApp *app, gboolean all, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A point by its word, part of its word or title, or any task by its number. GB_ERROR_AMBIGUOUS lists which. */
+GbTask *gb_app_roadmap_resolve (GbApp *app, const char *which, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  GbDate on;
+  int toward;     /* 10 November of that year; 0: not */
+  GbDate until;   /* everything is ready by then; none: not */
+  gboolean again; /* what is open gets new dates */
+} GbRoadmapOptions;
+/* Lays the points out. *ret_notes: what there is to say about the time, sentences in the current language. GB_ERROR_STATE when it was done. */
+gboolean gb_app_roadmap_start (GbApp *app, const GbRoadmapOptions *options, GPtrArray **ret_notes, GError **error);
+
+/* A task that got other dates. */
+typedef struct
+{
+  gint64 id;
+  char *ref, *title;
+  GbDate start_was, due_was;
+  GbDate start_on, due_on;
+} GbTaskMove;
+void gb_task_move_free (GbTaskMove *move);
+/* A point of one's own. @fields: a mask of GbTaskField, what of @task is given. Its ref is "@prefix/1" or the next number: "own", "improvement".
+ * @after: what it waits for, as gb_app_roadmap_resolve() takes it; NULL: nothing. *ret_moves: of GbTaskMove, what moved along; itself too where it
+ * would have begun too early. */
+GbTask *gb_app_roadmap_add (GbApp *app, const GbTask *task, guint fields, const char *prefix, const char *const *after,
+                            gboolean anyway, GPtrArray **ret_moves, GError **error);
+/* As gb_app_task_edit(), and what waits for it moves along, in working days; what is done doesn't. A point that isn't started keeps its working days
+ * when it is moved. @after: what it waits for now, in the place of what it did; NULL: as it is. *ret_moves: of GbTaskMove, itself too. Points that would
+ * wait for each other: GB_ERROR_INVALID, with their words. */
+GbTask *gb_app_roadmap_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, const char *const *after,
+                             gboolean anyway, GPtrArray **ret_moves, GError **error);
+/* Its name as a page. */
+#define GB_ROADMAP_PAGE "plan"
 
 /* ---- reminders: app/reminder.c, app/ledger.c ---- */
 /* What it is, for the manager's own screen, in the current language. Yours to free. */

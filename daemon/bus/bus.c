@@ -115,6 +115,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_tasks,
   gb_bus_make_reports,
   gb_bus_make_handbook,
+  gb_bus_make_roadmap,
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);

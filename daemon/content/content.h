@@ -12,6 +12,7 @@
 #include "geborgen/dossier.h"
 #include "geborgen/person.h"
 #include "geborgen/reference.h"
+#include "geborgen/roadmap.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 #include "geborgen/text.h"
@@ -76,6 +77,12 @@ GPtrArray *gb_reference_load (const char *const *folders, GbReferenceKind kind) 
 /* Looks at every such file in @folders; adds a message (char *) to @problems for each that isn't used. Returns how many records
  * differ from what ships. */
 guint gb_reference_check (const char *const *folders, GPtrArray *problems);
+
+/* ---- the points of the plan: roadmap-files.c ---- */
+
+/* What is in force: what ships, with the good files in @folders (gb_reference_dup_folders()) laid over it. Of GbRoadmapPoint, in its order; yours.
+ * A message (char *) is added to @problems for each file that isn't used; may be NULL. */
+GPtrArray *gb_roadmap_load (const char *const *folders, GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the guide: guide.c, guide-reference.c ---- */
 

@@ -352,50 +352,6 @@ read_group (GPtrArray *records, const char *group, GbReferenceKind kind, GKeyFil
   return take_group (reference, kind, file, error) ? g_steal_pointer (&reference) : NULL;
 }
 
-/* Before anything is made of it: how much there is of it. */
-static gboolean
-check_extent (const char *data, gsize size, GError **error)
-{
-  guint groups = 0;
-
-  if (size > GB_REFERENCE_SIZE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is larger than %u KiB; make it shorter"),
-                   GB_REFERENCE_SIZE_MAX / 1024u);
-      return FALSE;
-    }
-  for (gsize i = 0; i < size; i++)
-    groups += data[i] == '[' && (i == 0 || data[i - 1] == '\n');
-  if (groups > GB_REFERENCE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it has more than %u groups; make it shorter"),
-                   GB_REFERENCE_MAX);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static GKeyFile *
-load (const char *data, gsize size, GError **error)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
-  g_autofree char *culprit = NULL;
-
-  if (!check_extent (data, size, error))
-    return NULL;
-  if (memchr (data, '\0', size) != NULL || !g_utf8_validate (data, (gssize)size, NULL))
-    {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no UTF-8 text; save it as such"));
-      return NULL;
-    }
-  if (size == 0 || g_key_file_load_from_data (file, data, size, G_KEY_FILE_NONE, &local))
-    return g_steal_pointer (&file);
-  culprit = gb_words_culprit (local->message);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no key file: '%s'; see geborgen-files(5)"), culprit);
-  return NULL;
-}
-
 static void
 put_record (GPtrArray *records, GbReference *reference)
 {
@@ -427,7 +383,7 @@ gboolean
 gb_reference_overlay (GPtrArray *records, GbReferenceKind kind, const char *data, gsize size, GError **error)
 {
   g_autoptr (GPtrArray) changed = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_reference_free);
-  g_autoptr (GKeyFile) file = load (data, size, error);
+  g_autoptr (GKeyFile) file = gb_core_read_keys (data, size, GB_REFERENCE_SIZE_MAX, GB_REFERENCE_MAX, error);
   g_auto (GStrv) groups = file != NULL ? g_key_file_get_groups (file, NULL) : NULL;
 
   if (file == NULL || !check_room (records, groups, error))

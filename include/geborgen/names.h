@@ -8,6 +8,7 @@
 #define GB_INTERFACE_TALKS      "org.geborgen.Daemon1.Talks"
 #define GB_INTERFACE_AGREEMENTS "org.geborgen.Daemon1.Agreements"
 #define GB_INTERFACE_ACTIONS    "org.geborgen.Daemon1.Actions"
+#define GB_INTERFACE_ROADMAP    "org.geborgen.Daemon1.Roadmap"
 #define GB_INTERFACE_TASKS      "org.geborgen.Daemon1.Tasks"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
 #define GB_INTERFACE_REPORTS    "org.geborgen.Daemon1.Reports"
@@ -39,6 +40,7 @@
 #define GB_HANDBOOK_FOLDER "handbook"       /* likewise */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"   /* likewise */
+#define GB_ROADMAP_FILE    "roadmap.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 /* Bounds on what a person can type or a file can bring. */

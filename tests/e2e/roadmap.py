@@ -1,0 +1,165 @@
+"""The plan of action: laid out in working days, shifted by what it waits for, reminded of, erased from; against the real daemon."""
+
+import datetime
+
+import tap
+from whole import TODAY, WholeCase, is_working_day, working_days_after
+
+POINTS = "redenen resultaten doelstellingen nodig mensen rollen onderzoek uitkomst meten erkenning bekendmaken borging".split()
+
+
+def date(text):
+    return datetime.date.fromisoformat(text)
+
+
+def count(first, last):
+    return sum(is_working_day(first + datetime.timedelta(n)) for n in range((last - first).days + 1))
+
+
+class Roadmap(WholeCase):
+    def start(self, *more):
+        return self.json("roadmap", "start", *more)
+
+    def point(self, which):
+        return self.json("roadmap", "show", which)
+
+    def assert_orderly(self, points, first):
+        """Every day is worked, each takes the days it says, and none begins before what it waits for is done."""
+        by_word = {point["ref"]: point for point in points}
+        for point in points:
+            start, due = date(point["start_on"]), date(point["due_on"])
+            self.assertTrue(is_working_day(start) and is_working_day(due), point)
+            self.assertEqual(count(start, due), point["work_days"], point)
+            self.assertGreaterEqual(start, first)
+            for word in set(point["after"]) & set(by_word):
+                self.assertGreater(start, date(by_word[word]["due_on"]), (word, point["ref"]))
+
+    def test_twelve_points_over_a_turn_of_the_year(self):
+        self.assertEqual(self.json("roadmap", "list"), [])
+        made = self.start("--on", "2026-12-24")
+        self.assertEqual([point["ref"] for point in made["points"]], POINTS)
+        self.assertEqual(made["notes"], [])
+        self.assert_orderly(made["points"], datetime.date(2026, 12, 24))
+        self.assertEqual(made["points"][0]["start_on"], "2026-12-24")
+        self.assertEqual([point["ref"] for point in made["points"] if point["milestone"]], ["mensen", "uitkomst", "bekendmaken"])
+        self.assertTrue(made["points"][1]["waiting"])
+        self.assertNotIn("waiting", {key for key, value in made["points"][0].items() if value})
+        self.refused(5, ["roadmap", "start", "--on", "2027-01-04"], "--again")
+        shown = self.point("onderz")
+        self.assertEqual((shown["ref"], shown["pillar"], shown["after"]), ("onderzoek", "bespreken", ["rollen"]))
+        self.assertIn("a week ahead", shown["guide"])
+        dutch = self.ok("--lang", "nl", "plan", "show", "onderzoek").out
+        self.assertIn("week van tevoren", dutch)
+        self.refused(3, ["roadmap", "show", "re"], "may be")
+        self.refused(3, ["roadmap", "show", "nergens"], "no point")
+
+    def test_toward_10_november(self):
+        made = self.start("--on", "2027-01-11", "--toward", "2027")
+        points = {point["ref"]: point for point in made["points"]}
+        self.assertEqual(points["bekendmaken"]["due_on"], "2027-11-10")
+        self.assertEqual(points["borging"]["start_on"], "2027-11-11")
+        self.assert_orderly(made["points"], datetime.date(2027, 1, 11))
+        self.assertIn("to spare", made["notes"][0])
+
+    def test_a_tenth_in_a_weekend_and_too_little_time(self):
+        made = self.start("--on", "2029-06-01", "--toward", "2029")
+        points = {point["ref"]: point for point in made["points"]}
+        self.assertEqual(points["bekendmaken"]["due_on"], "2029-11-09")
+        self.assert_orderly(made["points"], datetime.date(2029, 6, 1))
+        self.assertIn("isn't worked", made["notes"][0])
+        self.assertIn("Time is short", made["notes"][1])
+        squeezed = [note for note in made["notes"] if "instead of" in note]
+        self.assertGreater(len(squeezed), 3)
+        # Announced a week ahead, open for three weeks, and some days to look at what came out: that is never squeezed.
+        self.assertGreaterEqual(points["onderzoek"]["work_days"], 30)
+        late = self.start("--on", "2029-10-01", "--toward", "2029", "--again")
+        told = next(note for note in late["notes"] if "too little time" in note)
+        ready = date(next(point for point in late["points"] if point["ref"] == "bekendmaken")["due_on"])
+        self.assertIn(f"{count(datetime.date(2029, 11, 10), ready)} working days too late", told)
+        self.assert_orderly(late["points"], datetime.date(2029, 10, 1))
+        self.refused(2, ["roadmap", "start", "--on", "2029-01-01", "--toward", "2029", "--until", "2029-10-01", "--again"])
+        self.refused(2, ["roadmap", "start"], "--on")
+        self.refused(2, ["roadmap", "start", "--on", "2029-12-01", "--toward", "2029", "--again"], "after the start")
+
+    def test_until_means_all_of_it(self):
+        made = self.start("--on", "2027-01-11", "--until", "2027-10-31")
+        self.assertEqual(max(point["due_on"] for point in made["points"]), "2027-10-29")
+
+    def test_a_slip_moves_what_waits_and_says_so(self):
+        before = {point["ref"]: point for point in self.start("--on", "2027-01-11")["points"]}
+        self.json("roadmap", "done", "redenen")
+        due = working_days_after(date(before["nodig"]["due_on"]), 7)
+        edited = self.json("roadmap", "edit", "nodig", "--due", due.isoformat(), "--owner", "HR")
+        self.assertEqual((edited["due_on"], edited["owner"], edited["work_days"]), (due.isoformat(), "HR", before["nodig"]["work_days"]))
+        moved = {move["ref"]: move for move in edited["moved"]}
+        self.assertEqual(list(moved), POINTS[3:])
+        after = {point["ref"]: point for point in self.json("roadmap", "list")}
+        for word in POINTS[3:]:
+            self.assertEqual(moved[word]["due_was"], before[word]["due_on"])
+            self.assertEqual(moved[word]["due_on"], after[word]["due_on"])
+            self.assertEqual(date(after[word]["due_on"]), working_days_after(date(before[word]["due_on"]), 7))
+        for word in POINTS[:3]:
+            self.assertEqual(after[word]["due_on"], before[word]["due_on"])
+        self.assert_orderly([point for point in after.values() if point["ref"] != "redenen"], datetime.date(2027, 1, 11))
+        told = self.ok("roadmap", "edit", "nodig", "--days", "40").out
+        self.assertIn("Moved along: Get a yes", told)
+        # What has begun stays where it is, and takes longer.
+        begun = self.json("roadmap", "edit", "mensen", "--started", "yes")
+        longer = self.json("roadmap", "edit", "mensen", "--due", working_days_after(date(begun["due_on"]), 3).isoformat())
+        self.assertEqual((longer["start_on"], longer["work_days"]), (begun["start_on"], begun["work_days"] + 3))
+
+    def test_going_round_is_refused_with_the_chain(self):
+        before = self.start("--on", "2027-01-11")["points"]
+        self.refused(2, ["roadmap", "edit", "resultaten", "--after", "nodig"], "resultaten → nodig → doelstellingen → resultaten")
+        self.refused(2, ["roadmap", "edit", "nodig", "--after", "nodig"], "itself")
+        self.assertEqual(self.json("roadmap", "list"), before)
+
+    def test_points_of_one_s_own(self):
+        self.start("--on", "2027-01-11")
+        added = self.json("roadmap", "add", "Rooster vrijmaken", "--after", "uitkomst,rollen", "--due", "2027-12-01", "--days", "3")
+        self.assertEqual((added["ref"], added["after"], added["start_on"]), ("own/1", ["rollen", "uitkomst"], "2027-11-29"))
+        early = self.json("roadmap", "add", "Te vroeg", "--after", "uitkomst", "--due", "2027-01-12")
+        self.assertEqual([move["ref"] for move in early["moved"]], ["own/2"])
+        self.assertGreater(early["start_on"], self.point("uitkomst")["due_on"])
+        self.assertEqual(self.json("roadmap", "edit", "own/2", "--after=")["after"], [])
+        self.refused(5, ["roadmap", "add", "Gesprek over de kanker van Jan"], "anyway")
+        dropped = self.json("roadmap", "drop", "own/1")
+        self.assertEqual(dropped["state"], "dropped")
+        self.assertEqual(self.json("roadmap", "done", "own/1", "--undo")["state"], "open")
+        self.refused(2, ["roadmap", "edit", "own/1"], "nothing to change")
+        self.refused(2, ["roadmap", "edit", "own/1", "--start", "2027-01-04", "--due", "2027-01-08", "--days", "2"], "two of")
+
+    def test_overview_and_reminders(self):
+        self.json("roadmap", "add", "Nu doen", "--due", TODAY().isoformat())
+        late = self.json("roadmap", "add", "Te laat", "--due", (TODAY() - datetime.timedelta(9)).isoformat())
+        self.json("roadmap", "add", "Later", "--due", "+20d")
+        overview = self.json()
+        self.assertEqual((overview["tasks_count"], [task["title"] for task in overview["tasks"]]), (2, ["Te laat", "Nu doen"]))
+        self.assertIn("The plan: overdue", self.ok().out)
+        about = [reminder for reminder in self.json("remind", "list") if reminder["subject"] == f"task:{late['id']}"]
+        self.assertEqual([(reminder["rung"], reminder["title"]) for reminder in about], [("overdue", "Te laat")])
+        self.json("roadmap", "done", "te laat")
+        self.assertEqual(self.json()["tasks_count"], 1)
+
+    def test_who_is_named_is_found_and_taken_out(self):
+        person = self.add_person("Testpersoon Een")
+        self.start("--on", "2027-01-11")
+        self.json("roadmap", "edit", "rollen", "--owner", "Testpersoon Een", "--note", "Bel testpersoon een, niet Testpersoon Eenhoorn")
+        self.json("roadmap", "edit", "nodig", "--owner", "Testpersoon Eenhoorn")
+        found = self.json("person", "export", str(person["id"]))["task"]
+        self.assertEqual([task["ref"] for task in found], ["rollen"])
+        self.json("person", "erase", str(person["id"]), "--yes")
+        self.assertEqual((self.point("rollen")["owner"], self.point("rollen")["note"]), (None, None))
+        self.assertEqual(self.point("nodig")["owner"], "Testpersoon Eenhoorn")
+
+    def test_an_organisation_s_own_points(self):
+        self.house.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self.house.data / "roadmap.conf").write_text("[borging]\nhidden=true\n[cao]\ntitle-nl=Cao-overleg\ntitle-en=Talk with the unions\ndays=5\nafter=mensen\norder=5\n")
+        points = {point["ref"]: point for point in self.start("--on", "2027-01-11")["points"]}
+        self.assertIn("cao", points)
+        self.assertNotIn("borging", points)
+        self.assertEqual(points["cao"]["after"], ["mensen"])
+
+
+if __name__ == "__main__":
+    tap.main()
