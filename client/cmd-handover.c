@@ -311,7 +311,7 @@ gb_cmd_handover_list (GbCall *call, GError **error)
   g_autoptr (GVariant) handovers = NULL;
   guint rows;
 
-  if (gb_call_has (call, "open"))
+  if (gb_call_has (call, "waiting"))
     g_variant_dict_insert (filter, "open", "b", TRUE);
   if (!gb_output_put_rows (call, filter, &rows, error))
     return FALSE;

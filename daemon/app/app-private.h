@@ -223,8 +223,6 @@ gboolean gb_app_cycle_after_cancelled (GbApp *app, const GbTalk *talk, GbTalk **
 /* Up to which day an evaluation that was held, or skipped, on @day has looked: that day, or later the one for which it was due, unless that is more than six weeks on. What falls in a
  * weekend was due on the Friday before, and is covered by it. */
 GbDate gb_app_cycle_covered (GbApp *app, const GbTalk *talk, GbDate day);
-/* What each new day asks for, once: absences that are over, and the Days. */
-gboolean gb_app_begin_day (GbApp *app, GError **error);
 /* The Days of the years within the calendar's horizon. */
 gboolean gb_app_cycle_ensure_days (GbApp *app, GError **error);
 /* A new talk of @kind, not stored yet. */

@@ -39,6 +39,8 @@ void gb_app_free (GbApp *app);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbApp, gb_app_free)
 /* What start-up owes: a migrated ledger's reminders, the Days within the horizon, the cycles that miss a talk, a backup when the last is over a day old, the live calendar. */
 gboolean gb_app_start (GbApp *app, GError **error);
+/* What each new day asks for, once: absences that are over, and the Days. */
+gboolean gb_app_begin_day (GbApp *app, GError **error);
 /* Takes the new configuration and computes every open talk's reminders again. */
 gboolean gb_app_set_config (GbApp *app, GbConfig *config, GError **error);
 const GbConfig *gb_app_get_config (GbApp *app);

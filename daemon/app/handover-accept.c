@@ -53,6 +53,13 @@ gb_take_over_note_made (GbTakeOver *take, gint64 person_id, gint64 team_id, GErr
   return open != NULL;
 }
 
+gboolean
+gb_take_over_has (const GbTakeOver *take, GbSubjectType type, gint64 id)
+{
+  const GbSubject subject = gb_subject (type, id);
+  return g_hash_table_contains (take->here, &subject);
+}
+
 /* What was settled an earlier time stays so. */
 gboolean
 gb_take_over_was_settled (GbTakeOver *take, const char *ref)
@@ -77,14 +84,6 @@ place (GbTakeOver *take, const char *person, const char *team, gint64 *ret_perso
   return team == NULL || person != NULL || gb_take_over_team (take, team, ret_team, error);
 }
 
-/* Does another thing of this dossier stand for it already? */
-static gboolean
-is_taken (const GbTakeOver *take, GbSubjectType type, gint64 id)
-{
-  const GbSubject subject = gb_subject (type, id);
-  return g_hash_table_contains (take->here, &subject);
-}
-
 static gboolean
 find_same_action (GbTakeOver *take, const GbAction *action, gint64 *ret_id, GError **error)
 {
@@ -97,7 +96,7 @@ find_same_action (GbTakeOver *take, const GbAction *action, gint64 *ret_id, GErr
     {
       const GbAction *other = g_ptr_array_index (open, i);
       if (strcmp (other->text, action->text) == 0 && gb_date_compare (other->due_on, action->due_on) == 0
-          && !is_taken (take, GB_SUBJECT_ACTION, other->id))
+          && !gb_take_over_has (take, GB_SUBJECT_ACTION, other->id))
         *ret_id = other->id;
     }
   return TRUE;
@@ -143,17 +142,19 @@ static gboolean
 find_same_talk (GbTakeOver *take, const GbDossierTalk *from, gint64 person_id, gint64 team_id, GbTalk **ret_talk,
                 GError **error)
 {
-  GbTalkFilter filter = { .person_id = person_id, .team_id = team_id, .open_only = TRUE };
-  filter.agreement_id = gb_take_over_id (take, from->agreement);
-  filter.by_kind = filter.agreement_id == 0;
-  filter.kind = from->kind;
+  const GbTalkFilter filter = { .person_id = person_id,
+                                .team_id = team_id,
+                                .agreement_id = gb_take_over_id (take, from->agreement),
+                                .open_only = TRUE,
+                                .by_kind = TRUE,
+                                .kind = from->kind };
   g_autoptr (GPtrArray) open = gb_store_talk_list (take->app->store, &filter, error);
   if (open == NULL)
     return FALSE;
   for (guint i = 0; i < open->len && *ret_talk == NULL; i++)
     {
       const GbTalk *other = g_ptr_array_index (open, i);
-      if (!is_taken (take, GB_SUBJECT_TALK, other->id))
+      if (!gb_take_over_has (take, GB_SUBJECT_TALK, other->id))
         *ret_talk = gb_talk_copy (other);
     }
   return TRUE;

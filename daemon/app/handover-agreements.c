@@ -15,7 +15,8 @@ find_same (GbTakeOver *take, const GbDossierAgreement *from, gint64 person_id, g
   for (guint i = 0; i < open->len; i++)
     {
       const GbAgreement *other = g_ptr_array_index (open, i);
-      if (strcmp (other->kind, from->now.kind) == 0 && gb_date_compare (other->from_on, from->now.from_on) == 0)
+      if (strcmp (other->kind, from->now.kind) == 0 && gb_date_compare (other->from_on, from->now.from_on) == 0
+          && !gb_take_over_has (take, GB_SUBJECT_AGREEMENT, other->id))
         *ret_id = other->id;
     }
   return TRUE;

@@ -23,6 +23,8 @@ const char *gb_take_over_decision (const GbTakeOver *take, const char *ref);
 gboolean gb_take_over_declines (const GbTakeOver *take, const char *ref);
 /* What @ref is here; 0: nothing, or not taken. */
 gint64 gb_take_over_id (const GbTakeOver *take, const char *ref);
+/* Does something in this dossier stand for that record here already? Two that are alike are two. */
+gboolean gb_take_over_has (const GbTakeOver *take, GbSubjectType type, gint64 id);
 /* Writes down what became of @ref. */
 void gb_take_over_settle (GbTakeOver *take, const char *ref, GbSubjectType type, gint64 id, GbHandoverOutcome outcome);
 /* What was settled an earlier time stays so: TRUE. */

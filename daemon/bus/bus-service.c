@@ -50,6 +50,8 @@ on_hello (GbBusService *service, GDBusMethodInvocation *invocation, guint contra
                    contract, GB_CONTRACT_VERSION);
       return gb_bus_fail (invocation, error);
     }
+  /* An absence that ended last night is over for who looks today, whatever the night brought. */
+  (void)gb_app_begin_day (bus->app, NULL);
   gb_bus_service_complete_hello (service, invocation, GB_VERSION);
   return TRUE;
 }

@@ -75,6 +75,24 @@ START_TEST (it_arrives_as_it_was_with_all_before_it)
 }
 END_TEST
 
+START_TEST (two_that_are_alike_are_two)
+{
+  g_auto (Pair) pair = pair_new ();
+  g_autoptr (GbDossier) dossier = NULL;
+  g_autofree char *receipt = NULL, *again = NULL;
+  add_agreement (pair.giver, pair.one, "thuiswerken", "en de eerste maandag van de maand", TRUE);
+  add_action (pair.giver, pair.two, 0, "rooster navragen");
+  g_autoptr (GbHandover) given = give (pair.giver, GB_PURPOSE_SUCCESSOR, NULL, &dossier);
+  g_autoptr (GbHandover) taken = take_ok (pair.taker, dossier, NULL, &receipt);
+  g_autoptr (GbHandover) retaken = take_ok (pair.taker, dossier, NULL, &again);
+  g_autoptr (GPtrArray) agreements = agreements_of (pair.taker, TRUE);
+  ck_assert_uint_eq (agreements->len, 2);
+  ck_assert_uint_eq (count_actions (pair.taker), 3);
+  ck_assert_uint_eq (count_talks (pair.taker, TRUE, GB_TALK_EVALUATIEGESPREK), 2);
+  ck_assert_uint_eq (count_outcomes (pair.taker, taken->id, GB_HANDOVER_CONFLICT), 0);
+}
+END_TEST
+
 START_TEST (talks_come_with_fresh_days_and_an_introduction)
 {
   g_auto (Pair) pair = pair_new ();
@@ -213,9 +231,9 @@ END_TEST
 int
 main (void)
 {
-  return house_run ("takeover",
-                    (const TTest *const[]){
-                        it_arrives_as_it_was_with_all_before_it, talks_come_with_fresh_days_and_an_introduction,
-                        the_same_again_changes_nothing, who_may_be_somebody_else_is_asked_about,
-                        what_is_here_stays_as_it_is, decisions_on_nothing_are_refused_and_nothing_is_stored, NULL });
+  return house_run ("takeover", (const TTest *const[]){
+                                    it_arrives_as_it_was_with_all_before_it, two_that_are_alike_are_two,
+                                    talks_come_with_fresh_days_and_an_introduction, the_same_again_changes_nothing,
+                                    who_may_be_somebody_else_is_asked_about, what_is_here_stays_as_it_is,
+                                    decisions_on_nothing_are_refused_and_nothing_is_stored, NULL });
 }

@@ -50,7 +50,7 @@ class Absence(HandoverCase):
         self.assertEqual(taker.introductions(), [])
         giver.ok("handover", "done", "--receipt", taken["receipt"])
         self.same(before, giver.all_that_goes())
-        self.assertEqual(giver.json("handover", "list", "--open"), [])
+        self.assertEqual(giver.json("handover", "list", "--waiting"), [])
         last = [reminder for reminder in taker.json("remind", "list") if reminder["subject"] == f"handover:{taken['id']}"]
         self.assertEqual([reminder["rung"] for reminder in last], ["do"])
 

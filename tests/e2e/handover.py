@@ -92,7 +92,7 @@ class ThereAndBack(HandoverCase):
                 self.assertIn("STATUS:CANCELLED", event)
         states = [agreement["state"] for agreement in giver.json("agreement", "list", "--all")]
         self.assertEqual(states.count("handed_over"), count // 3)
-        waits = giver.json("handover", "list", "--open")
+        waits = giver.json("handover", "list", "--waiting")
         self.assertEqual(waits, [])
 
     def test_a_team_of_12(self):
