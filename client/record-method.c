@@ -73,7 +73,15 @@ format_open (const GbDict *record, const char *key)
 
   if (open == NULL || g_strcmp0 (open, "0") == 0)
     return NULL;
-  return g_strdup_printf (P_ ("%s place", "%s places", (gulong)g_ascii_strtoull (open, NULL, 10)), open);
+  return g_strdup_printf (_ ("%s to fill in"), open);
+}
+
+static char *
+format_by (const GbDict *record, const char *key)
+{
+  g_autofree char *day = gb_format_date (record, key);
+
+  return day != NULL ? g_strdup_printf (_ ("by %s"), day) : NULL;
 }
 
 static char *
@@ -90,9 +98,9 @@ static const GbColumn section_columns[] = {
   { "section", N_ ("Section"), gb_format_text },
   { "title", N_ ("Title"), gb_format_text },
   { "own", N_ ("Text"), format_own },
-  { "open", N_ ("To fill in"), format_open },
+  { "open", N_ ("Open places"), format_open },
   { "reviewed_on", N_ ("Looked at"), gb_format_date },
-  { "review_by", N_ ("Again by"), gb_format_date },
+  { "review_by", N_ ("Again"), format_by },
   { "outdated", N_ ("Mind"), format_outdated },
   END,
 };

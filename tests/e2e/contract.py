@@ -53,7 +53,7 @@ RECORDS = {
                   "share": text(r"not-asked|granted|refused")},
     "action": {"id": number, "person": maybe(number), "talk": maybe(number), "text": text(), "owner": text("manager|employee"),
                "due_on": maybe(text(DATE)), "state": text(WORD["action state"])},
-    "reminder": {"id": number, "subject": text(r"(talk|agreement|action|handover):\d+"), "rung": text(WORD["rung"]),
+    "reminder": {"id": number, "subject": text(r"(talk|agreement|action|handover|task):\d+"), "rung": text(WORD["rung"]),
                  "due_at": text(INSTANT),
                  "state": text(WORD["reminder state"]), "snoozed_until": maybe(text(INSTANT)),
                  "shown_at": maybe(text(INSTANT))},
