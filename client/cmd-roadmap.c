@@ -5,6 +5,7 @@
 
 #include "client/bus-client.h"
 #include "client/clock.h"
+#include "client/document.h"
 #include "client/free-text.h"
 #include "client/output.h"
 #include "geborgen/error.h"
@@ -345,4 +346,20 @@ gb_cmd_roadmap_drop (GbCall *call, GError **error)
   gb_call_say (call, _ ("Dropped: nothing waits for it any more."));
   gb_output_record (call, &gb_record_task, task);
   return TRUE;
+}
+
+/* ---- on a page ---- */
+
+static GVariant *
+page_arguments (const char *format, gconstpointer data)
+{
+  return g_variant_new ("(s)", format);
+}
+
+gboolean
+gb_cmd_roadmap_page (GbCall *call, GError **error)
+{
+  const GbDocumentSource source = { GB_INTERFACE_ROADMAP, "Page", page_arguments, NULL };
+
+  return gb_document_deliver (call, &source, gb_json_new_object (), error);
 }

@@ -378,6 +378,8 @@ const GbCommand gb_commands[] = {
     N_ ("a point is done"), "geborgen roadmap done redenen", gb_cmd_roadmap_done },
   { "roadmap", "drop", "POINT", NO_OPTIONS, N_ ("a point won't be done"), "geborgen roadmap drop borging",
     gb_cmd_roadmap_drop },
+  { "roadmap", "page", "", OPTIONS (OPT_DOCUMENT), N_ ("the plan with a drawing of it (a Gantt chart)"),
+    "geborgen roadmap page --open", gb_cmd_roadmap_page },
 
   { "report", "year", "",
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,

@@ -95,6 +95,7 @@ gboolean gb_cmd_roadmap_add (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_edit (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_done (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_drop (GbCall *call, GError **error);
+gboolean gb_cmd_roadmap_page (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 gboolean gb_cmd_report_adoption (GbCall *call, GError **error);

@@ -326,6 +326,8 @@ GbTask *gb_app_roadmap_add (GbApp *app, const GbTask *task, guint fields, const 
  * wait for each other: GB_ERROR_INVALID, with their words. */
 GbTask *gb_app_roadmap_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, const char *const *after,
                              gboolean anyway, GPtrArray **ret_moves, GError **error);
+/* The plan with its drawing, in the current language. Yours to free. */
+char *gb_app_roadmap_document (GbApp *app, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Its name as a page. */
 #define GB_ROADMAP_PAGE "plan"
 

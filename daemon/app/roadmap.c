@@ -393,3 +393,16 @@ gb_app_roadmap_add (GbApp *app, const GbTask *wish, guint fields, const char *pr
     return NULL;
   return finish (app, &transaction, task->id, &moves, ret_moves, error);
 }
+
+/* ---- on a page ---- */
+
+char *
+gb_app_roadmap_document (GbApp *app, GbDocumentForm form, GError **error)
+{
+  g_autoptr (GbRoadmap) roadmap = gb_app_roadmap (app, FALSE, error);
+  if (roadmap == NULL)
+    return NULL;
+  const GbRoadmapReport report = { roadmap->tasks, roadmap->links, gb_app_today (app) };
+  g_autoptr (GbPage) page = gb_roadmap_to_page (&report);
+  return gb_page_write (page, form);
+}

@@ -223,13 +223,27 @@ on_edit (GbBusRoadmap *interface, GDBusMethodInvocation *invocation, gint64 id, 
   return TRUE;
 }
 
+static gboolean
+on_page (GbBusRoadmap *interface, GDBusMethodInvocation *invocation, const char *format, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = NULL;
+  GbDocumentForm form;
+
+  if (gb_wire_form_from_string (format, &form, &error))
+    document = gb_app_roadmap_document (bus->app, form, &error);
+  if (document == NULL)
+    return gb_bus_fail (invocation, error);
+  return gb_bus_give_document (bus, invocation, form, GB_ROADMAP_PAGE, 0, document);
+}
+
 GDBusInterfaceSkeleton *
 gb_bus_make_roadmap (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
     { "handle-list", G_CALLBACK (on_list) },   { "handle-get", G_CALLBACK (on_get) },
     { "handle-start", G_CALLBACK (on_start) }, { "handle-add", G_CALLBACK (on_add) },
-    { "handle-edit", G_CALLBACK (on_edit) },
+    { "handle-edit", G_CALLBACK (on_edit) },   { "handle-page", G_CALLBACK (on_page) },
   };
   GbBusRoadmap *roadmap = gb_bus_roadmap_skeleton_new ();
 

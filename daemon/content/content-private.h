@@ -9,6 +9,9 @@ char *gb_content_dup_capital (const char *word);
 char *gb_content_dup_kind_title (GbTalkKind kind);
 /* Bars of what was done, an svg element with its words. Yours. */
 char *gb_adoption_draw (const GbAdoption *adoption);
+/* The plan as a Gantt chart: two svg elements, of which the style sheet shows the one that fits, and what its marks mean. NULL when no point has a
+ * day. Yours. */
+char *gb_roadmap_draw (const GbRoadmapReport *report);
 /* The year as a drawing: two svg elements, of half a year each, that stand side by side or, where it is narrow, below each other, and
  * what its marks mean. Yours. */
 char *gb_year_draw (const GbYear *year, int number, GbDate today);

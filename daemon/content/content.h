@@ -15,6 +15,7 @@
 #include "geborgen/roadmap.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
+#include "geborgen/task.h"
 #include "geborgen/text.h"
 
 /* ---- talking points: points.c, points-files.c ---- */
@@ -185,3 +186,15 @@ GbPage *gb_adoption_to_page (const GbAdoption *adoption) G_GNUC_WARN_UNUSED_RESU
 
 /* In the current language. */
 GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the plan: roadmap.c, roadmap-draw.c ---- */
+
+typedef struct
+{
+  const GPtrArray *tasks; /* GbTask, by due date */
+  const GPtrArray *links; /* GbTaskLink */
+  GbDate today;
+} GbRoadmapReport;
+
+/* In the current language. */
+GbPage *gb_roadmap_to_page (const GbRoadmapReport *report) G_GNUC_WARN_UNUSED_RESULT;

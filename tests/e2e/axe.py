@@ -3,6 +3,7 @@
 Set GB_TEST_PICTURES to a folder to have the pictures and the PDFs in it."""
 
 import collections
+import datetime
 import html.parser
 import json
 import os
@@ -123,6 +124,7 @@ class Pages(unittest.TestCase):
         for language in ("nl", "en"):
             cls.write("handboek", language, "handbook", "page")
         cls.write("handboek-visie", "nl", "handbook", "show", "visie")
+        cls.write_plan()
         for number, person in enumerate(people):
             cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
         changed = str(json("agreement", "list", "--with", str(people[1]["id"]))[0]["id"])
@@ -142,6 +144,27 @@ class Pages(unittest.TestCase):
         cls.write_handover()
         cls.write("volgend-jaar", "nl", "report", "year", "--year", str(TODAY().year + 1))
         cls.write("leeg-jaar", "nl", "report", "year", "--year", "1999")
+        for language in ("nl", "en"):
+            cls.write("rapportage", language, "report", "adoption", "--year", str(TODAY().year - 1))
+            cls.write("rapportage-samen", language, "report", "merge", str(HERE.parent / "fuzz/corpus/report/one.json"),
+                      str(HERE.parent / "fuzz/corpus/report/merged.json"))
+
+    @classmethod
+    def write_plan(cls):
+        """Points in every state, names of any kind, and a plan of more than two years."""
+        json = cls.house.json
+        cls.write("leeg-plan", "nl", "roadmap", "page")
+        json("--lang", "nl", "roadmap", "start", "--on", (TODAY() - datetime.timedelta(75)).isoformat())
+        json("roadmap", "done", "redenen")
+        json("roadmap", "edit", "mensen", "--owner", NAMES[3])
+        json("roadmap", "edit", "onderzoek", "--started", "yes", "--start", (TODAY() - datetime.timedelta(7)).isoformat(), "--due", "+2m")
+        json("roadmap", "add", LONG[:190], "--owner", LONG[:190], "--after", "uitkomst", "--days", "30", "--start", "+9m")
+        json("roadmap", "add", NAMES[3], "--after", "meten,rollen")
+        json("roadmap", "drop", "erkenning")
+        for language in ("nl", "en"):
+            cls.write("plan", language, "roadmap", "page")
+        json("roadmap", "add", "Nog eens", "--due", "+30m", "--milestone", "yes")
+        cls.write("plan-lang", "nl", "roadmap", "page")
 
     @classmethod
     def look(cls):

@@ -160,6 +160,22 @@ class Roadmap(WholeCase):
         self.assertNotIn("borging", points)
         self.assertEqual(points["cao"]["after"], ["mensen"])
 
+    def test_the_page_tells_all_of_it_twice(self):
+        self.start("--on", "2027-01-11", "--toward", "2027")
+        self.json("roadmap", "edit", "mensen", "--owner", "<b>directie</b>")
+        text = self.ok("roadmap", "page", "--markdown").out
+        self.assertIn("| 5 | Get a yes from directors and managers ◆ |", text)
+        self.assertIn("0 of 12 points done", text)
+        page = self.ok("roadmap", "page", "--output", "-").out
+        self.assertEqual(page.count("<svg xmlns"), 2)
+        # Each point stands in both drawings, with its number in the table; eleven of them wait for another.
+        self.assertEqual((page.count(">1. Say why we do this<"), page.count("Say why we do this")), (2, 3))
+        self.assertEqual(page.count('class="link"'), 22)
+        self.assertIn("10 Nov", page)
+        self.assertNotIn("<b>directie", page)
+        empty = self.ok("--lang", "nl", "plan", "page", "--markdown").out
+        self.assertIn("0 van 12 punten", empty)
+
 
 if __name__ == "__main__":
     tap.main()
