@@ -146,8 +146,8 @@ class Pages(unittest.TestCase):
         cls.write("leeg-jaar", "nl", "report", "year", "--year", "1999")
         for language in ("nl", "en"):
             cls.write("rapportage", language, "report", "adoption", "--year", str(TODAY().year - 1))
-            cls.write("rapportage-samen", language, "report", "merge", str(HERE.parent / "fuzz/corpus/report/one.json"),
-                      str(HERE.parent / "fuzz/corpus/report/merged.json"))
+            cls.write("rapportage-samen", language, "report", "merge", str(SOURCE / "tests/fuzz/corpus/report/one.json"),
+                      str(SOURCE / "tests/fuzz/corpus/report/merged.json"))
 
     @classmethod
     def write_plan(cls):
