@@ -174,9 +174,12 @@ set_state (const Telling *telling, GbCountTable *table, guint row, guint column,
         gb_count_table_leave_out (table, at, column);
       return;
     }
-  if ((period == GB_ADOPTION_YEAR && !gb_figure_adds_up (figure)) || (count->unknown > 0 && count->n == 0))
+  gboolean hidden = telling->gone[row * GB_N_PERIODS + period] || is_base_hidden (telling, line, period, figure);
+
+  /* Of a small team that had none nothing is told, but no more is hidden so that nobody can tell. */
+  if ((period == GB_ADOPTION_YEAR && !gb_figure_adds_up (figure)) || (count->n == 0 && (count->unknown > 0 || hidden)))
     gb_count_table_leave_out (table, at, column);
-  else if (telling->gone[row * GB_N_PERIODS + period] || is_base_hidden (telling, line, period, figure))
+  else if (hidden)
     gb_count_table_hide (table, at, column);
 }
 
