@@ -32,7 +32,6 @@ gb_archive_library (GError **error)
   loaded = loaded || load (&library);
   if (loaded)
     return &library;
-  g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("a handover needs '%s', which isn't here; install libarchive"),
-               SONAME);
+  g_set_error (error, GB_ERROR, GB_ERROR_FAILED, _ ("a ZIP needs '%s', which isn't here; install libarchive"), SONAME);
   return NULL;
 }

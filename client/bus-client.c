@@ -120,6 +120,27 @@ gb_bus_call (GbCall *call, const char *interface, const char *method, GVariant *
 }
 
 GVariant *
+gb_bus_call_files (GbCall *call, const char *interface, const char *method, GVariant *arguments, GUnixFDList *files,
+                   const char *reply, GUnixFDList **ret_files, GError **error)
+{
+  g_autoptr (GVariant) sent = g_variant_ref_sink (arguments);
+  GError *local = NULL;
+  GVariant *answer;
+
+  if (!connect_bus (call, error))
+    return NULL;
+  answer = g_dbus_connection_call_with_unix_fd_list_sync (call->bus, GB_BUS_NAME, GB_OBJECT_PATH, interface, method,
+                                                          sent, G_VARIANT_TYPE (reply), G_DBUS_CALL_FLAGS_NONE,
+                                                          LONG_TIMEOUT_MS, files, ret_files, NULL, &local);
+  if (answer == NULL)
+    {
+      translate_error (call, &local);
+      g_propagate_error (error, local);
+    }
+  return answer;
+}
+
+GVariant *
 gb_bus_call_one (GbCall *call, const char *interface, const char *method, GVariant *arguments, const char *reply,
                  GError **error)
 {

@@ -3,6 +3,7 @@
 
 #include "client/call.h"
 #include "geborgen/names.h"
+#include <gio/gunixfdlist.h>
 
 /* @arguments may be floating. Errors come back as ours; GB_ERROR_UNREACHABLE says why nobody answers.
  * A new tuple of type @reply. */
@@ -11,6 +12,10 @@ GVariant *gb_bus_call (GbCall *call, const char *interface, const char *method, 
 /* The same for what may take long, with a sign of life on a terminal. */
 GVariant *gb_bus_call_long (GbCall *call, const char *interface, const char *method, GVariant *arguments,
                             const char *reply, const char *doing, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with files: @files (NULL: none) go along, and *@ret_files, yours, come back; it may be NULL. */
+GVariant *gb_bus_call_files (GbCall *call, const char *interface, const char *method, GVariant *arguments,
+                             GUnixFDList *files, const char *reply, GUnixFDList **ret_files,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A method that answers with a single value: that value. */
 GVariant *gb_bus_call_one (GbCall *call, const char *interface, const char *method, GVariant *arguments,
                            const char *reply, GError **error) G_GNUC_WARN_UNUSED_RESULT;

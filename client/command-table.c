@@ -14,6 +14,7 @@ const GbNoun gb_nouns[] = {
   { "handover", "overdracht", N_ ("handing over to another manager, and taking over") },
   { "day", "dag", N_ ("the Dag van de Mantelzorg, 10 November") },
   { "onboarding", "introductie", N_ ("who was told about work and care when they came") },
+  { "erkenning", NULL, N_ ("applying for the Erkenning, and what comes after") },
   { "handbook", "handboek", N_ ("a chapter on work and care for the intranet or the personnel handbook") },
   { "roadmap", "plan", N_ ("the plan of action: its points, and who does what by when") },
   { "report", "rapportage", N_ ("what your records tell together") },
@@ -84,6 +85,7 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_PASSPHRASE \
   { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
+#define OPT_ANSWER_TEXT { "text", "TEXT", N_ ("the answer, as Markdown; '-' reads it from the standard input") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
   { "team", "TEAM", N_ ("the team; made when it isn't there") }, \
@@ -320,6 +322,42 @@ const GbCommand gb_commands[] = {
     "geborgen onboarding add --with voorbeeld --document \"Welkom bij ons\" --by HR", gb_cmd_onboarding_add },
   { "onboarding", "remove", "ID", OPTIONS (OPT_YES), N_ ("remove one that was recorded by mistake"),
     "geborgen onboarding remove 3 --yes", gb_cmd_onboarding_remove },
+
+  { "erkenning", "status", "", NO_OPTIONS,
+    N_ ("where you stand: the four questions, what happened, the level, what it costs"), "geborgen erkenning status",
+    gb_cmd_erkenning_status },
+  { "erkenning", "show", "1|2|3|4", NO_OPTIONS, N_ ("a question: what an answer holds, and what others did"),
+    "geborgen erkenning show 1", gb_cmd_erkenning_show },
+  { "erkenning", "add", "QUESTION",
+    OPTIONS ({ "text", "TEXT", N_ ("what was done, as a fact; '-' reads it from the standard input") },
+             { "on", "DATE", N_ ("when it was") }, { "file", "FILE", N_ ("what shows it; it is copied") }, OPT_ANYWAY),
+    N_ ("record a fact as evidence for an answer"),
+    "geborgen erkenning add 1.meting --text \"Meting onder alle medewerkers\" --on 12-3-2026 --file uitkomst.pdf",
+    gb_cmd_erkenning_add },
+  { "erkenning", "draft", "[1|2|3|4]", OPTIONS (OPT_DOCUMENT),
+    N_ ("the answers as they stand, made of evidence and records until you write your own"),
+    "geborgen erkenning draft 1 --markdown --output vraag-1.md", gb_cmd_erkenning_draft },
+  { "erkenning", "edit", "1|2|3|4",
+    OPTIONS (OPT_ANSWER_TEXT, { "file", "FILE", N_ ("the answer in this file; an empty one goes back to the draft") },
+             OPT_ANYWAY),
+    N_ ("keep an answer in your own words"), "geborgen erkenning edit 1 --file vraag-1.md", gb_cmd_erkenning_edit },
+  { "erkenning", "check", "", NO_OPTIONS,
+    N_ ("is there all that an application needs? Fails when something is missing"), "geborgen erkenning check",
+    gb_cmd_erkenning_check },
+  { "erkenning", "build", "",
+    OPTIONS ({ "output", "FILE", N_ ("the ZIP to write") },
+             { "organisation", "NAME", N_ ("your organisation, on the first page") },
+             { "incomplete", NULL, N_ ("also when something is missing") },
+             { "force", NULL, N_ ("write over a file that is there") }),
+    N_ ("one ZIP to apply with: answers, index and evidence"), "geborgen erkenning build --output erkenning.zip",
+    gb_cmd_erkenning_build },
+  { "erkenning", "record", "applied|granted|refused|celebrated|told|self-check",
+    OPTIONS ({ "on", "DATE", N_ ("the day; otherwise today") },
+             { "text", "TEXT", N_ ("something to say of it; '-' reads it from the standard input") }, OPT_ANYWAY),
+    N_ ("what happened: applied, granted, refused, celebrated, told or self-check"),
+    "geborgen erkenning record applied --on 1-10-2026", gb_cmd_erkenning_record },
+  { "erkenning", "undo", "", NO_OPTIONS, N_ ("take back what was recorded last, with what it laid out"),
+    "geborgen erkenning undo", gb_cmd_erkenning_undo },
 
   { "handbook", "list", "", NO_OPTIONS, N_ ("its sections: what is to be filled in or looked at"),
     "geborgen handbook list", gb_cmd_handbook_list },

@@ -76,6 +76,7 @@ gb_placeholder_shown (const char *word)
     N_ ("manager|employee"),
     N_ ("POINTS"),
     N_ ("RIGHT"),
+    N_ ("QUESTION"),
     N_ ("SECTION"),
     N_ ("employee|manager"),
     N_ ("[create|show|export] [FILE]"),

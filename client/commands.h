@@ -88,6 +88,15 @@ gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
+gboolean gb_cmd_erkenning_status (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_show (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_add (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_draft (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_edit (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_check (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_build (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_record (GbCall *call, GError **error);
+gboolean gb_cmd_erkenning_undo (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_list (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_show (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_start (GbCall *call, GError **error);

@@ -8,6 +8,7 @@
 #include "client/record-format.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
+#include "geborgen/erkenning.h"
 #include "geborgen/handbook.h"
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
@@ -369,6 +370,33 @@ list_names (Search *search)
   add_records (search, GB_INTERFACE_SERVICE, "ListBackups", NULL, add_backup);
 }
 
+/* Of the Erkenning, with the examples of each. */
+static void
+list_questions (Search *search)
+{
+  g_autoptr (GVariant) status = gb_bus_call_one (search->call, GB_INTERFACE_ERKENNING, "Status", NULL, "(a{sv})", NULL);
+  g_autoptr (GVariant) questions
+      = status != NULL ? g_variant_lookup_value (status, "questions", G_VARIANT_TYPE ("aa{sv}")) : NULL;
+
+  for (gsize i = 0; questions != NULL && i < g_variant_n_children (questions); i++)
+    {
+      g_autoptr (GVariant) question = g_variant_get_child_value (questions, i);
+      g_autoptr (GVariant) examples = g_variant_lookup_value (question, "examples", G_VARIANT_TYPE ("aa{sv}"));
+
+      gb_candidate_add (search->candidates, g_strdup_printf ("%" PRId64, gb_record_get_number (question, "number")),
+                        g_strdup (gb_record_get_text (question, "title")));
+      for (gsize j = 0; examples != NULL && j < g_variant_n_children (examples); j++)
+        {
+          g_autoptr (GVariant) example = g_variant_get_child_value (examples, j);
+          const char *item = gb_record_get_text (example, "item");
+
+          if (item != NULL && g_str_has_prefix (item, GB_ERKENNING_ITEM))
+            gb_candidate_add (search->candidates, g_strdup (item + strlen (GB_ERKENNING_ITEM)),
+                              g_strdup (gb_record_get_text (example, "title")));
+        }
+    }
+}
+
 static void
 list_nothing (Search *search)
 {
@@ -427,6 +455,7 @@ static const struct
   { "STATE", list_states, GB_VALUES_WORDS },
   { "RIGHT", list_rights_with_deadlines, GB_VALUES_WORDS },
   { "RECORD", list_subjects, GB_VALUES_WORDS },
+  { "QUESTION", list_questions, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },
   { "FILE", list_nothing, GB_VALUES_FILES },
   { "FILE...", list_nothing, GB_VALUES_FILES },

@@ -83,7 +83,7 @@ gb_dossier_save (const char *path, const GbDossierContent *content, const GbPubl
     return FALSE;
   if (recipient == NULL)
     {
-      g_printerr ("%s\n", _ ("The passphrase, shown this once and kept nowhere:"));
+      g_printerr ("%s\n", _ ("The passphrase, shown only now:"));
       gb_passphrase_tell (passphrase);
     }
   else if (!write_sealed (path, passphrase, recipient, replace, error))

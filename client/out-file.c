@@ -74,10 +74,11 @@ fail_write (const char *path, int code, GError **error)
   return FALSE;
 }
 
-/* 0, or what went wrong. */
-static int
-write_all (int fd, const char *data, gsize length)
+int
+gb_out_file_write_all (int fd, gconstpointer bytes, gsize length)
 {
+  const char *data = bytes;
+
   while (length > 0)
     {
       gssize n = write (fd, data, length);
@@ -89,7 +90,7 @@ write_all (int fd, const char *data, gsize length)
       data += n;
       length -= (gsize)n;
     }
-  return fsync (fd) == 0 ? 0 : errno;
+  return 0;
 }
 
 /* In one step, so that nobody's file is lost between looking and writing. Not every file system can; a second name for the same file can't
@@ -119,16 +120,27 @@ sync_folder (const char *path)
   close (fd);
 }
 
-gboolean
-gb_out_file_place (const char *path, gconstpointer data, gsize length, gboolean replace, GError **error)
+int
+gb_out_file_begin (const char *path, char **ret_temporary, GError **error)
 {
   g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
   int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
-  int code;
 
   if (fd < 0)
-    return fail_write (path, errno, error);
-  code = write_all (fd, data, length);
+    {
+      fail_write (path, errno, error);
+      return -1;
+    }
+  *ret_temporary = g_steal_pointer (&temporary);
+  return fd;
+}
+
+/* Gives the file its name unless @code says that writing it failed. Takes @fd. */
+static gboolean
+end_file (const char *path, const char *temporary, int fd, int code, gboolean replace, GError **error)
+{
+  if (code == 0 && fsync (fd) != 0)
+    code = errno;
   if (close (fd) != 0 && code == 0)
     code = errno;
   if (code == 0)
@@ -140,4 +152,25 @@ gb_out_file_place (const char *path, gconstpointer data, gsize length, gboolean 
     }
   sync_folder (path);
   return TRUE;
+}
+
+gboolean
+gb_out_file_end (const char *path, const char *temporary, int fd, gboolean replace, GError **error)
+{
+  return end_file (path, temporary, fd, 0, replace, error);
+}
+
+gboolean
+gb_out_file_fail (const char *path, int code, GError **error)
+{
+  return fail_write (path, code, error);
+}
+
+gboolean
+gb_out_file_place (const char *path, gconstpointer data, gsize length, gboolean replace, GError **error)
+{
+  g_autofree char *temporary = NULL;
+  int fd = gb_out_file_begin (path, &temporary, error);
+
+  return fd >= 0 && end_file (path, temporary, fd, gb_out_file_write_all (fd, data, length), replace, error);
 }

@@ -139,6 +139,13 @@ gb_output_section (GbCall *call, const char *heading, const GbRecord *shape, GVa
 }
 
 void
+gb_output_heading (GbCall *call, const char *heading)
+{
+  if (!gb_call_wants_json (call))
+    gb_render_heading (call->out, gb_output_page (call), heading);
+}
+
+void
 gb_output_json (GbCall *call, JsonNode *node)
 {
   gb_json_append (call->out, node);

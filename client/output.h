@@ -17,6 +17,8 @@ void gb_output_rows (GbCall *call, const GbRecord *shape, GVariant *records, gui
 void gb_output_record (GbCall *call, const GbRecord *shape, GVariant *record);
 /* Only the table, under a heading; for people. */
 void gb_output_section (GbCall *call, const char *heading, const GbRecord *shape, GVariant *records);
+/* The heading alone; for people. */
+void gb_output_heading (GbCall *call, const char *heading);
 /* Takes @node; for --json. */
 void gb_output_json (GbCall *call, JsonNode *node);
 /* A line that somebody copies: never wrapped. For people. */

@@ -69,7 +69,7 @@ static const GbColumn handover_details[] = {
   { "until_on", N_ ("Until"), gb_format_date },
   { "state", N_ ("State"), format_handover_state },
   { "created_at", N_ ("Begun"), gb_format_moment },
-  { "changed_at", N_ ("Last made or accepted"), gb_format_moment },
+  { "changed_at", N_ ("Last changed"), gb_format_moment },
   { "done_on", N_ ("Done on"), gb_format_date },
   { NULL, NULL, NULL },
 };

@@ -35,17 +35,23 @@ extern const GbRecord gb_record_move;  /* for --json only */
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;
-extern const GbRecord gb_record_right;    /* record-reference.c */
-extern const GbRecord gb_record_support;  /* likewise */
+extern const GbRecord gb_record_right;     /* record-reference.c */
+extern const GbRecord gb_record_support;   /* likewise */
+extern const GbRecord gb_record_briefing;  /* record-method.c */
+extern const GbRecord gb_record_newcomer;  /* likewise */
+extern const GbRecord gb_record_erkenning; /* record-erkenning.c, as those that follow */
+extern const GbRecord gb_record_erkenning_question;
+extern const GbRecord gb_record_erkenning_example;
+extern const GbRecord gb_record_erkenning_event;
+extern const GbRecord gb_record_erkenning_finding;
+extern const GbRecord gb_record_erkenning_fact;
 extern const GbRecord gb_record_handover; /* record-handover.c */
 extern const GbRecord gb_record_handover_item;
 extern const GbRecord gb_record_handover_preview;
-extern const GbRecord gb_record_briefing; /* record-method.c */
-extern const GbRecord gb_record_newcomer; /* likewise */
-extern const GbRecord gb_record_section;  /* likewise */
-extern const GbRecord gb_record_edition;  /* likewise */
-extern const GbRecord gb_record_change;   /* likewise, for --json only */
-extern const GbRecord gb_record_kind;     /* likewise */
+extern const GbRecord gb_record_section; /* likewise */
+extern const GbRecord gb_record_edition; /* likewise */
+extern const GbRecord gb_record_change;  /* likewise, for --json only */
+extern const GbRecord gb_record_kind;    /* likewise */
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;

@@ -57,6 +57,7 @@ typedef enum
   GB_TOUCHED_BRIEFING = 1 << 9,
   GB_TOUCHED_TASK = 1 << 10,
   GB_TOUCHED_HANDBOOK = 1 << 11,
+  GB_TOUCHED_ERKENNING = 1 << 12,
 } GbTouched;
 /* All that can be handed over, and the handover itself. */
 #define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)

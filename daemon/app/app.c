@@ -150,6 +150,7 @@ tell_world (GbApp *app, guint touched)
     "briefing",
     "task",
     "handbook",
+    "erkenning",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };

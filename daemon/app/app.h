@@ -6,6 +6,7 @@
 
 #include "calendar/calendar.h"
 #include "geborgen/document.h"
+#include "geborgen/erkenning.h"
 #include "geborgen/ladder.h"
 #include "geborgen/reference.h"
 #include "geborgen/roadmap.h"
@@ -251,6 +252,78 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
 
+/* ---- the Erkenning: app/erkenning.c, erkenning-check.c, erkenning-record.c, erkenning-status.c ---- */
+typedef struct
+{
+  gboolean is_own;      /* there is an answer in the manager's own words, in the current language */
+  gboolean is_answered; /* that, or as many facts as the question asks for */
+  guint facts, files;   /* evidence for it; and with a file */
+} GbErkenningQuestionStatus;
+
+typedef struct
+{
+  GbErkenningForm *form;
+  GbErkenningQuestionStatus questions[GB_ERKENNING_QUESTIONS];
+  GPtrArray *events;    /* GbErkenningEvent, the oldest first */
+  int level;            /* what is recorded comes to */
+  GPtrArray *missing;   /* char *: what the next level asks for besides; empty: there is none */
+  int checked_level;    /* at the last self-check; -1: there was none */
+  GbDate checked_until; /* until when that counts */
+  gboolean is_expired;  /* that day is past */
+} GbErkenningStatus;
+void gb_erkenning_status_free (GbErkenningStatus *status);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningStatus, gb_erkenning_status_free)
+
+typedef enum
+{
+  GB_ERKENNING_FINE,
+  GB_ERKENNING_HINT,    /* worth a look */
+  GB_ERKENNING_MISSING, /* one can't apply without */
+} GbErkenningWeight;
+typedef struct
+{
+  int question;      /* 0: all of it */
+  const char *check; /* "answer", "age", "examples", "files", "damaged", "material" */
+  GbErkenningWeight weight;
+  char *message;
+} GbErkenningFinding;
+void gb_erkenning_finding_free (GbErkenningFinding *finding);
+
+typedef struct
+{
+  gint64 evidence_id;
+  char *path; /* in the dossier: plain letters, digits, hyphens and dots below one folder */
+  char *sha256;
+  gint64 size; /* octets */
+} GbErkenningFile;
+typedef struct
+{
+  char *page;                            /* HTML: all answers, and the index of the evidence */
+  char *answers[GB_ERKENNING_QUESTIONS]; /* Markdown */
+  char *index;                           /* CSV */
+  GPtrArray *files;                      /* GbErkenningFile */
+} GbErkenningPackage;
+void gb_erkenning_package_free (GbErkenningPackage *package);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningPackage, gb_erkenning_package_free)
+
+/* The file name of the page with a draft. */
+#define GB_ERKENNING_PAGE "erkenning"
+GbErkenningStatus *gb_app_erkenning_status (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The answer to question @number as it stands, with what belongs in it; 0: all four. In the current language. Yours to free. */
+char *gb_app_erkenning_draft (GbApp *app, int number, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The answer in the manager's own words, in the current language: Markdown. An empty one takes it away. */
+gboolean gb_app_erkenning_edit (GbApp *app, int number, const char *text, gboolean anyway, GError **error);
+/* Of GbErkenningFinding, by question. Reads every file. */
+GPtrArray *gb_app_erkenning_check (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All that goes along. @organisation: its name, NULL or empty: unsaid. GB_ERROR_STATE when something is missing, unless @incomplete. */
+GbErkenningPackage *gb_app_erkenning_package (GbApp *app, const char *organisation, gboolean incomplete,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What happened on @on (none: today), with the tasks that follow from it. */
+GbErkenningEvent *gb_app_erkenning_record (GbApp *app, GbErkenningKind kind, GbDate on, const char *text,
+                                           gboolean anyway, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes back what was recorded last, with what it laid out. */
+GbErkenningEvent *gb_app_erkenning_undo (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- tasks: app/task.c ---- */
 GPtrArray *gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error);
 GbTask *gb_app_task_get (GbApp *app, gint64 id, GError **error);
@@ -409,7 +482,7 @@ typedef struct
 {
   char *
       check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
-                 "talking-points" */
+                 "talking-points", "erkenning" */
   gboolean ok;
   char *message;
 } GbCheck;

@@ -226,6 +226,18 @@ check_reference (GPtrArray *checks)
 }
 
 static void
+check_erkenning (GPtrArray *checks)
+{
+  g_auto (GStrv) folders = gb_reference_dup_folders ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GbErkenningForm) form = gb_erkenning_form_load ((const char *const *)folders, problems);
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "erkenning", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len == 0)
+    add (checks, "erkenning", TRUE, _ ("its questions can be read"));
+}
+
+static void
 check_handbook (GPtrArray *checks)
 {
   g_auto (GStrv) folders = gb_handbook_dup_folders ();
@@ -252,6 +264,7 @@ gb_app_doctor (GbApp *app)
   check_backups (app, checks);
   check_calendar (app, checks);
   check_points (checks);
+  check_erkenning (checks);
   check_reference (checks);
   check_handbook (checks);
   return checks;

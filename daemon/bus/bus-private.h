@@ -63,6 +63,7 @@ GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_evidence (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reports (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_erkenning (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_tasks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_roadmap (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_onboarding (GbBus *bus);

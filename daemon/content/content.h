@@ -10,9 +10,13 @@
 #include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
+#include "geborgen/erkenning.h"
+#include "geborgen/evidence.h"
+#include "geborgen/fact.h"
 #include "geborgen/person.h"
 #include "geborgen/reference.h"
 #include "geborgen/roadmap.h"
+#include "geborgen/suppress.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 #include "geborgen/task.h"
@@ -186,6 +190,46 @@ GbPage *gb_adoption_to_page (const GbAdoption *adoption) G_GNUC_WARN_UNUSED_RESU
 
 /* In the current language. */
 GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- the application for the Erkenning: erkenning.c, erkenning-files.c ---- */
+
+/* Where files of one's own are looked for: as gb_reference_dup_folders() has them. */
+GbErkenningForm *gb_erkenning_form_load (const char *const *folders, GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct
+{
+  const GbEvidence *evidence;
+  guint questions; /* which it is for: a bit (1 << (number - 1)) each */
+  guint number;    /* in the index: the evidence's own, so that it stays */
+  char *file;      /* its place in the dossier: "bewijs/03-nieuwsbrief.pdf"; NULL: it has none */
+} GbErkenningProof;
+
+typedef struct
+{
+  const GbErkenningForm *form;
+  GbDate today;
+  const char *organisation; /* NULL: unsaid */
+  const char
+      *answers[GB_ERKENNING_QUESTIONS]; /* in the manager's own words, Markdown; NULL: none, and the draft serves */
+  const GPtrArray *proofs;              /* GbErkenningProof, in the order of their numbers */
+  const GPtrArray *facts;               /* GbFact; NULL: none */
+  guint smallest_group;                 /* facts about fewer people aren't told: geborgen/suppress.h */
+} GbErkenningDossier;
+
+/* What evidence and records say to question @number, as Markdown to edit; "" when that is nothing. In the current language. Yours. */
+char *gb_erkenning_dup_draft (const GbErkenningDossier *dossier, int number);
+/* What stands above it on a page of that question alone. Yours. */
+char *gb_erkenning_dup_draft_head (const GbErkenningQuestion *question);
+/* The manager's own words, or else the draft. Yours. */
+char *gb_erkenning_dup_answer (const GbErkenningDossier *dossier, int number);
+/* The same below its question. Yours. */
+char *gb_erkenning_answer_to_markdown (const GbErkenningDossier *dossier, int number);
+/* @number 0: all four. */
+GbPage *gb_erkenning_draft_to_page (const GbErkenningDossier *dossier, int number) G_GNUC_WARN_UNUSED_RESULT;
+/* The whole application, with the index of its evidence. */
+GbPage *gb_erkenning_to_page (const GbErkenningDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
+/* The index as CSV (RFC 4180): number, question, title, date, file, sha256. Yours. */
+char *gb_erkenning_to_csv (const GbErkenningDossier *dossier);
 
 /* ---- the plan: roadmap.c, roadmap-draw.c ---- */
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/data.h"
+#include "core/key-file.h"
 #include "core/words.h"
 #include "geborgen/error.h"
 #include "geborgen/names.h"
@@ -176,43 +177,15 @@ gb_reference_notice (void)
 
 /* ---- reading ---- */
 
-static gboolean
-fail (GError **error, const char *group, const char *key)
-{
-  g_autofree char *group_culprit = gb_words_culprit (group);
-  g_autofree char *key_culprit = gb_words_culprit (key);
-
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has no usable '%s'; see geborgen-files(5)"), group_culprit,
-               key_culprit);
-  return FALSE;
-}
-
-/* Something to read, of no more than so many characters, with nothing in it that would steer a screen. */
-static gboolean
-is_fine (const char *text, gsize max, gboolean may_have_lines)
-{
-  if (*text == '\0' || g_utf8_strlen (text, -1) > (glong)max)
-    return FALSE;
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (gb_words_is_unsafe (g_utf8_get_char (text)) && !(may_have_lines && *text == '\n'))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_web_address (const char *text)
-{
-  return (g_str_has_prefix (text, "https://") || g_str_has_prefix (text, "http://"))
-         && strpbrk (text, " <>\"'\\") == NULL;
-}
-
 /* An empty value takes the text away. */
 static gboolean
 take_text (char **member, const char *value, KeyType type)
 {
   gsize max = type == KEY_TEXT ? GB_REFERENCE_TEXT_MAX : GB_REFERENCE_LINE_MAX;
 
-  if (*value != '\0' && (!is_fine (value, max, type == KEY_TEXT) || (type == KEY_URL && !is_web_address (value))))
+  if (*value != '\0'
+      && (!gb_key_file_is_fine (value, max, type == KEY_TEXT)
+          || (type == KEY_URL && !gb_key_file_is_web_address (value))))
     return FALSE;
   g_free (*member);
   *member = *value != '\0' ? g_strdup (value) : NULL;
@@ -297,14 +270,14 @@ take_group (GbReference *reference, GbReferenceKind kind, GKeyFile *file, GError
       g_autofree char *value = key != NULL ? g_key_file_get_string (file, reference->id, *name, NULL) : NULL;
 
       if (value == NULL || !take_value (reference, key, g_strchomp (value)))
-        return fail (error, reference->id, *name);
+        return gb_key_file_fail (error, reference->id, *name);
     }
   if (*gb_reference_get_title (reference) == '\0')
-    return fail (error, reference->id, "title-nl");
+    return gb_key_file_fail (error, reference->id, "title-nl");
   if (*gb_reference_get_text (reference) == '\0')
-    return fail (error, reference->id, "text-nl");
+    return gb_key_file_fail (error, reference->id, "text-nl");
   if (kind == GB_REFERENCE_SUPPORT && reference->where == GB_WHERE_UNSAID)
-    return fail (error, reference->id, "where");
+    return gb_key_file_fail (error, reference->id, "where");
   return TRUE;
 }
 

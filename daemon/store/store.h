@@ -14,6 +14,7 @@
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/briefing.h"
+#include "geborgen/erkenning.h"
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
@@ -164,6 +165,19 @@ GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 on failure. */
 gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
+
+/* ---- the Erkenning: erkenning.c ---- */
+/* Of GbErkenningAnswer, by question. */
+GPtrArray *gb_store_erkenning_list_answers (GbStore *store, GbLanguage language,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the place of what was there; without a text it is taken away. */
+gboolean gb_store_erkenning_put_answer (GbStore *store, GbLanguage language, const GbErkenningAnswer *answer,
+                                        GError **error);
+/* Of GbErkenningEvent, the oldest first. */
+GPtrArray *gb_store_erkenning_list_events (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets event->id. */
+gboolean gb_store_erkenning_insert_event (GbStore *store, GbErkenningEvent *event, GError **error);
+gboolean gb_store_erkenning_delete_event (GbStore *store, gint64 id, GError **error);
 
 /* ---- tasks: task.c ---- */
 /* Sets task->id. GB_ERROR_EXISTS when its origin has that word already. */

@@ -9,6 +9,7 @@
 #include "geborgen/briefing.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
+#include "geborgen/erkenning.h"
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
@@ -157,6 +158,13 @@ GVariant *gb_wire_handover_to_variant (const GbHandover *handover, GTimeZone *zo
 GVariant *gb_wire_handover_list_to_variant (GPtrArray *handovers, GTimeZone *zone);
 gboolean gb_wire_handover_wish_from_variant (GVariant *variant, GbHandoverWish *ret_wish, GError **error);
 gboolean gb_wire_handover_filter_from_variant (GVariant *variant, GbHandoverFilter *ret_filter, GError **error);
+
+/* ---- the Erkenning ---- */
+
+GVariant *gb_wire_erkenning_event_to_variant (const GbErkenningEvent *event);
+GVariant *gb_wire_erkenning_event_list_to_variant (const GPtrArray *events);
+/* What happened, as a client tells it: kind, on_date and text. */
+GbErkenningEvent *gb_wire_erkenning_event_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- evidence and facts ---- */
 

@@ -14,6 +14,7 @@
 #define GB_INTERFACE_REPORTS    "org.geborgen.Daemon1.Reports"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
+#define GB_INTERFACE_ERKENNING  "org.geborgen.Daemon1.Erkenning"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
 #define GB_INTERFACE_EVIDENCE   "org.geborgen.Daemon1.Evidence"
@@ -40,6 +41,7 @@
 #define GB_HANDBOOK_FOLDER "handbook"       /* likewise */
 #define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
 #define GB_SUPPORT_FILE    "support.conf"   /* likewise */
+#define GB_ERKENNING_FILE  "erkenning.conf" /* likewise */
 #define GB_ROADMAP_FILE    "roadmap.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 

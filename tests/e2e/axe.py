@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import unicodedata
 import unittest
+import zipfile
 
 import tap
 from gi.repository import GLib
@@ -148,6 +149,25 @@ class Pages(unittest.TestCase):
             cls.write("rapportage", language, "report", "adoption", "--year", str(TODAY().year - 1))
             cls.write("rapportage-samen", language, "report", "merge", str(SOURCE / "tests/fuzz/corpus/report/one.json"),
                       str(SOURCE / "tests/fuzz/corpus/report/merged.json"))
+        cls.fill_erkenning()
+
+    @classmethod
+    def fill_erkenning(cls):
+        cls.write("erkenning-leeg", "nl", "erkenning", "draft")
+        paper = cls.house.folder / (LONG + ".pdf")
+        paper.write_bytes(b"%PDF-1.4")
+        for item in ("1.meting", "2.team", "3.thuiswerken", "4.vindbaar"):
+            for text in ("Een nulmeting onder alle medewerkers", TEXT.replace("\n", " "), LONG):
+                cls.house.ok("erkenning", "add", item, "--text", text, "--on", "2026-03-12", "--file", str(paper), "--anyway")
+        cls.house.ok("--lang", "nl", "erkenning", "edit", "2", "--text", "# Kop\n\n## Kop\n\nEen alinea.\n\n1. een\n2. twee\n")
+        for language in ("nl", "en"):
+            cls.write("erkenning", language, "erkenning", "draft")
+            dossier = cls.house.folder / f"dossier-{language}.zip"
+            cls.house.ok("--lang", language, "erkenning", "build", "--output", str(dossier), "--organisation", LONG)
+            with zipfile.ZipFile(dossier) as archive:
+                path = cls.house.folder / f"aanvraag-{language}.html"
+                path.write_bytes(archive.read("aanvraag.html"))
+                cls.files.append(path)
 
     @classmethod
     def write_plan(cls):

@@ -71,7 +71,7 @@ class Manager(House):
                       variants(outcome="adapt", for_employee="yes", for_work="partly"), variants(text=f"alleen dinsdag ({i})"))
             self.call("Agreements", "Change", "(xa{sv})", number, variants(team_told="vraag het gerust"))
         self.call("Agreements", "Share", "(xa{sv})", number, variants(share="granted", asked_on=day(-3), answered_on=day(-2)))
-        if i % 12 == 0:
+        if i % 12 == 0 and i % 9:
             self.call("Agreements", "WindDown", "(xsu)", number, day(40), 3)
         self.act(person=person, agreement=number, text=f"na een maand kijken of het past ({i})", due_on=day(30))
         return number
