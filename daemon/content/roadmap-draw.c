@@ -13,7 +13,7 @@
 #define BAR_H  12
 #define HATCH  5
 /* A character is about so wide. */
-#define LETTER 6
+#define LETTER 7
 /* Of the Dag van de Mantelzorg. */
 #define DAY_MONTH 11
 #define DAY       10
@@ -108,8 +108,10 @@ append_hatch (GString *svg, int x, int y, int width)
 static void
 append_bar (GString *svg, Look look, int x, int y, int width, int sign_x)
 {
-  g_string_append_printf (svg, "<g class=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
-                          look_classes[look], x, y, width, BAR_H);
+  g_string_append_printf (svg,
+                          "<rect class=\"under\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>"
+                          "<g class=\"%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
+                          x, y, width, BAR_H, look_classes[look], x, y, width, BAR_H);
   if (look == LOOK_STARTED)
     append_hatch (svg, x, y, width);
   if (look == LOOK_DONE && width >= 12)
