@@ -17,6 +17,7 @@ const GbNoun gb_nouns[] = {
   { "erkenning", NULL, N_ ("applying for the Erkenning, and what comes after") },
   { "handbook", "handboek", N_ ("a chapter on work and care for the intranet or the personnel handbook") },
   { "roadmap", "plan", N_ ("the plan of action: its points, and who does what by when") },
+  { "survey", "meting", N_ ("what the staff thinks: asked before and after, and compared") },
   { "report", "rapportage", N_ ("what your records tell together") },
   { "retention", "bewaartermijn", N_ ("how long records are kept") },
   { "audit", "logboek", N_ ("who did what to which record when") },
@@ -82,6 +83,9 @@ const GbOptionSpec gb_global_options[] = {
   { "milestone", "yes|no", N_ ("whether there is something to show when it is done") }, \
   { "note", "TEXT", N_ ("a note; '-' reads it from the standard input") }, \
   OPT_ANYWAY
+#define OPT_ROUND { "round", "N", N_ ("which round; otherwise the last") }
+#define OPT_WEEKS { "weeks", "N", N_ ("how many weeks it is open; otherwise 4") }
+#define OPT_INVITED { "invited", "N", N_ ("how many are asked to fill it in") }
 #define OPT_PASSPHRASE \
   { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
@@ -418,6 +422,46 @@ const GbCommand gb_commands[] = {
     gb_cmd_roadmap_drop },
   { "roadmap", "page", "", OPTIONS (OPT_DOCUMENT), N_ ("the plan with a drawing of it (a Gantt chart)"),
     "geborgen roadmap page --open", gb_cmd_roadmap_page },
+
+  { "survey", "list", "", NO_OPTIONS, N_ ("list the surveys"), "geborgen survey list", gb_cmd_survey_list },
+  { "survey", "show", "[ROUND]", NO_OPTIONS, N_ ("a survey: its steps, and what was answered"),
+    "geborgen survey show 0", gb_cmd_survey_show },
+  { "survey", "plan", "",
+    OPTIONS ({ "on", "DATE", N_ ("the day on which it opens") },
+             { "close", "DATE", N_ ("the day on which it closes; the rest is planned back from it") }, OPT_WEEKS,
+             OPT_INVITED, { "round", "N", N_ ("0 for the one before the method starts; otherwise the next") }),
+    N_ ("plan a survey, from the announcement to telling the staff"),
+    "geborgen survey plan --close \"6 nov\" --invited 130", gb_cmd_survey_plan },
+  { "survey", "move", "[ROUND]",
+    OPTIONS ({ "on", "DATE", N_ ("the day on which it opens") }, { "close", "DATE", N_ ("the day on which it closes") },
+             OPT_WEEKS, OPT_INVITED),
+    N_ ("other days for a survey; the steps that are still to do move along"), "geborgen survey move 0 --on 7-9-2026",
+    gb_cmd_survey_move },
+  { "survey", "questions", "",
+    OPTIONS ({ "columns", NULL, N_ ("the first line of a CSV file with results") }, OPT_DOCUMENT),
+    N_ ("what is asked; as a page to fill in with --output or --open"),
+    "geborgen survey questions --output vragenlijst.html", gb_cmd_survey_questions },
+  { "survey", "import", "FILE.csv",
+    OPTIONS (OPT_ROUND, { "group", "COLUMN", N_ ("the column that tells the group; otherwise 'team' or 'afdeling'") },
+             { "skip", NULL, N_ ("leave out answers that can't be read") },
+             { "dry-run", NULL, N_ ("only tell what would be read in") },
+             { "anyway", NULL, N_ ("also where it differs too little from what was read in before") }),
+    N_ ("read in the results, of which only counts are kept; '-' reads the standard input"),
+    "geborgen survey import antwoorden.csv --dry-run", gb_cmd_survey_import },
+  { "survey", "compare", "",
+    OPTIONS (OPT_ROUND, { "before", "N", N_ ("the round to compare with; otherwise the one before") }),
+    N_ ("what changed since the round before, and what may be chance"), "geborgen survey compare",
+    gb_cmd_survey_compare },
+  { "survey", "page", "", OPTIONS (OPT_ROUND, OPT_DOCUMENT),
+    N_ ("what was answered, with charts, beside the round before"), "geborgen survey page --open", gb_cmd_survey_page },
+  { "survey", "improve", "TITLE",
+    OPTIONS ({ "due", "DATE", N_ ("by when") }, { "owner", "WHO", N_ ("who does it: a role, or a name") },
+             { "question", "QUESTION", N_ ("the question that it comes from") }, OPT_ROUND, OPT_ANYWAY),
+    N_ ("record a point to improve; it goes into the roadmap"),
+    "geborgen survey improve \"Regelingen op intranet\" --due \"1 mrt\" --question regelingen-bekend",
+    gb_cmd_survey_improve },
+  { "survey", "remove", "ROUND", OPTIONS (OPT_YES), N_ ("remove a survey with its results; points to improve stay"),
+    "geborgen survey remove 1 --yes", gb_cmd_survey_remove },
 
   { "report", "year", "",
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,

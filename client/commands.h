@@ -106,6 +106,17 @@ gboolean gb_cmd_roadmap_done (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_drop (GbCall *call, GError **error);
 gboolean gb_cmd_roadmap_page (GbCall *call, GError **error);
 
+gboolean gb_cmd_survey_list (GbCall *call, GError **error);
+gboolean gb_cmd_survey_show (GbCall *call, GError **error);
+gboolean gb_cmd_survey_plan (GbCall *call, GError **error);
+gboolean gb_cmd_survey_move (GbCall *call, GError **error);
+gboolean gb_cmd_survey_questions (GbCall *call, GError **error);
+gboolean gb_cmd_survey_import (GbCall *call, GError **error);
+gboolean gb_cmd_survey_compare (GbCall *call, GError **error);
+gboolean gb_cmd_survey_page (GbCall *call, GError **error);
+gboolean gb_cmd_survey_improve (GbCall *call, GError **error);
+gboolean gb_cmd_survey_remove (GbCall *call, GError **error);
+
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
 gboolean gb_cmd_report_adoption (GbCall *call, GError **error);
 gboolean gb_cmd_report_merge (GbCall *call, GError **error);

@@ -30,8 +30,13 @@ extern const GbRecord gb_record_review;
 extern const GbRecord gb_record_talk_point;
 extern const GbRecord gb_record_action;
 extern const GbRecord gb_record_task;
-extern const GbRecord gb_record_point; /* of the plan */
-extern const GbRecord gb_record_move;  /* for --json only */
+extern const GbRecord gb_record_point;  /* of the plan */
+extern const GbRecord gb_record_move;   /* for --json only */
+extern const GbRecord gb_record_survey; /* record-survey.c */
+extern const GbRecord gb_record_survey_group;
+extern const GbRecord gb_record_question;
+extern const GbRecord gb_record_figure;
+extern const GbRecord gb_record_survey_change;
 extern const GbRecord gb_record_reminder;
 extern const GbRecord gb_record_backup;
 extern const GbRecord gb_record_check;

@@ -58,6 +58,7 @@ typedef enum
   GB_TOUCHED_TASK = 1 << 10,
   GB_TOUCHED_HANDBOOK = 1 << 11,
   GB_TOUCHED_ERKENNING = 1 << 12,
+  GB_TOUCHED_SURVEY = 1 << 13,
 } GbTouched;
 /* All that can be handed over, and the handover itself. */
 #define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)

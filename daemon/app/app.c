@@ -151,6 +151,7 @@ tell_world (GbApp *app, guint touched)
     "task",
     "handbook",
     "erkenning",
+    "survey",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };

@@ -334,6 +334,48 @@ GbTask *gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GErro
 /* It won't be done. */
 GbTask *gb_app_task_drop (GbApp *app, gint64 id, GError **error);
 
+/* ---- surveys: app/survey.c ---- */
+/* What is asked now: what ships, with what the organisation laid over it. */
+GbQuestionnaire *gb_app_survey_questions (void) G_GNUC_WARN_UNUSED_RESULT;
+#define GB_QUESTIONS_PAGE "vragenlijst"
+char *gb_app_survey_questions_document (GbDocumentForm form) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *gb_app_survey_list (GbApp *app, GError **error);
+/* @round, here and below: GB_SURVEY_ROUND_LAST is the last; where results are needed the last that has any. */
+GbSurvey *gb_app_survey_get (GbApp *app, int round, GError **error);
+/* Of GbTask: the steps of round @round, and the points to improve that came of it. */
+GPtrArray *gb_app_survey_tasks (GbApp *app, int round, GError **error);
+GPtrArray *gb_app_survey_points (GbApp *app, int round, GError **error);
+/* *@ret_notes: of char *, what there is to know about the days. */
+GbSurvey *gb_app_survey_plan (GbApp *app, const GbSurveyPlan *plan, GPtrArray **ret_notes, GError **error);
+/* Other days, or another number invited; steps that are still to do move along. */
+GbSurvey *gb_app_survey_move (GbApp *app, int round, const GbSurveyPlan *plan, GPtrArray **ret_notes, GError **error);
+/* With its counts; what was still to do for it is dropped. Points to improve stay. */
+gboolean gb_app_survey_remove (GbApp *app, int round, GError **error);
+/* Replaces the round's counts (sorted); ends the steps that lead to results. @dry_run: only whether it could be, and what it would be.
+ * @anyway: also where it differs by so few people from what was read in before that the difference tells of them. GB_ERROR_PRIVACY. */
+GbSurvey *gb_app_survey_import (GbApp *app, int round, const GPtrArray *counts, gboolean dry_run, gboolean anyway,
+                                GError **error);
+
+/* What the results tell, beside those of a round before. */
+typedef struct
+{
+  GbQuestionnaire *questionnaire;
+  GbSurvey *survey, *before; /* before: NULL: there is none */
+  GbSurveyFigures *figures, *figures_before;
+  GPtrArray *changes; /* GbSurveyChange; NULL: none before */
+} GbSurveyTold;
+void gb_survey_told_free (GbSurveyTold *told);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbSurveyTold, gb_survey_told_free)
+/* @before: GB_SURVEY_ROUND_LAST: the last with results before @round. */
+GbSurveyTold *gb_app_survey_tell (GbApp *app, int round, int before, GError **error);
+#define GB_SURVEY_PAGE "meting"
+/* *@ret_round: which it was. */
+char *gb_app_survey_document (GbApp *app, int round, GbDocumentForm form, int *ret_round,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A task of the roadmap: @wish has title, due_on and owner. @question: which one it comes from; NULL: none in particular. */
+GbTask *gb_app_survey_improve (GbApp *app, int round, const GbTask *wish, const char *question, gboolean anyway,
+                               GError **error);
+
 /* ---- evidence: app/evidence.c ---- */
 /* Of GbEvidence. */
 GPtrArray *gb_app_evidence_list (GbApp *app, const GbEvidenceFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;

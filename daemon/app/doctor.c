@@ -215,6 +215,9 @@ check_reference (GPtrArray *checks)
   g_auto (GStrv) folders = gb_reference_dup_folders ();
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   guint own = gb_reference_check ((const char *const *)folders, problems);
+  g_autoptr (GbQuestionnaire) questionnaire = gb_questionnaire_load ((const char *const *)folders, problems);
+  for (guint i = 0; i < questionnaire->questions->len; i++)
+    own += ((const GbQuestion *)questionnaire->questions->pdata[i])->is_own;
   for (guint i = 0; i < problems->len; i++)
     add (checks, "rights-and-support", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
   if (problems->len > 0)

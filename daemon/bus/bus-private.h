@@ -61,6 +61,7 @@ GDBusInterfaceSkeleton *gb_bus_make_audit (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_handovers (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_retention (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_evidence (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_surveys (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reports (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_erkenning (GbBus *bus);

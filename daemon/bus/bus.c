@@ -117,6 +117,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_reports,
   gb_bus_make_handbook,
   gb_bus_make_roadmap,
+  gb_bus_make_surveys,
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (makers) <= GB_BUS_INTERFACES_MAX);

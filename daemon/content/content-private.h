@@ -15,3 +15,6 @@ char *gb_roadmap_draw (const GbRoadmapReport *report);
 /* The year as a drawing: two svg elements, of half a year each, that stand side by side or, where it is narrow, below each other, and
  * what its marks mean. Yours. */
 char *gb_year_draw (const GbYear *year, int number, GbDate today);
+/* A figure of @figures (GbFigure, of one theme and with the same answers): each question with a bar a round, and what the patterns mean.
+ * @number: of the figure on its page. Yours. */
+char *gb_survey_draw (const GPtrArray *figures, const GbSurveyReport *report, guint number);

@@ -17,6 +17,7 @@
 #include "geborgen/reference.h"
 #include "geborgen/roadmap.h"
 #include "geborgen/suppress.h"
+#include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 #include "geborgen/task.h"
@@ -139,6 +140,27 @@ void gb_page_add_figure (GbPage *page, const char *svg, const char *caption);
 void gb_page_add_blank (GbPage *page, const char *label);
 /* In the current language: the Markdown, or a whole page that loads nothing. Yours. */
 char *gb_page_write (const GbPage *page, GbDocumentForm form);
+
+/* ---- what a survey asks: questionnaire.c ---- */
+
+/* What ships, with the good files in @folders (as for rights and support) laid over it. @problems: a message (char *) is added for each that
+ * isn't used; NULL: nobody asks. */
+GbQuestionnaire *gb_questionnaire_load (const char *const *folders, GPtrArray *problems) G_GNUC_WARN_UNUSED_RESULT;
+/* To be filled in, in the current language. */
+GbPage *gb_questionnaire_to_page (const GbQuestionnaire *questionnaire) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- what a survey tells: survey.c, survey-draw.c ---- */
+
+typedef struct
+{
+  const GbSurvey *survey, *before;                 /* before: NULL: none */
+  const GbSurveyFigures *figures, *figures_before; /* likewise */
+  const GPtrArray *changes;                        /* GbSurveyChange; likewise */
+  const GPtrArray *points;                         /* GbTask, to improve */
+} GbSurveyReport;
+
+/* In the current language. */
+GbPage *gb_survey_to_page (const GbSurveyReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- all about one person: extract.c ---- */
 

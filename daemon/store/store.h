@@ -22,6 +22,7 @@
 #include "geborgen/person.h"
 #include "geborgen/reminder.h"
 #include "geborgen/retention.h"
+#include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
 
@@ -275,6 +276,21 @@ GPtrArray *gb_store_handbook_kinds (GbStore *store, GError **error) G_GNUC_WARN_
 gboolean gb_store_handbook_allow (GbStore *store, const char *kind, const char *note, GError **error);
 /* *@ret_was: it was allowed. */
 gboolean gb_store_handbook_disallow (GbStore *store, const char *kind, gboolean *ret_was, GError **error);
+
+/* ---- surveys: survey.c ---- */
+/* Sets survey->id. GB_ERROR_EXISTS when there is such a round. */
+gboolean gb_store_survey_insert (GbStore *store, GbSurvey *survey, GError **error);
+/* All but uid and round; how many answered is counted. */
+gboolean gb_store_survey_update (GbStore *store, const GbSurvey *survey, GError **error);
+/* With its counts. */
+gboolean gb_store_survey_delete (GbStore *store, gint64 id, GError **error);
+GbSurvey *gb_store_survey_get (GbStore *store, int round, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbSurvey, the first round first. */
+GPtrArray *gb_store_survey_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of GbSurveyCount, sorted. */
+GPtrArray *gb_store_survey_counts (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In the place of those that there were. */
+gboolean gb_store_survey_set_counts (GbStore *store, gint64 id, const GPtrArray *counts, GError **error);
 
 /* ---- the reminder ledger: reminder.c ---- */
 /* What the ledger must say of one subject: @steps, a GArray of GbStep (core/ladder.h), all after @now.

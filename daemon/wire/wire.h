@@ -15,6 +15,7 @@
 #include "geborgen/filter.h"
 #include "geborgen/handbook.h"
 #include "geborgen/reference.h"
+#include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
 #include <gio/gio.h>
 
@@ -118,6 +119,23 @@ GVariant *gb_wire_task_to_variant (const GbTask *task, GbWireSide side);
 /* @ret_given: for changes, a mask of GbTaskField; may be NULL. */
 GbTask *gb_wire_task_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- surveys ---- */
+
+GVariant *gb_wire_survey_to_variant (const GbSurvey *survey, GbDate today);
+GVariant *gb_wire_survey_list_to_variant (const GPtrArray *surveys, GbDate today);
+/* What isn't said of the round is GB_SURVEY_ROUND_NEXT. */
+gboolean gb_wire_survey_plan_from_variant (GVariant *variant, GbSurveyPlan *ret_plan, GError **error);
+/* aa{sv}, both ways; texts and labels in the current language besides. */
+GVariant *gb_wire_questions_to_variant (const GbQuestionnaire *questionnaire);
+GbQuestionnaire *gb_wire_questions_from_variant (const char *version, GVariant *questions,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* a(sssu): group, question, answer, people; sorted when they were read. */
+GVariant *gb_wire_survey_counts_to_variant (const GPtrArray *counts);
+GPtrArray *gb_wire_survey_counts_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* aa{sv}: they only go out; what is hidden has no key. */
+GVariant *gb_wire_survey_figures_to_variant (const GbSurveyFigures *figures);
+GVariant *gb_wire_survey_changes_to_variant (const GPtrArray *changes);
 
 /* ---- reminders ---- */
 

@@ -1,0 +1,424 @@
+/* What the counts tell, and what of it stays untold. */
+#include "geborgen/survey-figures.h"
+
+#include <string.h>
+
+#include "geborgen/statistics.h"
+
+static void
+free_group (gpointer data)
+{
+  GbSurveyGroup *group = data;
+
+  g_free (group->name);
+  g_free (group);
+}
+
+static void
+free_figure (gpointer data)
+{
+  GbFigure *figure = data;
+
+  g_array_unref (figure->groups);
+  g_free (figure);
+}
+
+void
+gb_survey_figures_free (GbSurveyFigures *figures)
+{
+  if (figures == NULL)
+    return;
+  g_ptr_array_unref (figures->groups);
+  g_ptr_array_unref (figures->figures);
+  g_free (figures);
+}
+
+const GbFigure *
+gb_survey_figures_find (const GbSurveyFigures *figures, const char *question)
+{
+  for (guint i = 0; i < figures->figures->len; i++)
+    {
+      const GbFigure *figure = figures->figures->pdata[i];
+
+      if (strcmp (figure->question->word, question) == 0)
+        return figure;
+    }
+  return NULL;
+}
+
+guint
+gb_survey_share_percent (const GbSurveyShare *share)
+{
+  return share->scored == 0 ? 0 : (guint)(((guint64)share->favourable * 200 + share->scored) / (2 * share->scored));
+}
+
+const char *
+gb_survey_group_get_name (const GbSurveyGroup *group)
+{
+  return strcmp (group->name, GB_SURVEY_REST) == 0 ? _ ("small groups, and who named none") : group->name;
+}
+
+/* ---- what a question's answers are by themselves ---- */
+
+static const GbChoice *
+get_choice (const GbQuestion *question, guint i)
+{
+  return question->choices->pdata[i];
+}
+
+static GbSurveyShare
+take_share (const GPtrArray *counts, const char *group, const GbQuestion *question)
+{
+  GbSurveyShare share = { 0 };
+
+  for (guint i = 0; i < question->choices->len; i++)
+    {
+      const GbChoice *choice = get_choice (question, i);
+      guint n = gb_survey_counts_get (counts, group, question->word, choice->word);
+
+      share.scored += choice->is_aside ? 0 : n;
+      share.favourable += choice->is_favourable ? n : 0;
+    }
+  return share;
+}
+
+/* ---- one answer that few gave: others hide it ---- */
+
+static int
+find_smallest_cell (const GbFigure *figure)
+{
+  int smallest = -1;
+
+  for (guint i = 0; i < figure->question->choices->len; i++)
+    if (!figure->is_hidden[i] && (smallest < 0 || figure->n[i] < figure->n[smallest]))
+      smallest = (int)i;
+  return smallest;
+}
+
+static void
+hide_rare_answers (GbFigure *figure, guint least)
+{
+  guint hidden = 0, together = 0;
+
+  for (guint i = 0; i < figure->question->choices->len; i++)
+    if (figure->n[i] > 0 && figure->n[i] < least)
+      {
+        figure->is_hidden[i] = TRUE;
+        together += figure->n[i];
+        hidden++;
+      }
+  while (hidden > 0 && (hidden < 2 || together < least))
+    {
+      int next = find_smallest_cell (figure);
+
+      if (next < 0)
+        break;
+      figure->is_hidden[next] = TRUE;
+      together += figure->n[next];
+      hidden++;
+    }
+  figure->share.is_hidden |= hidden > 0;
+}
+
+static void
+hide_all (GbFigure *figure)
+{
+  for (guint i = 0; i < figure->question->choices->len; i++)
+    figure->is_hidden[i] = TRUE;
+  figure->share.is_hidden = TRUE;
+}
+
+/* ---- shares of groups: what is hidden must not follow from the total ---- */
+
+static gboolean
+can_be_told (const GbSurveyShare *share, guint least)
+{
+  return share->scored >= least && share->favourable >= GB_SURVEY_DISSENT
+         && share->scored - share->favourable >= GB_SURVEY_DISSENT;
+}
+
+/* Whoever knows how many answered in each group, and subtracts what is told from the total, must be left with room for doubt about
+ * each that is hidden. */
+static gboolean
+leaves_doubt (const GArray *groups, guint least)
+{
+  GbSurveyShare together = { 0 };
+  guint hidden = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
+
+      hidden += share->is_hidden;
+      together.scored += share->is_hidden ? share->scored : 0;
+      together.favourable += share->is_hidden ? share->favourable : 0;
+    }
+  if (hidden == 0)
+    return TRUE;
+  if (hidden == 1 || !can_be_told (&together, least))
+    return FALSE;
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
+      guint others = together.scored - share->scored;
+      guint fewest = together.favourable > others ? together.favourable - others : 0;
+      guint most = MIN (share->scored, together.favourable);
+
+      /* Who has nobody has nothing to hide. */
+      if (share->is_hidden && share->scored > 0 && most - fewest < MIN (share->scored, GB_SURVEY_DISSENT))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GbSurveyShare *
+find_smallest_told (GArray *groups)
+{
+  GbSurveyShare *smallest = NULL;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
+
+      if (!share->is_hidden && (smallest == NULL || share->scored < smallest->scored))
+        smallest = share;
+    }
+  return smallest;
+}
+
+static void
+hide_groups (GArray *groups, guint least)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
+
+      share->is_hidden = !can_be_told (share, least);
+    }
+  while (!leaves_doubt (groups, least))
+    {
+      GbSurveyShare *share = find_smallest_told (groups);
+
+      if (share == NULL)
+        return;
+      share->is_hidden = TRUE;
+    }
+}
+
+/* ---- all of it ---- */
+
+static void
+take_groups (GbSurveyFigures *figures, const GPtrArray *counts)
+{
+  GbSurveyGroup *rest = NULL;
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const GbSurveyCount *count = counts->pdata[i];
+      GbSurveyGroup *group;
+
+      if (strcmp (count->question, GB_SURVEY_ANSWERED) != 0)
+        continue;
+      if (*count->group == '\0')
+        {
+          figures->answered = count->n;
+          continue;
+        }
+      group = g_new0 (GbSurveyGroup, 1);
+      group->name = g_strdup (count->group);
+      group->answered = count->n;
+      if (strcmp (count->group, GB_SURVEY_REST) == 0)
+        rest = group;
+      else
+        g_ptr_array_add (figures->groups, group);
+    }
+  if (rest != NULL)
+    g_ptr_array_add (figures->groups, rest);
+}
+
+static GbFigure *
+take_figure (const GbSurveyFigures *figures, const GPtrArray *counts, const GbQuestion *question, guint least)
+{
+  GbFigure *figure = g_new0 (GbFigure, 1);
+
+  figure->question = question;
+  figure->groups = g_array_new (FALSE, TRUE, sizeof (GbSurveyShare));
+  for (guint i = 0; i < question->choices->len; i++)
+    {
+      figure->n[i] = gb_survey_counts_get (counts, GB_SURVEY_EVERYBODY, question->word, get_choice (question, i)->word);
+      figure->given += figure->n[i];
+    }
+  figure->share = take_share (counts, GB_SURVEY_EVERYBODY, question);
+  figure->share.is_hidden = !gb_question_is_scored (question) || figure->share.scored < least;
+  if (figure->given < least)
+    hide_all (figure);
+  else if (question->is_sensitive)
+    hide_rare_answers (figure, least);
+  if (figure->share.is_hidden || question->is_sensitive)
+    return figure;
+  for (guint i = 0; i < figures->groups->len; i++)
+    {
+      const GbSurveyGroup *group = figures->groups->pdata[i];
+      GbSurveyShare share = take_share (counts, group->name, question);
+
+      g_array_append_val (figure->groups, share);
+    }
+  hide_groups (figure->groups, least);
+  return figure;
+}
+
+GbSurveyFigures *
+gb_survey_figures_new (const GPtrArray *counts, const GbQuestionnaire *questionnaire, guint least)
+{
+  GbSurveyFigures *figures = g_new0 (GbSurveyFigures, 1);
+
+  figures->groups = g_ptr_array_new_with_free_func (free_group);
+  figures->figures = g_ptr_array_new_with_free_func (free_figure);
+  take_groups (figures, counts);
+  for (guint i = 0; i < questionnaire->questions->len; i++)
+    {
+      GbFigure *figure = take_figure (figures, counts, questionnaire->questions->pdata[i], least);
+
+      if (figure->given > 0)
+        g_ptr_array_add (figures->figures, figure);
+      else
+        free_figure (figure);
+    }
+  return figures;
+}
+
+/* ---- two rounds ---- */
+
+const char *
+gb_change_verdict_to_string (GbChangeVerdict verdict)
+{
+  static const char *const words[GB_N_CHANGE_VERDICTS] = {
+    [GB_CHANGE_UNTOLD] = "untold",
+    [GB_CHANGE_CHANCE] = "chance",
+    [GB_CHANGE_LIKELY] = "likely",
+    [GB_CHANGE_CLEAR] = "clear",
+  };
+
+  return words[verdict];
+}
+
+const char *
+gb_survey_change_describe (const GbSurveyChange *change)
+{
+  switch (change->verdict)
+    {
+    case GB_CHANGE_CLEAR:
+      return change->direction > 0 ? _ ("clearly more favourable") : _ ("clearly less favourable");
+    case GB_CHANGE_LIKELY:
+      return change->direction > 0 ? _ ("probably more favourable") : _ ("probably less favourable");
+    case GB_CHANGE_CHANCE:
+      return change->points == 0 ? _ ("no difference") : _ ("the difference may be chance");
+    case GB_CHANGE_UNTOLD:
+    case GB_N_CHANGE_VERDICTS:
+    default:
+      return _ ("too few answers to compare");
+    }
+}
+
+/* The scored answers alone, in their order. */
+static guint
+take_scored (const GbFigure *figure, guint *ret_n)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < figure->question->choices->len; i++)
+    if (!get_choice (figure->question, i)->is_aside)
+      ret_n[n++] = figure->n[i];
+  return n;
+}
+
+static int
+sign_of_means (const guint *before, const guint *after, guint n)
+{
+  gint64 people[2] = { 0 }, scores[2] = { 0 }, difference;
+
+  for (guint i = 0; i < n; i++)
+    {
+      people[0] += before[i];
+      people[1] += after[i];
+      scores[0] += (gint64)i * before[i];
+      scores[1] += (gint64)i * after[i];
+    }
+  difference = scores[1] * people[0] - scores[0] * people[1];
+  return (difference > 0) - (difference < 0);
+}
+
+static void
+test_change (GbSurveyChange *change)
+{
+  const GbSurveyShare *before = &change->before->share, *after = &change->after->share;
+  guint n_before[GB_ANSWERS_MAX] = { 0 }, n_after[GB_ANSWERS_MAX] = { 0 };
+  guint n = take_scored (change->before, n_before);
+
+  change->points = (int)gb_survey_share_percent (after) - (int)gb_survey_share_percent (before);
+  change->is_trend = change->after->question->is_ordered;
+  change->is_exact = TRUE;
+  if (change->is_trend)
+    {
+      take_scored (change->after, n_after);
+      change->p = gb_statistics_trend (n_before, n_after, n, &change->is_exact);
+      change->direction = sign_of_means (n_before, n_after, n);
+      return;
+    }
+  change->p = gb_statistics_fisher (before->favourable, before->scored - before->favourable, after->favourable,
+                                    after->scored - after->favourable);
+  n_before[0] = before->scored - before->favourable;
+  n_before[1] = before->favourable;
+  n_after[0] = after->scored - after->favourable;
+  n_after[1] = after->favourable;
+  change->direction = sign_of_means (n_before, n_after, 2);
+}
+
+/* One question in twenty seems to have changed by chance alone: what is clear has to be so among all of them. */
+static void
+judge (GPtrArray *changes)
+{
+  g_autofree double *together = g_new0 (double, changes->len);
+  guint n = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    if (((const GbSurveyChange *)changes->pdata[i])->verdict != GB_CHANGE_UNTOLD)
+      together[n++] = ((const GbSurveyChange *)changes->pdata[i])->p;
+  gb_statistics_holm (together, n);
+  n = 0;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      GbSurveyChange *change = changes->pdata[i];
+
+      if (change->verdict == GB_CHANGE_UNTOLD)
+        continue;
+      change->verdict = together[n] < .05 ? GB_CHANGE_CLEAR : change->p < .05 ? GB_CHANGE_LIKELY : GB_CHANGE_CHANCE;
+      n++;
+    }
+}
+
+GPtrArray *
+gb_survey_compare (const GbSurveyFigures *before, const GbSurveyFigures *after)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < after->figures->len; i++)
+    {
+      const GbFigure *figure = after->figures->pdata[i];
+      const GbFigure *earlier = gb_survey_figures_find (before, figure->question->word);
+      GbSurveyChange *change;
+
+      if (earlier == NULL || !gb_question_is_scored (figure->question))
+        continue;
+      change = g_new0 (GbSurveyChange, 1);
+      *change = (GbSurveyChange){ .before = earlier, .after = figure, .p = 1 };
+      if (!earlier->share.is_hidden && !figure->share.is_hidden)
+        {
+          change->verdict = GB_CHANGE_CHANCE;
+          test_change (change);
+        }
+      g_ptr_array_add (changes, change);
+    }
+  judge (changes);
+  return changes;
+}
