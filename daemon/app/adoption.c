@@ -57,7 +57,7 @@ count (Telling *telling, GError **error)
 static gboolean
 is_anything (const GbTally *counted)
 {
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     if (counted->n[figure] > 0)
       return TRUE;
   return FALSE;
@@ -74,7 +74,7 @@ add_counted (GbAdoption *adoption, guint quarter, const GPtrArray *list, GHashTa
       if (!is_anything (counted))
         continue;
       line = gb_adoption_add_line (adoption, counted->team_id, g_hash_table_lookup (names, &counted->team_id));
-      for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+      for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
         line->counts[quarter][figure].n += counted->n[figure];
     }
 }
@@ -91,8 +91,8 @@ fill_quarter (const Telling *telling, GbAdoption *adoption, guint quarter, GHash
   for (guint i = 0; i < adoption->lines->len; i++)
     memset (((GbAdoptionLine *)g_ptr_array_index (adoption->lines, i))->counts[quarter], 0,
             sizeof all->counts[quarter]);
-  all->counts[quarter][GB_FIGURE_EMPLOYEES_TOLD].n = employees;
-  all->counts[quarter][GB_FIGURE_MANAGERS_TOLD].n = managers;
+  all->counts[quarter][GB_ADOPTION_EMPLOYEES_TOLD].n = employees;
+  all->counts[quarter][GB_ADOPTION_MANAGERS_TOLD].n = managers;
   add_counted (adoption, quarter, telling->people[quarter], names);
   add_counted (adoption, quarter, telling->teams[quarter], names);
   return TRUE;
@@ -158,7 +158,7 @@ is_as_before (const GbAdoption *before, const GbAdoption *now, guint quarter)
     {
       const GbAdoptionLine *old = g_ptr_array_index (before->lines, i), *line = g_ptr_array_index (now->lines, i);
 
-      for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+      for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
         if (old->team_id != line->team_id || old->counts[quarter][figure].n != line->counts[quarter][figure].n)
           return FALSE;
     }

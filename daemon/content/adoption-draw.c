@@ -10,15 +10,15 @@
 
 typedef struct
 {
-  GbFigure of, figure;
+  GbAdoptionFigure of, figure;
   const char *title;
 } Bars;
 
 static const Bars bars[] = {
-  { GB_FIGURE_TALKS, GB_FIGURE_TALKS_HELD, N_ ("Yearly talks held") },
-  { GB_FIGURE_TOPIC_ASKED, GB_FIGURE_TOPIC_RAISED, N_ ("Mantelzorg raised") },
-  { GB_FIGURE_TEAM_TALKS, GB_FIGURE_TEAM_TALKS_HELD, N_ ("Team talks held") },
-  { GB_FIGURE_TRIALS, GB_FIGURE_TRIALS_EVALUATED, N_ ("Trials evaluated") },
+  { GB_ADOPTION_TALKS, GB_ADOPTION_TALKS_HELD, N_ ("Yearly talks held") },
+  { GB_ADOPTION_TOPIC_ASKED, GB_ADOPTION_TOPIC_RAISED, N_ ("Mantelzorg raised") },
+  { GB_ADOPTION_TEAM_TALKS, GB_ADOPTION_TEAM_TALKS_HELD, N_ ("Team talks held") },
+  { GB_ADOPTION_TRIALS, GB_ADOPTION_TRIALS_EVALUATED, N_ ("Trials evaluated") },
 };
 
 static guint

@@ -122,7 +122,7 @@ append_titles (GString *text, const GbAdoption *adoption, const char *first)
 }
 
 static void
-append_counts (GString *text, const GbAdoption *adoption, const GbAdoptionLine *line, GbFigure figure)
+append_counts (GString *text, const GbAdoption *adoption, const GbAdoptionLine *line, GbAdoptionFigure figure)
 {
   for (guint period = 0; period < GB_N_PERIODS; period++)
     {
@@ -139,9 +139,9 @@ append_all (GString *text, const GbAdoption *adoption)
 {
   g_string_append_printf (text, "## %s\n\n", _ ("All teams together"));
   append_titles (text, adoption, _ ("What"));
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     {
-      g_string_append_printf (text, "| %s |", gb_figure_title (figure));
+      g_string_append_printf (text, "| %s |", gb_adoption_figure_title (figure));
       append_counts (text, adoption, gb_adoption_get_all (adoption), figure);
     }
 }
@@ -151,21 +151,21 @@ append_all (GString *text, const GbAdoption *adoption)
 /* What is told of teams by quarter; the rest is in the CSV. */
 static const struct
 {
-  GbFigure of, figure;
+  GbAdoptionFigure of, figure;
   const char *title;
 } by_team[] = {
-  { GB_FIGURE_TALKS, GB_FIGURE_TALKS_HELD, N_ ("Yearly talks held, by team") },
-  { GB_FIGURE_TOPIC_ASKED, GB_FIGURE_TOPIC_RAISED, N_ ("Mantelzorg raised, by team") },
-  { GB_FIGURE_TEAM_TALKS, GB_FIGURE_TEAM_TALKS_HELD, N_ ("Team talks held, by team") },
-  { GB_N_FIGURES, GB_FIGURE_AGREEMENTS, N_ ("Agreements begun, by team") },
+  { GB_ADOPTION_TALKS, GB_ADOPTION_TALKS_HELD, N_ ("Yearly talks held, by team") },
+  { GB_ADOPTION_TOPIC_ASKED, GB_ADOPTION_TOPIC_RAISED, N_ ("Mantelzorg raised, by team") },
+  { GB_ADOPTION_TEAM_TALKS, GB_ADOPTION_TEAM_TALKS_HELD, N_ ("Team talks held, by team") },
+  { GB_N_ADOPTION_FIGURES, GB_ADOPTION_AGREEMENTS, N_ ("Agreements begun, by team") },
 };
 
 /* "9 of 12". */
 static char *
-dup_share (const GbCount *counts, GbFigure of, GbFigure figure)
+dup_share (const GbCount *counts, GbAdoptionFigure of, GbAdoptionFigure figure)
 {
   g_autofree char *count = dup_count (&counts[figure]);
-  g_autofree char *base = of != GB_N_FIGURES ? dup_count (&counts[of]) : NULL;
+  g_autofree char *base = of != GB_N_ADOPTION_FIGURES ? dup_count (&counts[of]) : NULL;
 
   if (base == NULL || (!counts[figure].shown && !counts[of].shown))
     return g_steal_pointer (&count);

@@ -5,7 +5,7 @@
 /* On a line, by figure: whose count of it changed. */
 typedef struct
 {
-  guint people[GB_N_FIGURES];
+  guint people[GB_N_ADOPTION_FIGURES];
 } Changed;
 
 static Changed *
@@ -27,7 +27,7 @@ compare (GHashTable *lines, const GbTally *then, const GbTally *since)
 {
   gboolean same_team = then != NULL && since != NULL && then->team_id == since->team_id;
 
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     {
       guint before = then != NULL ? then->n[figure] : 0, now = since != NULL ? since->n[figure] : 0;
 
@@ -88,12 +88,12 @@ find_line (const GbAdoption *adoption, gint64 team_id)
 static gboolean
 is_line_safe (const GbCount *before, const GbCount *now, const Changed *changed, guint minimum)
 {
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     {
       guint people = changed != NULL ? changed->people[figure] : 0;
 
       /* Who was told is counted, and not named. */
-      if (!gb_figure_is_of_teams (figure))
+      if (!gb_adoption_figure_is_of_teams (figure))
         people = MAX (before[figure].n, now[figure].n) - MIN (before[figure].n, now[figure].n);
       if (people > 0 && people < minimum)
         return FALSE;
@@ -107,7 +107,7 @@ gboolean
 gb_adoption_may_tell_anew (const GbAdoption *before, const GbAdoption *now, guint quarter, const GPtrArray *then,
                            const GPtrArray *since, guint n_missing)
 {
-  static const GbCount nothing[GB_N_FIGURES];
+  static const GbCount nothing[GB_N_ADOPTION_FIGURES];
   g_autoptr (GHashTable) lines = find_changed (then, since);
 
   /* Nobody knows what was counted of them. */

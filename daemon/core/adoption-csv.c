@@ -29,7 +29,7 @@ append_line (GString *csv, const GbAdoption *adoption, const GbAdoptionLine *lin
   g_string_append_printf (csv, ",%d,", adoption->year);
   if (period < GB_QUARTERS)
     g_string_append_printf (csv, "%u", period + 1);
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     {
       const GbCount *count = &line->counts[period][figure];
 
@@ -48,8 +48,9 @@ gb_adoption_to_csv (const GbAdoption *adoption)
 {
   GString *csv = g_string_new ("team,year,quarter");
 
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
-    g_string_append_printf (csv, ",%s,%s_unknown", gb_figure_to_string (figure), gb_figure_to_string (figure));
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
+    g_string_append_printf (csv, ",%s,%s_unknown", gb_adoption_figure_to_string (figure),
+                            gb_adoption_figure_to_string (figure));
   g_string_append (csv, "\r\n");
   for (guint i = 0; i < adoption->lines->len; i++)
     for (guint period = 0; period < GB_N_PERIODS; period++)

@@ -54,12 +54,12 @@ static gboolean
 check_counts (const GbAdoptionLine *line, GError **error)
 {
   for (guint period = 0; period < GB_N_PERIODS; period++)
-    for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+    for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
       {
         const GbCount *count = &line->counts[period][figure];
 
         if (count->n > SUM_MAX || count->unknown > GB_ADOPTION_MERGE_MAX)
-          return fail_number (gb_figure_to_string (figure), MAX (count->n, count->unknown), error);
+          return fail_number (gb_adoption_figure_to_string (figure), MAX (count->n, count->unknown), error);
       }
   return TRUE;
 }
@@ -279,9 +279,9 @@ add_lines (GbMerge *merge, const GbAdoption *adoption)
       GbAdoptionLine *into = line_for (merge, line);
 
       for (guint period = 0; period < GB_N_PERIODS; period++)
-        for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
-          if ((gb_figure_is_of_teams (figure) || line->team_id == GB_TEAM_ALL)
-              && (period < GB_QUARTERS || gb_figure_adds_up (figure)))
+        for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
+          if ((gb_adoption_figure_is_of_teams (figure) || line->team_id == GB_TEAM_ALL)
+              && (period < GB_QUARTERS || gb_adoption_figure_adds_up (figure)))
             add_count (&into->counts[period][figure], &line->counts[period][figure],
                        line->team_id == GB_TEAM_ALL ? reports : 1);
     }
@@ -330,7 +330,7 @@ sum_all (const GbAdoption *adoption)
 
   for (guint i = 0; i < adoption->lines->len; i++)
     for (guint period = 0; period < GB_N_PERIODS; period++)
-      for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+      for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
         sum += ((const GbAdoptionLine *)g_ptr_array_index (adoption->lines, i))->counts[period][figure].n;
   for (guint i = 0; i < adoption->kinds->len; i++)
     sum += ((const GbAdoptionKind *)g_ptr_array_index (adoption->kinds, i))->count.n;

@@ -5,22 +5,22 @@
 /* What is counted together, so that a line of it is hidden as a whole or not at all. */
 typedef struct
 {
-  GbFigure first, last;
+  GbAdoptionFigure first, last;
   gboolean of_things; /* what was done, and not who: hidden with its team only */
 } Family;
 
 /* Who asked and who was told makes no difference to how few they are. */
 static const Family families[] = {
-  { GB_FIGURE_PEOPLE, GB_FIGURE_PEOPLE, FALSE },
-  { GB_FIGURE_TALKS, GB_FIGURE_TOPIC_ASKED, TRUE },
-  { GB_FIGURE_TOPIC_RAISED, GB_FIGURE_TOPIC_RAISED, FALSE },
-  { GB_FIGURE_TEAM_TALKS, GB_FIGURE_TEAM_TALKS_HELD, TRUE },
-  { GB_FIGURE_CARE_TALKS, GB_FIGURE_CARE_TALKS, FALSE },
-  { GB_FIGURE_AGREEMENTS, GB_FIGURE_AGREEMENTS, FALSE },
-  { GB_FIGURE_TRIALS, GB_FIGURE_TRIALS, FALSE },
-  { GB_FIGURE_TRIALS_EVALUATED, GB_FIGURE_TRIALS_EVALUATED, FALSE },
-  { GB_FIGURE_EMPLOYEES_TOLD, GB_FIGURE_EMPLOYEES_TOLD, FALSE },
-  { GB_FIGURE_MANAGERS_TOLD, GB_FIGURE_MANAGERS_TOLD, FALSE },
+  { GB_ADOPTION_PEOPLE, GB_ADOPTION_PEOPLE, FALSE },
+  { GB_ADOPTION_TALKS, GB_ADOPTION_TOPIC_ASKED, TRUE },
+  { GB_ADOPTION_TOPIC_RAISED, GB_ADOPTION_TOPIC_RAISED, FALSE },
+  { GB_ADOPTION_TEAM_TALKS, GB_ADOPTION_TEAM_TALKS_HELD, TRUE },
+  { GB_ADOPTION_CARE_TALKS, GB_ADOPTION_CARE_TALKS, FALSE },
+  { GB_ADOPTION_AGREEMENTS, GB_ADOPTION_AGREEMENTS, FALSE },
+  { GB_ADOPTION_TRIALS, GB_ADOPTION_TRIALS, FALSE },
+  { GB_ADOPTION_TRIALS_EVALUATED, GB_ADOPTION_TRIALS_EVALUATED, FALSE },
+  { GB_ADOPTION_EMPLOYEES_TOLD, GB_ADOPTION_EMPLOYEES_TOLD, FALSE },
+  { GB_ADOPTION_MANAGERS_TOLD, GB_ADOPTION_MANAGERS_TOLD, FALSE },
 };
 
 typedef struct
@@ -49,13 +49,13 @@ is_told (const Telling *telling, guint period)
   return gb_date_is_set (telling->adoption->told_on[period]);
 }
 
-/* What a figure is counted of, where that is told too; GB_N_FIGURES: nothing. */
-static GbFigure
-base_of (GbFigure figure)
+/* What a figure is counted of, where that is told too; GB_N_ADOPTION_FIGURES: nothing. */
+static GbAdoptionFigure
+base_of (GbAdoptionFigure figure)
 {
-  if (figure == GB_FIGURE_TOPIC_RAISED)
-    return GB_FIGURE_TOPIC_ASKED;
-  return figure == GB_FIGURE_TRIALS_EVALUATED ? GB_FIGURE_TRIALS : GB_N_FIGURES;
+  if (figure == GB_ADOPTION_TOPIC_RAISED)
+    return GB_ADOPTION_TOPIC_ASKED;
+  return figure == GB_ADOPTION_TRIALS_EVALUATED ? GB_ADOPTION_TRIALS : GB_N_ADOPTION_FIGURES;
 }
 
 /* ---- groups of too few people ---- */
@@ -67,16 +67,16 @@ people_in (const GbAdoptionLine *line, guint period)
   guint most = 0;
 
   if (period < GB_QUARTERS)
-    return line->counts[period][GB_FIGURE_PEOPLE].n;
+    return line->counts[period][GB_ADOPTION_PEOPLE].n;
   for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
-    most = MAX (most, line->counts[quarter][GB_FIGURE_PEOPLE].n);
+    most = MAX (most, line->counts[quarter][GB_ADOPTION_PEOPLE].n);
   return most;
 }
 
 static gboolean
 counts_anything (const GbAdoptionLine *line, guint period)
 {
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     if (line->counts[period][figure].n > 0)
       return TRUE;
   return FALSE;
@@ -132,23 +132,23 @@ set_told (GbCountTable *table, guint row, guint column, gboolean shown)
 }
 
 static guint
-of_what (const GbAdoptionLine *line, guint period, GbFigure figure)
+of_what (const GbAdoptionLine *line, guint period, GbAdoptionFigure figure)
 {
-  GbFigure base = base_of (figure);
+  GbAdoptionFigure base = base_of (figure);
 
   /* What isn't known, or not whole, is no bound. */
-  if (base == GB_N_FIGURES || !line->counts[period][base].shown || line->counts[period][figure].unknown > 0
+  if (base == GB_N_ADOPTION_FIGURES || !line->counts[period][base].shown || line->counts[period][figure].unknown > 0
       || line->counts[period][base].unknown > 0)
     return GB_COUNT_ANY;
   return MAX (line->counts[period][base].n, line->counts[period][figure].n);
 }
 
 static gboolean
-is_base_hidden (const Telling *telling, const GbAdoptionLine *line, guint period, GbFigure figure)
+is_base_hidden (const Telling *telling, const GbAdoptionLine *line, guint period, GbAdoptionFigure figure)
 {
-  GbFigure base = base_of (figure);
+  GbAdoptionFigure base = base_of (figure);
 
-  return base != GB_N_FIGURES && is_fresh (telling, period) && !line->counts[period][base].shown;
+  return base != GB_N_ADOPTION_FIGURES && is_fresh (telling, period) && !line->counts[period][base].shown;
 }
 
 /* The rest stands between the teams and all of them. */
@@ -160,7 +160,7 @@ row_in_table (const Telling *telling, guint row)
 
 /* A cell by the state of its period. The last row is that of all, the last column the year. */
 static void
-set_state (const Telling *telling, GbCountTable *table, guint row, guint column, guint period, GbFigure figure)
+set_state (const Telling *telling, GbCountTable *table, guint row, guint column, guint period, GbAdoptionFigure figure)
 {
   const GbAdoptionLine *line = line_at (telling, row);
   const GbCount *count = &line->counts[period][figure];
@@ -177,14 +177,15 @@ set_state (const Telling *telling, GbCountTable *table, guint row, guint column,
   gboolean hidden = telling->gone[row * GB_N_PERIODS + period] || is_base_hidden (telling, line, period, figure);
 
   /* Of a small team that had none nothing is told, but no more is hidden so that nobody can tell. */
-  if ((period == GB_ADOPTION_YEAR && !gb_figure_adds_up (figure)) || (count->n == 0 && (count->unknown > 0 || hidden)))
+  if ((period == GB_ADOPTION_YEAR && !gb_adoption_figure_adds_up (figure))
+      || (count->n == 0 && (count->unknown > 0 || hidden)))
     gb_count_table_leave_out (table, at, column);
   else if (hidden)
     gb_count_table_hide (table, at, column);
 }
 
 static guint
-sum_of_teams (const Telling *telling, guint period, GbFigure figure)
+sum_of_teams (const Telling *telling, guint period, GbAdoptionFigure figure)
 {
   guint sum = 0;
 
@@ -195,14 +196,14 @@ sum_of_teams (const Telling *telling, guint period, GbFigure figure)
 
 /* In a report of one's own nothing is left over, and everybody knows it. */
 static guint
-of_rest (const Telling *telling, GbFigure figure, guint rest)
+of_rest (const Telling *telling, GbAdoptionFigure figure, guint rest)
 {
-  return telling->adoption->sources->len > 0 || !gb_figure_is_of_teams (figure) ? GB_COUNT_ANY : rest;
+  return telling->adoption->sources->len > 0 || !gb_adoption_figure_is_of_teams (figure) ? GB_COUNT_ANY : rest;
 }
 
 /* What stands in no line, or in no quarter. */
 static void
-set_rest (const Telling *telling, GbCountTable *table, GbFigure figure)
+set_rest (const Telling *telling, GbCountTable *table, GbAdoptionFigure figure)
 {
   const GbAdoptionLine *all = gb_adoption_get_all (telling->adoption);
   guint rest_row = telling->teams, rest_column = GB_QUARTERS;
@@ -231,7 +232,7 @@ set_rest (const Telling *telling, GbCountTable *table, GbFigure figure)
 
 /* The teams and the rest by the quarters and the rest. */
 static GbCountTable *
-make_table (const Telling *telling, GbFigure figure)
+make_table (const Telling *telling, GbAdoptionFigure figure)
 {
   GbCountTable *table = gb_count_table_new (telling->teams + 1, GB_QUARTERS + 1);
 
@@ -247,7 +248,7 @@ make_table (const Telling *telling, GbFigure figure)
 }
 
 static void
-tell_figure (const Telling *telling, const GbCountTable *table, GbFigure figure)
+tell_figure (const Telling *telling, const GbCountTable *table, GbAdoptionFigure figure)
 {
   for (guint row = 0; row <= telling->teams; row++)
     for (guint period = 0; period < GB_N_PERIODS; period++)
@@ -272,9 +273,9 @@ join_family (const Telling *telling, const Family *family)
 
         if (!is_fresh (telling, period))
           continue;
-        for (GbFigure figure = family->first; figure <= family->last; figure++)
+        for (GbAdoptionFigure figure = family->first; figure <= family->last; figure++)
           shown = shown && (counts[figure].shown || (counts[figure].unknown > 0 && counts[figure].n == 0));
-        for (GbFigure figure = family->first; figure <= family->last; figure++)
+        for (GbAdoptionFigure figure = family->first; figure <= family->last; figure++)
           counts[figure].shown = counts[figure].shown && shown;
       }
 }
@@ -282,7 +283,7 @@ join_family (const Telling *telling, const Family *family)
 static void
 tell_family (const Telling *telling, const Family *family)
 {
-  for (GbFigure figure = family->first; figure <= family->last; figure++)
+  for (GbAdoptionFigure figure = family->first; figure <= family->last; figure++)
     {
       g_autoptr (GbCountTable) table = make_table (telling, figure);
 
@@ -301,7 +302,8 @@ static void
 tell_kinds (const Telling *telling)
 {
   GPtrArray *kinds = telling->adoption->kinds;
-  const GbCount *agreements = &gb_adoption_get_all (telling->adoption)->counts[GB_ADOPTION_YEAR][GB_FIGURE_AGREEMENTS];
+  const GbCount *agreements
+      = &gb_adoption_get_all (telling->adoption)->counts[GB_ADOPTION_YEAR][GB_ADOPTION_AGREEMENTS];
   g_autoptr (GbCountTable) table = gb_count_table_new (kinds->len, 1);
 
   for (guint i = 0; i < kinds->len; i++)
@@ -327,7 +329,7 @@ add_up (const Telling *telling)
 {
   GbAdoptionLine *all = gb_adoption_get_all (telling->adoption);
 
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     {
       for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
         all->counts[quarter][figure].n = MAX (all->counts[quarter][figure].n, sum_of_teams (telling, quarter, figure));
@@ -338,7 +340,7 @@ add_up (const Telling *telling)
 
           for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
             sum += line_at (telling, row)->counts[quarter][figure].n;
-          counts[figure].n = gb_figure_adds_up (figure) ? MAX (counts[figure].n, sum) : sum;
+          counts[figure].n = gb_adoption_figure_adds_up (figure) ? MAX (counts[figure].n, sum) : sum;
         }
       all->counts[GB_ADOPTION_YEAR][figure].n
           = MAX (all->counts[GB_ADOPTION_YEAR][figure].n, sum_of_teams (telling, GB_ADOPTION_YEAR, figure));

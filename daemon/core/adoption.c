@@ -6,73 +6,73 @@
 #include <inttypes.h>
 #include <string.h>
 
-static const char *const figure_words[GB_N_FIGURES] = {
-  [GB_FIGURE_PEOPLE] = "people",
-  [GB_FIGURE_TALKS] = "talks",
-  [GB_FIGURE_TALKS_HELD] = "talks_held",
-  [GB_FIGURE_TOPIC_ASKED] = "topic_asked",
-  [GB_FIGURE_TOPIC_RAISED] = "topic_raised",
-  [GB_FIGURE_TEAM_TALKS] = "team_talks",
-  [GB_FIGURE_TEAM_TALKS_HELD] = "team_talks_held",
-  [GB_FIGURE_CARE_TALKS] = "care_talks",
-  [GB_FIGURE_AGREEMENTS] = "agreements",
-  [GB_FIGURE_TRIALS] = "trials",
-  [GB_FIGURE_TRIALS_EVALUATED] = "trials_evaluated",
-  [GB_FIGURE_EMPLOYEES_TOLD] = "employees_told",
-  [GB_FIGURE_MANAGERS_TOLD] = "managers_told",
+static const char *const figure_words[GB_N_ADOPTION_FIGURES] = {
+  [GB_ADOPTION_PEOPLE] = "people",
+  [GB_ADOPTION_TALKS] = "talks",
+  [GB_ADOPTION_TALKS_HELD] = "talks_held",
+  [GB_ADOPTION_TOPIC_ASKED] = "topic_asked",
+  [GB_ADOPTION_TOPIC_RAISED] = "topic_raised",
+  [GB_ADOPTION_TEAM_TALKS] = "team_talks",
+  [GB_ADOPTION_TEAM_TALKS_HELD] = "team_talks_held",
+  [GB_ADOPTION_CARE_TALKS] = "care_talks",
+  [GB_ADOPTION_AGREEMENTS] = "agreements",
+  [GB_ADOPTION_TRIALS] = "trials",
+  [GB_ADOPTION_TRIALS_EVALUATED] = "trials_evaluated",
+  [GB_ADOPTION_EMPLOYEES_TOLD] = "employees_told",
+  [GB_ADOPTION_MANAGERS_TOLD] = "managers_told",
 };
 
 const char *
-gb_figure_to_string (GbFigure figure)
+gb_adoption_figure_to_string (GbAdoptionFigure figure)
 {
-  g_return_val_if_fail ((guint)figure < GB_N_FIGURES, "");
+  g_return_val_if_fail ((guint)figure < GB_N_ADOPTION_FIGURES, "");
   return figure_words[figure];
 }
 
 gboolean
-gb_figure_from_string (const char *text, GbFigure *ret_figure)
+gb_adoption_figure_from_string (const char *text, GbAdoptionFigure *ret_figure)
 {
-  int found = gb_words_find (figure_words, GB_N_FIGURES, text);
+  int found = gb_words_find (figure_words, GB_N_ADOPTION_FIGURES, text);
 
   if (found < 0)
     return FALSE;
-  *ret_figure = (GbFigure)found;
+  *ret_figure = (GbAdoptionFigure)found;
   return TRUE;
 }
 
 const char *
-gb_figure_title (GbFigure figure)
+gb_adoption_figure_title (GbAdoptionFigure figure)
 {
-  static const char *const titles[GB_N_FIGURES] = {
-    [GB_FIGURE_PEOPLE] = N_ ("People"),
-    [GB_FIGURE_TALKS] = N_ ("Yearly talks"),
-    [GB_FIGURE_TALKS_HELD] = N_ ("Of which held"),
-    [GB_FIGURE_TOPIC_ASKED] = N_ ("Recorded whether mantelzorg was raised"),
-    [GB_FIGURE_TOPIC_RAISED] = N_ ("Mantelzorg raised"),
-    [GB_FIGURE_TEAM_TALKS] = N_ ("Team talks"),
-    [GB_FIGURE_TEAM_TALKS_HELD] = N_ ("Team talks held"),
-    [GB_FIGURE_CARE_TALKS] = N_ ("Talks about care held"),
-    [GB_FIGURE_AGREEMENTS] = N_ ("Agreements begun"),
-    [GB_FIGURE_TRIALS] = N_ ("Trials ended"),
-    [GB_FIGURE_TRIALS_EVALUATED] = N_ ("Trials evaluated"),
-    [GB_FIGURE_EMPLOYEES_TOLD] = N_ ("New employees told"),
-    [GB_FIGURE_MANAGERS_TOLD] = N_ ("New managers told"),
+  static const char *const titles[GB_N_ADOPTION_FIGURES] = {
+    [GB_ADOPTION_PEOPLE] = N_ ("People"),
+    [GB_ADOPTION_TALKS] = N_ ("Yearly talks"),
+    [GB_ADOPTION_TALKS_HELD] = N_ ("Of which held"),
+    [GB_ADOPTION_TOPIC_ASKED] = N_ ("Recorded whether mantelzorg was raised"),
+    [GB_ADOPTION_TOPIC_RAISED] = N_ ("Mantelzorg raised"),
+    [GB_ADOPTION_TEAM_TALKS] = N_ ("Team talks"),
+    [GB_ADOPTION_TEAM_TALKS_HELD] = N_ ("Team talks held"),
+    [GB_ADOPTION_CARE_TALKS] = N_ ("Talks about care held"),
+    [GB_ADOPTION_AGREEMENTS] = N_ ("Agreements begun"),
+    [GB_ADOPTION_TRIALS] = N_ ("Trials ended"),
+    [GB_ADOPTION_TRIALS_EVALUATED] = N_ ("Trials evaluated"),
+    [GB_ADOPTION_EMPLOYEES_TOLD] = N_ ("New employees told"),
+    [GB_ADOPTION_MANAGERS_TOLD] = N_ ("New managers told"),
   };
 
-  g_return_val_if_fail ((guint)figure < GB_N_FIGURES, "");
+  g_return_val_if_fail ((guint)figure < GB_N_ADOPTION_FIGURES, "");
   return gb_text (titles[figure]);
 }
 
 gboolean
-gb_figure_is_of_teams (GbFigure figure)
+gb_adoption_figure_is_of_teams (GbAdoptionFigure figure)
 {
-  return figure < GB_FIGURE_EMPLOYEES_TOLD;
+  return figure < GB_ADOPTION_EMPLOYEES_TOLD;
 }
 
 gboolean
-gb_figure_adds_up (GbFigure figure)
+gb_adoption_figure_adds_up (GbAdoptionFigure figure)
 {
-  return figure != GB_FIGURE_PEOPLE;
+  return figure != GB_ADOPTION_PEOPLE;
 }
 
 /* ---- values ---- */
@@ -210,7 +210,7 @@ gb_tally_to_string (const GbTally *counted)
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%" PRId64, counted->team_id);
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     if (counted->n[figure] > 0)
       g_string_append_printf (text, " %s=%u", figure_words[figure], counted->n[figure]);
   return g_string_free (text, FALSE);
@@ -228,12 +228,13 @@ gb_tally_from_string (const char *text, GbTally *ret_counted)
     {
       char *number = strchr (words[i], '=');
       guint64 n;
-      GbFigure figure;
+      GbAdoptionFigure figure;
 
       if (number == NULL)
         return FALSE;
       *number++ = '\0';
-      if (!gb_figure_from_string (words[i], &figure) || !g_ascii_string_to_unsigned (number, 10, 1, G_MAXINT, &n, NULL))
+      if (!gb_adoption_figure_from_string (words[i], &figure)
+          || !g_ascii_string_to_unsigned (number, 10, 1, G_MAXINT, &n, NULL))
         return FALSE;
       counted.n[figure] = (guint)n;
     }

@@ -48,16 +48,16 @@ count_person (GbStatement *row, Counting *counting)
   GbTally *counted = counted_for (counting->by_person, counting->people, gb_column_int (row));
 
   counted->team_id = gb_column_int (row);
-  counted->n[GB_FIGURE_PEOPLE] = (guint)gb_column_int (row);
+  counted->n[GB_ADOPTION_PEOPLE] = (guint)gb_column_int (row);
 }
 
 static void
 count_yearly_talk (GbTally *counted, gboolean held, gboolean asked, gboolean raised)
 {
-  counted->n[GB_FIGURE_TALKS]++;
-  counted->n[GB_FIGURE_TALKS_HELD] += held ? 1 : 0;
-  counted->n[GB_FIGURE_TOPIC_ASKED] += held && asked ? 1 : 0;
-  counted->n[GB_FIGURE_TOPIC_RAISED] += held && raised ? 1 : 0;
+  counted->n[GB_ADOPTION_TALKS]++;
+  counted->n[GB_ADOPTION_TALKS_HELD] += held ? 1 : 0;
+  counted->n[GB_ADOPTION_TOPIC_ASKED] += held && asked ? 1 : 0;
+  counted->n[GB_ADOPTION_TOPIC_RAISED] += held && raised ? 1 : 0;
 }
 
 static void
@@ -75,20 +75,20 @@ count_talk (GbStatement *row, Counting *counting)
   if (kind == GB_TALK_FUNCTIONERINGSGESPREK && person != 0)
     count_yearly_talk (counted_for (counting->by_person, counting->people, person), held, asked, raised);
   else if (kind == GB_TALK_MANTELZORGGESPREK && person != 0)
-    counted_for (counting->by_person, counting->people, person)->n[GB_FIGURE_CARE_TALKS] += held ? 1 : 0;
+    counted_for (counting->by_person, counting->people, person)->n[GB_ADOPTION_CARE_TALKS] += held ? 1 : 0;
   else if (kind == GB_TALK_TEAMGESPREK && team != 0)
     {
       GbTally *counted = counted_for (counting->by_team, NULL, team);
 
-      counted->n[GB_FIGURE_TEAM_TALKS]++;
-      counted->n[GB_FIGURE_TEAM_TALKS_HELD] += held ? 1 : 0;
+      counted->n[GB_ADOPTION_TEAM_TALKS]++;
+      counted->n[GB_ADOPTION_TEAM_TALKS_HELD] += held ? 1 : 0;
     }
 }
 
 static void
 count_agreement (GbStatement *row, Counting *counting)
 {
-  counted_for (counting->by_person, counting->people, gb_column_int (row))->n[GB_FIGURE_AGREEMENTS]++;
+  counted_for (counting->by_person, counting->people, gb_column_int (row))->n[GB_ADOPTION_AGREEMENTS]++;
 }
 
 static void
@@ -96,8 +96,8 @@ count_trial (GbStatement *row, Counting *counting)
 {
   GbTally *counted = counted_for (counting->by_person, counting->people, gb_column_int (row));
 
-  counted->n[GB_FIGURE_TRIALS]++;
-  counted->n[GB_FIGURE_TRIALS_EVALUATED] += gb_column_int (row) != 0 ? 1 : 0;
+  counted->n[GB_ADOPTION_TRIALS]++;
+  counted->n[GB_ADOPTION_TRIALS_EVALUATED] += gb_column_int (row) != 0 ? 1 : 0;
 }
 
 static const struct
@@ -270,8 +270,9 @@ insert_figures (GbStore *store, gint64 edition, const GbAdoption *adoption, guin
     {
       const GbAdoptionLine *line = g_ptr_array_index (adoption->lines, i);
 
-      for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
-        if (!insert_figure (store, edition, line, gb_figure_to_string (figure), &line->counts[period][figure], error))
+      for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
+        if (!insert_figure (store, edition, line, gb_adoption_figure_to_string (figure), &line->counts[period][figure],
+                            error))
           return FALSE;
     }
   for (guint i = 0; period == GB_ADOPTION_YEAR && i < adoption->kinds->len; i++)
@@ -350,7 +351,7 @@ read_figure (GbStatement *row, GbAdoption *adoption, guint period)
   g_autofree char *word = gb_column_dup_text (row);
   g_autofree char *team = gb_column_dup_text (row);
   GbCount count = { .n = (guint)gb_column_int (row) };
-  GbFigure figure = 0;
+  GbAdoptionFigure figure = 0;
 
   count.shown = gb_column_int (row) != 0;
 
@@ -362,7 +363,7 @@ read_figure (GbStatement *row, GbAdoption *adoption, guint period)
       kind->count = count;
       g_ptr_array_add (adoption->kinds, kind);
     }
-  else if (gb_figure_from_string (word, &figure))
+  else if (gb_adoption_figure_from_string (word, &figure))
     gb_adoption_add_line (adoption, team_id, team)->counts[period][figure] = count;
   else
     gb_column_reject (row);

@@ -16,7 +16,7 @@ typedef struct
   char *team;
   gboolean no_team;
   int quarter; /* 1 to 4; 0, which is absent: the year */
-  GbCount counts[GB_N_FIGURES];
+  GbCount counts[GB_N_ADOPTION_FIGURES];
 } Row;
 
 typedef struct
@@ -84,14 +84,14 @@ take_unknown (const GbField *field, GVariant *value, GbWireSide side, gpointer r
 {
   Row *row = record;
 
-  for (gsize i = 0; i < g_variant_n_children (value) && i < GB_N_FIGURES; i++)
+  for (gsize i = 0; i < g_variant_n_children (value) && i < GB_N_ADOPTION_FIGURES; i++)
     {
       g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
       Unknown unknown = { 0 };
-      GbFigure figure = 0;
+      GbAdoptionFigure figure = 0;
       gboolean is_fine
           = gb_fields_take (unknown_fields, G_N_ELEMENTS (unknown_fields), side, child, &unknown, NULL, error)
-            && ((gb_figure_from_string (unknown.figure, &figure) && unknown.reports >= 0)
+            && ((gb_adoption_figure_from_string (unknown.figure, &figure) && unknown.reports >= 0)
                 || fail_value (field->key, error));
 
       g_free (unknown.figure);
@@ -110,10 +110,10 @@ give_unknown (const GbField *field, gconstpointer record, GbWireSide side, gpoin
   GbRows list;
 
   gb_rows_init (&list);
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     if (row->counts[figure].unknown > 0)
       {
-        Unknown unknown = { (char *)gb_figure_to_string (figure), (int)row->counts[figure].unknown };
+        Unknown unknown = { (char *)gb_adoption_figure_to_string (figure), (int)row->counts[figure].unknown };
 
         gb_fields_give (unknown_fields, G_N_ELEMENTS (unknown_fields), side, &unknown, NULL, &list);
         any = TRUE;
@@ -132,19 +132,19 @@ static const GbField row_fields[] = {
   { "team", GB_FIELD_TEXT, GIVEN, GB_FIELD_AT (Row, team) },
   { "no_team", GB_FIELD_FLAG, GIVEN, GB_FIELD_AT (Row, no_team) },
   { "quarter", GB_FIELD_COUNT, GIVEN, GB_FIELD_AT (Row, quarter) },
-  FIGURE ("people", GB_FIGURE_PEOPLE),
-  FIGURE ("talks", GB_FIGURE_TALKS),
-  FIGURE ("talks_held", GB_FIGURE_TALKS_HELD),
-  FIGURE ("topic_asked", GB_FIGURE_TOPIC_ASKED),
-  FIGURE ("topic_raised", GB_FIGURE_TOPIC_RAISED),
-  FIGURE ("team_talks", GB_FIGURE_TEAM_TALKS),
-  FIGURE ("team_talks_held", GB_FIGURE_TEAM_TALKS_HELD),
-  FIGURE ("care_talks", GB_FIGURE_CARE_TALKS),
-  FIGURE ("agreements", GB_FIGURE_AGREEMENTS),
-  FIGURE ("trials", GB_FIGURE_TRIALS),
-  FIGURE ("trials_evaluated", GB_FIGURE_TRIALS_EVALUATED),
-  FIGURE ("employees_told", GB_FIGURE_EMPLOYEES_TOLD),
-  FIGURE ("managers_told", GB_FIGURE_MANAGERS_TOLD),
+  FIGURE ("people", GB_ADOPTION_PEOPLE),
+  FIGURE ("talks", GB_ADOPTION_TALKS),
+  FIGURE ("talks_held", GB_ADOPTION_TALKS_HELD),
+  FIGURE ("topic_asked", GB_ADOPTION_TOPIC_ASKED),
+  FIGURE ("topic_raised", GB_ADOPTION_TOPIC_RAISED),
+  FIGURE ("team_talks", GB_ADOPTION_TEAM_TALKS),
+  FIGURE ("team_talks_held", GB_ADOPTION_TEAM_TALKS_HELD),
+  FIGURE ("care_talks", GB_ADOPTION_CARE_TALKS),
+  FIGURE ("agreements", GB_ADOPTION_AGREEMENTS),
+  FIGURE ("trials", GB_ADOPTION_TRIALS),
+  FIGURE ("trials_evaluated", GB_ADOPTION_TRIALS_EVALUATED),
+  FIGURE ("employees_told", GB_ADOPTION_EMPLOYEES_TOLD),
+  FIGURE ("managers_told", GB_ADOPTION_MANAGERS_TOLD),
   { "unknown", GB_FIELD_TEXT, GIVEN, .accepts = "aa{sv}", .take = take_unknown, .give = give_unknown },
 };
 

@@ -11,21 +11,21 @@
 /* What a line counts, of one team in one quarter. */
 typedef enum
 {
-  GB_FIGURE_PEOPLE,           /* who were in it in that quarter; of no year */
-  GB_FIGURE_TALKS,            /* functioneringsgesprekken that stood in it: held, or to be held */
-  GB_FIGURE_TALKS_HELD,       /* of those */
-  GB_FIGURE_TOPIC_ASKED,      /* of those held: of how many it is recorded whether mantelzorg was raised */
-  GB_FIGURE_TOPIC_RAISED,     /* of those asked */
-  GB_FIGURE_TEAM_TALKS,       /* teamgesprekken that stood in it */
-  GB_FIGURE_TEAM_TALKS_HELD,  /* of those */
-  GB_FIGURE_CARE_TALKS,       /* mantelzorggesprekken held */
-  GB_FIGURE_AGREEMENTS,       /* that began */
-  GB_FIGURE_TRIALS,           /* whose trial ended */
-  GB_FIGURE_TRIALS_EVALUATED, /* of those */
-  GB_FIGURE_EMPLOYEES_TOLD,   /* new employees who got the information; of all teams together only */
-  GB_FIGURE_MANAGERS_TOLD,    /* new managers; the same */
-  GB_N_FIGURES
-} GbFigure;
+  GB_ADOPTION_PEOPLE,           /* who were in it in that quarter; of no year */
+  GB_ADOPTION_TALKS,            /* functioneringsgesprekken that stood in it: held, or to be held */
+  GB_ADOPTION_TALKS_HELD,       /* of those */
+  GB_ADOPTION_TOPIC_ASKED,      /* of those held: of how many it is recorded whether mantelzorg was raised */
+  GB_ADOPTION_TOPIC_RAISED,     /* of those asked */
+  GB_ADOPTION_TEAM_TALKS,       /* teamgesprekken that stood in it */
+  GB_ADOPTION_TEAM_TALKS_HELD,  /* of those */
+  GB_ADOPTION_CARE_TALKS,       /* mantelzorggesprekken held */
+  GB_ADOPTION_AGREEMENTS,       /* that began */
+  GB_ADOPTION_TRIALS,           /* whose trial ended */
+  GB_ADOPTION_TRIALS_EVALUATED, /* of those */
+  GB_ADOPTION_EMPLOYEES_TOLD,   /* new employees who got the information; of all teams together only */
+  GB_ADOPTION_MANAGERS_TOLD,    /* new managers; the same */
+  GB_N_ADOPTION_FIGURES
+} GbAdoptionFigure;
 
 /* The quarters, and the year. */
 #define GB_QUARTERS      4u
@@ -49,7 +49,7 @@ typedef struct
 {
   gint64 team_id; /* of this machine; a merged report's lines are numbered */
   char *team;     /* its name; NULL for the lines that are no team's */
-  GbCount counts[GB_N_PERIODS][GB_N_FIGURES];
+  GbCount counts[GB_N_PERIODS][GB_N_ADOPTION_FIGURES];
 } GbAdoptionLine;
 
 /* Agreements of one kind, in the year. */
@@ -99,14 +99,14 @@ GbAdoptionLine *gb_adoption_add_line (GbAdoption *adoption, gint64 team_id, cons
 void gb_adoption_sort (GbAdoption *adoption);
 
 /* "talks_held". */
-const char *gb_figure_to_string (GbFigure figure);
-gboolean gb_figure_from_string (const char *text, GbFigure *ret_figure);
+const char *gb_adoption_figure_to_string (GbAdoptionFigure figure);
+gboolean gb_adoption_figure_from_string (const char *text, GbAdoptionFigure *ret_figure);
 /* "Talks held", in the current language; static. */
-const char *gb_figure_title (GbFigure figure);
+const char *gb_adoption_figure_title (GbAdoptionFigure figure);
 /* Does it say something of teams, or only of all together? */
-gboolean gb_figure_is_of_teams (GbFigure figure);
+gboolean gb_adoption_figure_is_of_teams (GbAdoptionFigure figure);
 /* Do quarters of it add up to a year? */
-gboolean gb_figure_adds_up (GbFigure figure);
+gboolean gb_adoption_figure_adds_up (GbAdoptionFigure figure);
 
 /* First and last day of a period. */
 GbDate gb_period_first (int year, guint period);
@@ -124,7 +124,7 @@ typedef struct
 {
   gint64 person_id;
   gint64 team_id;
-  guint n[GB_N_FIGURES];
+  guint n[GB_N_ADOPTION_FIGURES];
 } GbTally;
 
 /* May @quarter be told anew, as in @now and not as in @before? @then, @since: GPtrArray of GbTally, whose records were counted then and are

@@ -26,16 +26,16 @@ put_team (GbAdoption *adoption, gint64 id, const char *name, guint people, guint
 
   for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
     {
-      line->counts[quarter][GB_FIGURE_PEOPLE].n = people;
-      line->counts[quarter][GB_FIGURE_TALKS].n = talks;
-      line->counts[quarter][GB_FIGURE_TALKS_HELD].n = talks;
-      line->counts[quarter][GB_FIGURE_TOPIC_ASKED].n = talks;
-      line->counts[quarter][GB_FIGURE_TOPIC_RAISED].n = raised;
+      line->counts[quarter][GB_ADOPTION_PEOPLE].n = people;
+      line->counts[quarter][GB_ADOPTION_TALKS].n = talks;
+      line->counts[quarter][GB_ADOPTION_TALKS_HELD].n = talks;
+      line->counts[quarter][GB_ADOPTION_TOPIC_ASKED].n = talks;
+      line->counts[quarter][GB_ADOPTION_TOPIC_RAISED].n = raised;
     }
 }
 
 static const GbCount *
-count_of (const GbAdoption *adoption, gint64 id, guint period, GbFigure figure)
+count_of (const GbAdoption *adoption, gint64 id, guint period, GbAdoptionFigure figure)
 {
   for (guint i = 0; i < adoption->lines->len; i++)
     {
@@ -60,13 +60,13 @@ END_TEST
 
 START_TEST (test_words)
 {
-  for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+  for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
     {
-      GbFigure found = GB_N_FIGURES;
+      GbAdoptionFigure found = GB_N_ADOPTION_FIGURES;
 
-      ck_assert (gb_figure_from_string (gb_figure_to_string (figure), &found));
+      ck_assert (gb_adoption_figure_from_string (gb_adoption_figure_to_string (figure), &found));
       ck_assert_int_eq (found, figure);
-      ck_assert_str_ne (gb_figure_title (figure), "");
+      ck_assert_str_ne (gb_adoption_figure_title (figure), "");
     }
 }
 END_TEST
@@ -81,15 +81,15 @@ START_TEST (test_small_teams_are_hidden)
   put_team (adoption, 3, "Klein", 3, 3, 0);
   gb_adoption_suppress (adoption, ALL_PERIODS);
   for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
-    for (GbFigure figure = GB_FIGURE_PEOPLE; figure <= GB_FIGURE_TOPIC_ASKED; figure++)
+    for (GbAdoptionFigure figure = GB_ADOPTION_PEOPLE; figure <= GB_ADOPTION_TOPIC_ASKED; figure++)
       {
         ck_assert (count_of (adoption, 1, quarter, figure)->shown);
         ck_assert (!count_of (adoption, 2, quarter, figure)->shown);
         ck_assert (!count_of (adoption, 3, quarter, figure)->shown);
         ck_assert (count_of (adoption, GB_TEAM_ALL, quarter, figure)->shown);
       }
-  ck_assert_uint_eq (count_of (adoption, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_FIGURE_TALKS_HELD)->n, 116);
-  ck_assert (count_of (adoption, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_FIGURE_TALKS_HELD)->shown);
+  ck_assert_uint_eq (count_of (adoption, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_ADOPTION_TALKS_HELD)->n, 116);
+  ck_assert (count_of (adoption, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_ADOPTION_TALKS_HELD)->shown);
 }
 END_TEST
 
@@ -100,7 +100,7 @@ START_TEST (test_few_people_are_told_nothing_of)
   put_team (adoption, 1, "Klein", 4, 12, 12);
   gb_adoption_suppress (adoption, ALL_PERIODS);
   for (guint period = 0; period < GB_N_PERIODS; period++)
-    for (GbFigure figure = 0; figure < GB_FIGURE_EMPLOYEES_TOLD; figure++)
+    for (GbAdoptionFigure figure = 0; figure < GB_ADOPTION_EMPLOYEES_TOLD; figure++)
       for (gint64 id = 0; id < 2; id++)
         ck_assert (!count_of (adoption, id, period, figure)->shown || count_of (adoption, id, period, figure)->n == 0);
 }
@@ -115,23 +115,23 @@ START_TEST (test_the_year_keeps_what_was_hidden)
 
   for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
     {
-      line->counts[quarter][GB_FIGURE_PEOPLE].n = 30;
-      line->counts[quarter][GB_FIGURE_CARE_TALKS].n = raised[quarter];
+      line->counts[quarter][GB_ADOPTION_PEOPLE].n = 30;
+      line->counts[quarter][GB_ADOPTION_CARE_TALKS].n = raised[quarter];
       gb_adoption_suppress (adoption, 1u << quarter);
     }
-  ck_assert (!count_of (adoption, 1, 0, GB_FIGURE_CARE_TALKS)->shown);
-  ck_assert (count_of (adoption, 1, 1, GB_FIGURE_CARE_TALKS)->shown);
+  ck_assert (!count_of (adoption, 1, 0, GB_ADOPTION_CARE_TALKS)->shown);
+  ck_assert (count_of (adoption, 1, 1, GB_ADOPTION_CARE_TALKS)->shown);
   adoption->told_on[GB_ADOPTION_YEAR] = day ("2026-01-05");
   gb_adoption_suppress (adoption, 1u << GB_ADOPTION_YEAR);
-  ck_assert (count_of (adoption, 1, 3, GB_FIGURE_CARE_TALKS)->shown);
-  ck_assert (!count_of (adoption, 1, GB_ADOPTION_YEAR, GB_FIGURE_CARE_TALKS)->shown);
-  ck_assert (!count_of (adoption, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_FIGURE_CARE_TALKS)->shown);
+  ck_assert (count_of (adoption, 1, 3, GB_ADOPTION_CARE_TALKS)->shown);
+  ck_assert (!count_of (adoption, 1, GB_ADOPTION_YEAR, GB_ADOPTION_CARE_TALKS)->shown);
+  ck_assert (!count_of (adoption, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_ADOPTION_CARE_TALKS)->shown);
 }
 END_TEST
 
 /* One count that is hidden beside a total and the others that are shown; that a small team had none may be seen. */
 static void
-ck_not_left_over (const GbAdoption *adoption, GbFigure figure, guint period, guint teams)
+ck_not_left_over (const GbAdoption *adoption, GbAdoptionFigure figure, guint period, guint teams)
 {
   const GbCount *last = NULL;
   guint hidden = 0;
@@ -144,7 +144,7 @@ ck_not_left_over (const GbAdoption *adoption, GbFigure figure, guint period, gui
       last = count->shown ? last : count;
     }
   if (hidden == 1 && count_of (adoption, GB_TEAM_ALL, period, figure)->shown)
-    ck_assert_msg (last->n == 0, "one '%s' of period %u", gb_figure_to_string (figure), period);
+    ck_assert_msg (last->n == 0, "one '%s' of period %u", gb_adoption_figure_to_string (figure), period);
 }
 
 /* An attacker with the whole report: rows and columns of which one cell is left. */
@@ -162,11 +162,12 @@ START_TEST (test_nothing_is_left_over)
           GbAdoptionLine *line = gb_adoption_add_line (adoption, (gint64)i + 1, "Team");
 
           for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
-            for (GbFigure figure = 0; figure < GB_FIGURE_EMPLOYEES_TOLD; figure++)
-              line->counts[quarter][figure].n = (guint)g_rand_int_range (rand, figure == GB_FIGURE_PEOPLE ? 1 : 0, 14);
+            for (GbAdoptionFigure figure = 0; figure < GB_ADOPTION_EMPLOYEES_TOLD; figure++)
+              line->counts[quarter][figure].n
+                  = (guint)g_rand_int_range (rand, figure == GB_ADOPTION_PEOPLE ? 1 : 0, 14);
         }
       gb_adoption_suppress (adoption, ALL_PERIODS);
-      for (GbFigure figure = 1; figure < GB_FIGURE_EMPLOYEES_TOLD; figure++)
+      for (GbAdoptionFigure figure = 1; figure < GB_ADOPTION_EMPLOYEES_TOLD; figure++)
         for (guint period = 0; period < GB_N_PERIODS; period++)
           ck_not_left_over (adoption, figure, period, teams);
     }
@@ -186,9 +187,9 @@ tallies (guint people, guint held)
 
       tally->person_id = (gint64)i + 1;
       tally->team_id = 1;
-      tally->n[GB_FIGURE_PEOPLE] = 1;
-      tally->n[GB_FIGURE_TALKS] = 1;
-      tally->n[GB_FIGURE_TALKS_HELD] = i < held ? 1 : 0;
+      tally->n[GB_ADOPTION_PEOPLE] = 1;
+      tally->n[GB_ADOPTION_TALKS] = 1;
+      tally->n[GB_ADOPTION_TALKS_HELD] = i < held ? 1 : 0;
       g_ptr_array_add (list, tally);
     }
   return list;
@@ -201,7 +202,7 @@ told_of (const GPtrArray *list)
   GbAdoptionLine *line = gb_adoption_add_line (adoption, 1, "Groot");
 
   for (guint i = 0; i < list->len; i++)
-    for (GbFigure figure = 0; figure < GB_N_FIGURES; figure++)
+    for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
       line->counts[0][figure].n += ((GbTally *)g_ptr_array_index (list, i))->n[figure];
   gb_adoption_suppress (adoption, 1);
   return adoption;
@@ -234,8 +235,8 @@ START_TEST (test_tallies)
   static const char *const wrong[] = { "", "x", "1 talks", "1 talks=", "1 talks=-1", "1 praten=2", "1  talks=1", "-2" };
   g_autofree char *text = NULL;
 
-  tally.n[GB_FIGURE_PEOPLE] = 1;
-  tally.n[GB_FIGURE_CARE_TALKS] = 3;
+  tally.n[GB_ADOPTION_PEOPLE] = 1;
+  tally.n[GB_ADOPTION_CARE_TALKS] = 3;
   text = gb_tally_to_string (&tally);
   ck_assert_str_eq (text, "-1 people=1 care_talks=3");
   ck_assert (gb_tally_from_string (text, &read));
@@ -285,12 +286,12 @@ START_TEST (test_merged_sums)
   merged = gb_merge_end (merge, GB_GROUP_MINIMUM, day ("2026-01-06"), &error);
   ck_assert_ptr_nonnull (merged);
   ck_assert_uint_eq (merged->sources->len, 10);
-  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, 0, GB_FIGURE_PEOPLE)->n, 200);
-  ck_assert (count_of (merged, GB_TEAM_ALL, 0, GB_FIGURE_TOPIC_RAISED)->shown);
-  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, 0, GB_FIGURE_TOPIC_RAISED)->n, 40);
-  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, 0, GB_FIGURE_TOPIC_RAISED)->unknown, 6);
+  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, 0, GB_ADOPTION_PEOPLE)->n, 200);
+  ck_assert (count_of (merged, GB_TEAM_ALL, 0, GB_ADOPTION_TOPIC_RAISED)->shown);
+  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, 0, GB_ADOPTION_TOPIC_RAISED)->n, 40);
+  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, 0, GB_ADOPTION_TOPIC_RAISED)->unknown, 6);
   /* Twelve in a year are told by themselves. */
-  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_FIGURE_TOPIC_RAISED)->n, 4 * 40 + 6 * 12);
+  ck_assert_uint_eq (count_of (merged, GB_TEAM_ALL, GB_ADOPTION_YEAR, GB_ADOPTION_TOPIC_RAISED)->n, 4 * 40 + 6 * 12);
   ck_assert (gb_adoption_check (merged, &error));
 }
 END_TEST
@@ -312,9 +313,9 @@ START_TEST (test_merged_with_a_larger_group)
   ck_assert_uint_eq (merged->minimum, 10);
   guint hidden = 0;
   for (guint i = 0; i + 1 < merged->lines->len; i++)
-    hidden += ((GbAdoptionLine *)g_ptr_array_index (merged->lines, i))->counts[0][GB_FIGURE_TALKS].shown ? 0 : 1;
+    hidden += ((GbAdoptionLine *)g_ptr_array_index (merged->lines, i))->counts[0][GB_ADOPTION_TALKS].shown ? 0 : 1;
   ck_assert_uint_eq (hidden, 2);
-  ck_assert (count_of (merged, GB_TEAM_ALL, 0, GB_FIGURE_TALKS)->shown);
+  ck_assert (count_of (merged, GB_TEAM_ALL, 0, GB_ADOPTION_TALKS)->shown);
 }
 END_TEST
 
