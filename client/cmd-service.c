@@ -88,6 +88,27 @@ append_names (GbCall *call, const char *first, const char *first_value, const ch
   gb_output_json (call, node);
 }
 
+/* The files of evidence aren't in a copy of the records: who keeps copies elsewhere has to know. */
+static void
+say_evidence (GbCall *call)
+{
+  g_autoptr (GVariant) list
+      = gb_bus_call_one (call, GB_INTERFACE_EVIDENCE, "List", g_variant_new ("(s)", ""), "(aa{sv})", NULL);
+  gsize n = list != NULL ? g_variant_n_children (list) : 0;
+  guint files = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) evidence = g_variant_get_child_value (list, i);
+
+      files += gb_record_get_text (evidence, "sha256") != NULL;
+    }
+  if (files > 0)
+    gb_call_say (call,
+                 _ ("The files of evidence aren't in it: they stay in the folder 'evidence' beside the copies, and "
+                    "are never changed. Keep that folder too, if you keep copies elsewhere."));
+}
+
 gboolean
 gb_cmd_backup (GbCall *call, GError **error)
 {
@@ -99,6 +120,7 @@ gb_cmd_backup (GbCall *call, GError **error)
     return FALSE;
   g_variant_get (answer, "(&s)", &name);
   gb_call_say (call, _ ("Copied and checked: %s"), name);
+  say_evidence (call);
   if (gb_call_wants_json (call))
     append_names (call, "name", name, NULL, NULL);
   return TRUE;

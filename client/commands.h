@@ -88,6 +88,18 @@ gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 
+gboolean gb_cmd_pillar_list (GbCall *call, GError **error);
+gboolean gb_cmd_pillar_show (GbCall *call, GError **error);
+gboolean gb_cmd_pillar_check (GbCall *call, GError **error);
+gboolean gb_cmd_pillar_edit (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_add (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_list (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_show (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_edit (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_save (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_remove (GbCall *call, GError **error);
+gboolean gb_cmd_evidence_facts (GbCall *call, GError **error);
+
 gboolean gb_cmd_erkenning_status (GbCall *call, GError **error);
 gboolean gb_cmd_erkenning_show (GbCall *call, GError **error);
 gboolean gb_cmd_erkenning_add (GbCall *call, GError **error);

@@ -11,6 +11,7 @@
 #include "geborgen/erkenning.h"
 #include "geborgen/handbook.h"
 #include "geborgen/person.h"
+#include "geborgen/reference.h"
 #include "geborgen/reminder.h"
 #include "geborgen/right.h"
 #include "geborgen/subject.h"
@@ -204,6 +205,12 @@ add_titled (Search *search, const GbDict *record)
 }
 
 static void
+add_evidence (Search *search, const GbDict *record)
+{
+  add_numbered (search, record, gb_format_text (record, "text"));
+}
+
+static void
 add_backup (Search *search, const GbDict *record)
 {
   const char *name = gb_dict_get_text (record, "name");
@@ -243,6 +250,8 @@ list_ids (Search *search)
       add_records (search, records[i].interface, "List", make_filter (search), records[i].add);
   if (strcmp (of, "rights") == 0)
     add_records (search, GB_INTERFACE_REFERENCE, "ListRights", NULL, add_titled);
+  else if (strcmp (of, "evidence") == 0)
+    add_records (search, GB_INTERFACE_EVIDENCE, "List", g_variant_new ("(s)", ""), add_evidence);
   else if (strcmp (of, "onboarding") == 0)
     add_records (search, GB_INTERFACE_ONBOARDING, "List", g_variant_new_parsed ("({'limit': <%u>},)", RECORDS_MAX),
                  add_briefing);
@@ -250,18 +259,44 @@ list_ids (Search *search)
     add_records (search, GB_INTERFACE_REFERENCE, "ListSupport", g_variant_new ("(s)", ""), add_titled);
 }
 
-/* Several, with commas between: what stands before the last comma stays. */
+/* One of several with commas between: what stands before the last comma stays. Takes @about. */
 static void
-add_point (Search *search, const GbDict *record)
+add_one_of_several (Search *search, const char *word, char *about)
 {
   const char *typed = search->wanted->typed;
   const char *comma = strrchr (typed, ',');
   g_autofree char *before = g_strndup (typed, comma != NULL ? (gsize)(comma + 1 - typed) : 0);
   g_auto (GStrv) given = g_strsplit (before, ",", -1);
-  const char *id = gb_dict_get_text (record, "id");
 
-  if (id != NULL && !g_strv_contains ((const char *const *)given, id))
-    gb_candidate_add (search->candidates, g_strconcat (before, id, NULL), gb_format_text (record, "text"));
+  if (word != NULL && !g_strv_contains ((const char *const *)given, word))
+    gb_candidate_add (search->candidates, g_strconcat (before, word, NULL), about);
+  else
+    g_free (about);
+}
+
+static void
+add_point (Search *search, const GbDict *record)
+{
+  add_one_of_several (search, gb_dict_get_text (record, "id"), gb_format_text (record, "text"));
+}
+
+static void
+add_item (Search *search, const GbDict *record)
+{
+  add_one_of_several (search, gb_dict_get_text (record, "item"), gb_format_text (record, "title"));
+}
+
+static void
+list_items (Search *search)
+{
+  add_records (search, GB_INTERFACE_PILLARS, "List", NULL, add_item);
+}
+
+static void
+list_pillars (Search *search)
+{
+  for (guint i = 0; i < GB_N_PILLARS; i++)
+    add_word (search, gb_pillar_words[i]);
 }
 
 static void
@@ -453,6 +488,10 @@ static const struct
   { "KIND", list_kinds, GB_VALUES_WORDS },
   { "SECTION", list_sections, GB_VALUES_WORDS },
   { "STATE", list_states, GB_VALUES_WORDS },
+  { "ITEM", list_items, GB_VALUES_WORDS },
+  { "[ITEM]", list_items, GB_VALUES_WORDS },
+  { "ITEMS", list_items, GB_VALUES_WORDS },
+  { "PILLAR", list_pillars, GB_VALUES_WORDS },
   { "RIGHT", list_rights_with_deadlines, GB_VALUES_WORDS },
   { "RECORD", list_subjects, GB_VALUES_WORDS },
   { "QUESTION", list_questions, GB_VALUES_WORDS },

@@ -300,8 +300,21 @@ char *
 gb_format_record (const GbDict *record, const char *key)
 {
   static const char *const shown[GB_N_SUBJECT_TYPES] = {
-    [GB_SUBJECT_TALK] = N_ ("talk"),     [GB_SUBJECT_AGREEMENT] = N_ ("agreement"), [GB_SUBJECT_ACTION] = N_ ("action"),
-    [GB_SUBJECT_PERSON] = N_ ("person"), [GB_SUBJECT_HANDOVER] = N_ ("handover"),   [GB_SUBJECT_TEAM] = N_ ("team"),
+    [GB_SUBJECT_TALK] = N_ ("talk"),
+    [GB_SUBJECT_AGREEMENT] = N_ ("agreement"),
+    [GB_SUBJECT_ACTION] = N_ ("action"),
+    [GB_SUBJECT_PERSON] = N_ ("person"),
+    [GB_SUBJECT_HANDOVER] = N_ ("handover"),
+    [GB_SUBJECT_TEAM] = N_ ("team"),
+    [GB_SUBJECT_TASK] = N_ ("task"),
+    [GB_SUBJECT_EVIDENCE] = N_ ("evidence"),
+    [GB_SUBJECT_PILLAR] = N_ ("checklist"),
+    [GB_SUBJECT_SURVEY] = N_ ("survey"),
+    [GB_SUBJECT_BRIEFING] = N_ ("information"),
+    [GB_SUBJECT_HANDBOOK] = N_ ("handbook"),
+    [GB_SUBJECT_DAY] = N_ ("Day"),
+    [GB_SUBJECT_ERKENNING] = N_ ("Erkenning"),
+    [GB_SUBJECT_REPORT] = N_ ("report"),
     [GB_SUBJECT_BACKUP] = N_ ("copy"),
   };
   const char *text = gb_dict_get_text (record, key);

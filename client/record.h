@@ -60,6 +60,10 @@ extern const GbRecord gb_record_kind;    /* likewise */
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;
+extern const GbRecord gb_record_pillar; /* record-pillar.c */
+extern const GbRecord gb_record_pillar_check;
+extern const GbRecord gb_record_evidence; /* likewise */
+extern const GbRecord gb_record_fact;     /* likewise */
 extern const GbRecord gb_record_audit;
 extern const GbRecord gb_record_audit_check; /* for --json only */
 extern const GbRecord gb_record_import;      /* for --json only */

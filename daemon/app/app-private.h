@@ -28,7 +28,8 @@ struct GbApp
   GTimeZone *zone; /* kept until the clock says that it may have changed */
   char *zone_name;
   gint64 started_at;
-  GbDate daily_done_on; /* the last day on which the yearly things were looked after */
+  GbDate daily_done_on;     /* the last day on which the yearly things were looked after */
+  GbDate pillars_looked_on; /* likewise for the checklists */
 
   /* Delivery: one batch at a time (see reminder.c). */
   GHashTable *tickets; /* ticket -> GbDelivery */
@@ -87,6 +88,10 @@ gboolean gb_app_audit_alone (GbApp *app, GbActor actor, const char *verb, GbSubj
 
 /* Notes in the journal, which the log's writer can't write in, how far the log has come: at the start and with every copy. */
 void gb_app_audit_mark (GbApp *app);
+
+/* ---- the checklists: pillar.c ---- */
+/* Once a day: what is true no longer falls back, and is reminded of. */
+void gb_app_pillar_look_daily (GbApp *app);
 
 /* ---- erasing: erase.c ---- */
 /* What the audit log calls its begin and its end. */

@@ -222,6 +222,7 @@ do_upkeep (gpointer user_data)
   if (!gb_app_begin_day (app, &error) || !gb_app_handbook_upkeep (app, &error)
       || (app->calendar_stale && !gb_app_calendar_refresh (app, &error)))
     g_warning ("upkeep: %s", error->message);
+  gb_app_pillar_look_daily (app);
   backup_when_due (app);
   gb_store_release_memory (app->store);
   gb_health_forget ();

@@ -394,6 +394,19 @@ int gb_app_evidence_open (GbApp *app, gint64 id, GError **error);
 GPtrArray *gb_app_evidence_check (GbApp *app, guint *ret_files, gint64 *ret_bytes,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the pillars' checklists: app/pillar.c ---- */
+/* Of GbPillarItem, all of them in their order, as they are now: what the records show is counted anew, and what became of an item by that is
+ * written down. */
+GPtrArray *gb_app_pillar_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One of them, by its word. */
+GbPillarItem *gb_app_pillar_get (GbApp *app, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes holds the new values of the fields in @fields, a mask of GbPillarField. GB_ERROR_STATE when it is to be done and nothing shows it, or
+ * isn't to be and the records do. */
+GbPillarItem *gb_app_pillar_edit (GbApp *app, const char *name, const GbPillarItem *changes, guint fields,
+                                  gboolean anyway, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Is each of @items in a checklist, or a question of the Erkenning ("erkenning.1", "erkenning.1.nieuwsbrief")? */
+gboolean gb_app_pillar_check_items (const char *const *items, GError **error);
+
 /* ---- facts: app/fact.c ---- */
 /* Of GbFact: what the records show of a calendar year (0: this one), counted now. Nothing of a year to come counts. */
 GPtrArray *gb_app_facts (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -523,8 +536,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStatus, gb_status_free)
 typedef struct
 {
   char *
-      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "calendar",
-                 "talking-points", "erkenning" */
+      check; /* "database", "audit-log", "erasure", "permissions", "clock", "zone", "notifications", "configuration", "backups", "evidence",
+                "calendar", "talking-points", "erkenning" */
   gboolean ok;
   char *message;
 } GbCheck;

@@ -111,10 +111,12 @@ check_permissions (GbApp *app, GPtrArray *checks)
   const char *folder = gb_store_get_folder (app->store);
   g_autofree char *database = g_build_filename (folder, GB_DATABASE_FILE, NULL);
   g_autofree char *backups = g_build_filename (folder, GB_BACKUP_FOLDER, NULL);
+  g_autofree char *evidence = g_build_filename (folder, GB_EVIDENCE_FOLDER, NULL);
   g_autofree char *calendar = g_path_get_dirname (app->calendar_path);
   check_mode (checks, folder, 0700);
   check_mode (checks, database, 0600);
   check_mode (checks, backups, 0700);
+  check_mode (checks, evidence, 0700);
   check_mode (checks, calendar, 0700);
   if (checks->len == before)
     add (checks, "permissions", TRUE, _ ("only you can read your data"));
@@ -180,6 +182,29 @@ check_backups (GbApp *app, GPtrArray *checks)
   g_autofree char *when = gb_civil_to_display (gb_zone_to_civil (gb_app_get_zone (app), last->taken_at));
   /* Without changes there is nothing new to keep; a store that changes has one a day. */
   add (checks, "backups", TRUE, _ ("%u kept, the last of %s"), backups->len, when);
+}
+
+/* Each file is read, so that one that went bad is found while there is another copy. */
+static void
+check_evidence (GbApp *app, GPtrArray *checks)
+{
+  g_autoptr (GError) error = NULL;
+  guint files = 0;
+  gint64 bytes = 0;
+  g_autoptr (GPtrArray) problems = gb_app_evidence_check (app, &files, &bytes, &error);
+  if (problems == NULL)
+    {
+      add (checks, "evidence", FALSE, "%s", error->message);
+      return;
+    }
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "evidence", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len > 0)
+    return;
+  if (files == 0)
+    add (checks, "evidence", TRUE, _ ("no files"));
+  else
+    add (checks, "evidence", TRUE, P_ ("%u file, as it was kept", "%u files, as they were kept", files), files);
 }
 
 static void
@@ -265,6 +290,7 @@ gb_app_doctor (GbApp *app)
   check_server (app, checks);
   check_config (app, checks);
   check_backups (app, checks);
+  check_evidence (app, checks);
   check_calendar (app, checks);
   check_points (checks);
   check_erkenning (checks);

@@ -48,7 +48,8 @@ gb_app_evidence_add (GbApp *app, const GbEvidence *wish, int fd, gboolean anyway
   gb_evidence_settle (evidence);
   /* what is wrong with the record is told before the file is copied */
   g_autofree char *name = g_steal_pointer (&evidence->name);
-  if (!gb_app_dup_text (&texts, _ ("text"), wish->text, &evidence->text, error) || !gb_evidence_check (evidence, error))
+  if (!gb_app_dup_text (&texts, _ ("text"), wish->text, &evidence->text, error) || !gb_evidence_check (evidence, error)
+      || !gb_app_pillar_check_items ((const char *const *)evidence->items, error))
     return NULL;
   evidence->name = g_steal_pointer (&name);
   if (!keep_file (app, evidence, fd, error))
@@ -79,7 +80,9 @@ take_changes (GbTexts *texts, GbEvidence *evidence, const GbEvidence *changes, g
         return FALSE;
     }
   gb_evidence_settle (evidence);
-  return gb_evidence_check (evidence, error);
+  return gb_evidence_check (evidence, error)
+         && ((fields & GB_EVIDENCE_ITEMS) == 0
+             || gb_app_pillar_check_items ((const char *const *)evidence->items, error));
 }
 
 GbEvidence *

@@ -107,7 +107,7 @@ gb_app_restore (GbApp *app, const char *name, GError **error)
   g_auto (GbTransaction) transaction = { NULL };
   guint all = GB_TOUCHED_PERSON | GB_TOUCHED_TEAM | GB_TOUCHED_TALK | GB_TOUCHED_AGREEMENT | GB_TOUCHED_REMINDER
               | GB_TOUCHED_ACTION | GB_TOUCHED_TASK;
-  app->daily_done_on = GB_DATE_NONE;
+  app->daily_done_on = app->pillars_looked_on = GB_DATE_NONE;
   if (!gb_transaction_begin (&transaction, app, error) || !gb_app_ledger_sync_all (app, error))
     return NULL;
   app->audited = TRUE; /* the store wrote the line with the records themselves */

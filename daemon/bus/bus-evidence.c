@@ -122,6 +122,21 @@ on_open (GbBusEvidence *interface, GDBusMethodInvocation *invocation, GUnixFDLis
 }
 
 static gboolean
+on_check (GbBusEvidence *interface, GDBusMethodInvocation *invocation, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  guint files = 0;
+  gint64 bytes = 0;
+  g_autoptr (GPtrArray) problems = gb_app_evidence_check (bus->app, &files, &bytes, &error);
+
+  if (problems == NULL)
+    return gb_bus_fail (invocation, error);
+  g_ptr_array_add (problems, NULL);
+  gb_bus_evidence_complete_check (interface, invocation, (const char *const *)problems->pdata, files, bytes);
+  return TRUE;
+}
+
+static gboolean
 on_facts (GbBusEvidence *interface, GDBusMethodInvocation *invocation, int year, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
@@ -140,7 +155,7 @@ gb_bus_make_evidence (GbBus *bus)
     { "handle-list", G_CALLBACK (on_list) },     { "handle-get", G_CALLBACK (on_get) },
     { "handle-add", G_CALLBACK (on_add) },       { "handle-edit", G_CALLBACK (on_edit) },
     { "handle-remove", G_CALLBACK (on_remove) }, { "handle-open", G_CALLBACK (on_open) },
-    { "handle-facts", G_CALLBACK (on_facts) },
+    { "handle-check", G_CALLBACK (on_check) },   { "handle-facts", G_CALLBACK (on_facts) },
   };
   GbBusEvidence *evidence = gb_bus_evidence_skeleton_new ();
 

@@ -112,6 +112,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_erkenning,
   gb_bus_make_handovers,
   gb_bus_make_evidence,
+  gb_bus_make_pillars,
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
   gb_bus_make_reports,

@@ -1,4 +1,4 @@
-/* Rights and support as they ship, with what an organisation and a manager lay over them. */
+/* Rights, support and the checklists as they ship, with what an organisation and a manager lay over them. */
 #include "content/content.h"
 
 #include "content/own-files.h"
@@ -8,6 +8,7 @@
 static const char *const file_names[GB_N_REFERENCE_KINDS] = {
   [GB_REFERENCE_RIGHT] = GB_RIGHTS_FILE,
   [GB_REFERENCE_SUPPORT] = GB_SUPPORT_FILE,
+  [GB_REFERENCE_PILLAR] = GB_PILLARS_FILE,
 };
 
 char **

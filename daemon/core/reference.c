@@ -6,26 +6,25 @@
 #include "core/key-file.h"
 #include "core/words.h"
 #include "geborgen/error.h"
+#include "geborgen/evidence.h"
+#include "geborgen/fact.h"
 #include "geborgen/names.h"
 
-static const char *const wheres[GB_N_WHERES] = { [GB_WHERE_INSIDE] = "inside", [GB_WHERE_OUTSIDE] = "outside" };
-static const char *const audiences[GB_N_AUDIENCES] = {
-  [GB_AUDIENCE_EVERYBODY] = "everybody",
-  [GB_AUDIENCE_EMPLOYEE] = "employee",
-  [GB_AUDIENCE_MANAGER] = "manager",
-};
+const char *const gb_pillar_words[GB_N_PILLARS] = { "bespreken", "beschrijven", "bekwamen", "borgen" };
 static const char *const shipped[GB_N_REFERENCE_KINDS] = {
   [GB_REFERENCE_RIGHT] = "/org/geborgen/core/reference/rights.conf",
   [GB_REFERENCE_SUPPORT] = "/org/geborgen/core/reference/support.conf",
+  [GB_REFERENCE_PILLAR] = "/org/geborgen/core/method/pillars.conf",
 };
 
 typedef enum
 {
   KEY_LINE,
   KEY_TEXT,
-  KEY_URL,
+  KEY_FACT,
+  KEY_URL, /* the last of what is a text */
   KEY_DATE,
-  KEY_ORDER,
+  KEY_ORDER, /* any small number */
   KEY_FLAG,
   KEY_WHERE,
   KEY_AUDIENCE,
@@ -33,6 +32,8 @@ typedef enum
 
 #define RIGHT   (1u << GB_REFERENCE_RIGHT)
 #define SUPPORT (1u << GB_REFERENCE_SUPPORT)
+#define PILLAR  (1u << GB_REFERENCE_PILLAR)
+#define ALL     (RIGHT | SUPPORT | PILLAR)
 
 typedef struct
 {
@@ -43,10 +44,10 @@ typedef struct
 } Key;
 
 static const Key keys[] = {
-  { "title-nl", KEY_LINE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, title_nl) },
-  { "title-en", KEY_LINE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, title_en) },
-  { "text-nl", KEY_TEXT, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, text_nl) },
-  { "text-en", KEY_TEXT, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, text_en) },
+  { "title-nl", KEY_LINE, ALL, G_STRUCT_OFFSET (GbReference, title_nl) },
+  { "title-en", KEY_LINE, ALL, G_STRUCT_OFFSET (GbReference, title_en) },
+  { "text-nl", KEY_TEXT, ALL, G_STRUCT_OFFSET (GbReference, text_nl) },
+  { "text-en", KEY_TEXT, ALL, G_STRUCT_OFFSET (GbReference, text_en) },
   { "article", KEY_LINE, RIGHT, G_STRUCT_OFFSET (GbReference, article) },
   { "valid-from", KEY_DATE, RIGHT, G_STRUCT_OFFSET (GbReference, valid_from) },
   { "where", KEY_WHERE, SUPPORT, G_STRUCT_OFFSET (GbReference, where) },
@@ -54,10 +55,13 @@ static const Key keys[] = {
   { "telephone", KEY_LINE, SUPPORT, G_STRUCT_OFFSET (GbReference, telephone) },
   { "fill-in", KEY_FLAG, SUPPORT, G_STRUCT_OFFSET (GbReference, fill_in) },
   { "url", KEY_URL, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, url) },
-  { "source", KEY_LINE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, source) },
-  { "last-checked", KEY_DATE, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, last_checked) },
-  { "order", KEY_ORDER, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, order) },
-  { "hidden", KEY_FLAG, RIGHT | SUPPORT, G_STRUCT_OFFSET (GbReference, hidden) },
+  { "fact", KEY_FACT, PILLAR, G_STRUCT_OFFSET (GbReference, fact) },
+  { "at-least", KEY_ORDER, PILLAR, G_STRUCT_OFFSET (GbReference, at_least) },
+  { "question", KEY_ORDER, PILLAR, G_STRUCT_OFFSET (GbReference, question) },
+  { "source", KEY_LINE, ALL, G_STRUCT_OFFSET (GbReference, source) },
+  { "last-checked", KEY_DATE, ALL, G_STRUCT_OFFSET (GbReference, last_checked) },
+  { "order", KEY_ORDER, ALL, G_STRUCT_OFFSET (GbReference, order) },
+  { "hidden", KEY_FLAG, ALL, G_STRUCT_OFFSET (GbReference, hidden) },
 };
 
 /* ---- one record ---- */
@@ -90,91 +94,6 @@ copy_reference (const GbReference *reference)
   return copy;
 }
 
-const char *
-gb_where_to_string (GbWhere where)
-{
-  return wheres[where];
-}
-
-gboolean
-gb_where_from_string (const char *text, GbWhere *ret_where)
-{
-  int i = gb_words_find (wheres, GB_N_WHERES, text);
-
-  if (i < 0)
-    return FALSE;
-  *ret_where = (GbWhere)i;
-  return TRUE;
-}
-
-const char *
-gb_audience_to_string (GbAudience audience)
-{
-  return audiences[audience];
-}
-
-gboolean
-gb_audience_from_string (const char *text, GbAudience *ret_audience)
-{
-  int i = gb_words_find (audiences, GB_N_AUDIENCES, text);
-
-  if (i >= 0)
-    *ret_audience = (GbAudience)i;
-  return i >= 0;
-}
-
-static const char *
-choose (const char *nl, const char *en)
-{
-  const char *first = gb_text_get_language () == GB_LANGUAGE_NL ? nl : en;
-
-  if (first != NULL)
-    return first;
-  return nl != NULL ? nl : en != NULL ? en : "";
-}
-
-const char *
-gb_reference_get_title (const GbReference *reference)
-{
-  return choose (reference->title_nl, reference->title_en);
-}
-
-const char *
-gb_reference_get_text (const GbReference *reference)
-{
-  return choose (reference->text_nl, reference->text_en);
-}
-
-char *
-gb_reference_dup_basis (const GbReference *reference)
-{
-  if (reference->source != NULL && reference->article != NULL)
-    return g_strdup_printf ("%s, %s", reference->source, reference->article);
-  return g_strdup (reference->source != NULL ? reference->source : reference->article);
-}
-
-gboolean
-gb_reference_is_outdated (const GbReference *reference, GbDate today)
-{
-  GbDate until = gb_date_add_months (reference->last_checked, 12);
-
-  return !gb_date_is_set (reference->last_checked) || gb_date_compare (reference->last_checked, today) > 0
-         || (gb_date_is_set (until) && gb_date_compare (until, today) < 0);
-}
-
-gboolean
-gb_reference_lacks_contact (const GbReference *reference)
-{
-  return reference->fill_in && reference->url == NULL && reference->telephone == NULL;
-}
-
-const char *
-gb_reference_notice (void)
-{
-  return _ (
-      "A collective agreement (cao) or a scheme of your organisation may be better than this. It is no legal advice.");
-}
-
 /* ---- reading ---- */
 
 /* An empty value takes the text away. */
@@ -182,10 +101,12 @@ static gboolean
 take_text (char **member, const char *value, KeyType type)
 {
   gsize max = type == KEY_TEXT ? GB_REFERENCE_TEXT_MAX : GB_REFERENCE_LINE_MAX;
+  GbFactKind fact;
 
   if (*value != '\0'
       && (!gb_key_file_is_fine (value, max, type == KEY_TEXT)
-          || (type == KEY_URL && !gb_key_file_is_web_address (value))))
+          || (type == KEY_URL && !gb_key_file_is_web_address (value))
+          || (type == KEY_FACT && (!gb_fact_kind_from_string (value, &fact) || fact == GB_FACT_AGREEMENT_KIND))))
     return FALSE;
   g_free (*member);
   *member = *value != '\0' ? g_strdup (value) : NULL;
@@ -215,17 +136,6 @@ take_order (int *member, const char *value)
 }
 
 static gboolean
-take_audience (GbAudience *member, const char *value)
-{
-  int i = gb_words_find (audiences, GB_N_AUDIENCES, value);
-
-  if (i < 0)
-    return FALSE;
-  *member = (GbAudience)i;
-  return TRUE;
-}
-
-static gboolean
 take_value (GbReference *reference, const Key *key, const char *value)
 {
   gpointer member = G_STRUCT_MEMBER_P (reference, key->offset);
@@ -241,9 +151,10 @@ take_value (GbReference *reference, const Key *key, const char *value)
     case KEY_WHERE:
       return gb_where_from_string (value, member);
     case KEY_AUDIENCE:
-      return take_audience (member, value);
+      return gb_audience_from_string (value, member);
     case KEY_LINE:
     case KEY_TEXT:
+    case KEY_FACT:
     case KEY_URL:
     default:
       return take_text (member, value, key->type);
@@ -278,13 +189,28 @@ take_group (GbReference *reference, GbReferenceKind kind, GKeyFile *file, GError
     return gb_key_file_fail (error, reference->id, "text-nl");
   if (kind == GB_REFERENCE_SUPPORT && reference->where == GB_WHERE_UNSAID)
     return gb_key_file_fail (error, reference->id, "where");
+  if (reference->fact != NULL && reference->at_least == 0)
+    return gb_key_file_fail (error, reference->id, "at-least");
+  if (reference->question > GB_REFERENCE_QUESTIONS)
+    return gb_key_file_fail (error, reference->id, "question");
   return TRUE;
 }
 
+/* An item of a checklist has its pillar before it. */
 static gboolean
-is_id (const char *group)
+is_id (const char *group, GbReferenceKind kind)
 {
-  gsize length = strspn (group, "abcdefghijklmnopqrstuvwxyz0123456789-");
+  gsize length;
+
+  if (kind == GB_REFERENCE_PILLAR)
+    {
+      const char *dot = strchr (group, '.');
+      g_autofree char *pillar = dot != NULL ? g_strndup (group, (gsize)(dot - group)) : NULL;
+
+      return pillar != NULL && gb_words_find (gb_pillar_words, GB_N_PILLARS, pillar) >= 0
+             && strchr (dot + 1, '.') == NULL && gb_method_word_is_valid (group);
+    }
+  length = strspn (group, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
   return length > 0 && length <= GB_REFERENCE_ID_MAX && group[length] == '\0';
 }
@@ -313,12 +239,15 @@ read_group (GPtrArray *records, const char *group, GbReferenceKind kind, GKeyFil
       reference->id = g_strdup (group);
       reference->order = GB_REFERENCE_ORDER_MAX;
     }
-  if (!is_id (group))
+  if (!is_id (group, kind))
     {
       g_autofree char *culprit = gb_words_culprit (group);
 
       g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                   _ ("'%s' is no name for a group; use lower case letters, digits and hyphens"), culprit);
+                   kind == GB_REFERENCE_PILLAR
+                       ? _ ("'%s' is no name for an item; give one such as 'borgen.gesprekscyclus'")
+                       : _ ("'%s' is no name for a group; use lower case letters, digits and hyphens"),
+                   culprit);
       return NULL;
     }
   reference->own = TRUE;

@@ -43,7 +43,7 @@ static gboolean
 not_found (gint64 id, GError **error)
 {
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-               _ ("there is no evidence '%" PRId64 "'; see 'geborgen pillar evidence'"), id);
+               _ ("there is no evidence '%" PRId64 "'; see 'geborgen evidence list'"), id);
   return FALSE;
 }
 

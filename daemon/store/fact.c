@@ -19,12 +19,12 @@ static const char *const questions[GB_N_FACT_KINDS] = {
   [GB_FACT_TEAMS_ON_SCHEDULE]
   = "SELECT count(*) FILTER (WHERE (SELECT count(*) FROM talk t WHERE t.team_id = m.id AND t.kind = 'teamgesprek'"
     " AND t.state = 'held' AND t.on_day BETWEEN ?1 AND ?2) >= ?4), count(*) FROM team m WHERE ?4 > 0",
-  /* Before it has come the Day is no omission. */
-  [GB_FACT_DAY_HELD]
-  = "SELECT h.held, h.held OR ?3 > substr(?1, 1, 4) || '-11-10' FROM (SELECT EXISTS (SELECT 1 FROM talk t"
-    " WHERE t.kind = 'dag-van-de-mantelzorg' AND t.state = 'held' AND t.due_on BETWEEN ?1 AND ?2) held) h",
+  /* Before it has come the Day is no omission, and nor is one from before the records began. */
+  [GB_FACT_DAY_HELD] = "SELECT count(*) FILTER (WHERE t.state = 'held'), count(*) FROM talk t"
+                       " WHERE t.kind = 'dag-van-de-mantelzorg' AND t.state <> 'cancelled'"
+                       " AND t.due_on = substr(?1, 1, 4) || '-11-10' AND (t.state = 'held' OR t.due_on < ?3)",
   [GB_FACT_DAY_PLANNED] = "SELECT EXISTS (SELECT 1 FROM talk t WHERE t.kind = 'dag-van-de-mantelzorg'"
-                          " AND t.state IN ('planned', 'held') AND t.due_on BETWEEN ?1 AND ?2), -1",
+                          " AND t.state IN ('planned', 'held') AND t.due_on = substr(?1, 1, 4) || '-11-10'), -1",
   [GB_FACT_INTRODUCTIONS] = "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM talk t WHERE t.person_id = p.id"
                             " AND t.kind = 'kennismakingsgesprek' AND t.state = 'held')), count(*) FROM person p"
                             " WHERE " STARTED,

@@ -20,6 +20,7 @@
 #include "geborgen/filter.h"
 #include "geborgen/handbook.h"
 #include "geborgen/person.h"
+#include "geborgen/pillar.h"
 #include "geborgen/reminder.h"
 #include "geborgen/retention.h"
 #include "geborgen/survey-figures.h"
@@ -207,6 +208,15 @@ GbEvidence *gb_store_evidence_get (GbStore *store, gint64 id, GError **error) G_
 /* Of GbEvidence, by day; what has none comes last. */
 GPtrArray *gb_store_evidence_list (GbStore *store, const GbEvidenceFilter *filter,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How many pieces of evidence show @item. */
+gboolean gb_store_evidence_count (GbStore *store, const char *item, guint *ret_count, GError **error);
+
+/* ---- the pillars' checklists: pillar.c ---- */
+/* Keeps what is recorded of item->item, new or not. */
+gboolean gb_store_pillar_put (GbStore *store, const GbPillarItem *item, GError **error);
+/* Of GbPillarItem: those of which something was recorded. */
+GPtrArray *gb_store_pillar_list (GbStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the files of evidence: evidence-file.c ---- */
 /* Copies what @fd holds, an ordinary file, into the evidence folder, where it lasts; one of the same content is there once. Not in a

@@ -14,6 +14,7 @@
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/handbook.h"
+#include "geborgen/pillar.h"
 #include "geborgen/reference.h"
 #include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
@@ -194,6 +195,14 @@ GbEvidence *gb_wire_evidence_from_variant (GVariant *variant, GbWireSide side, g
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* With their sentences in the current language; they only go out. */
 GVariant *gb_wire_fact_list_to_variant (GPtrArray *facts);
+
+/* ---- the pillars' checklists ---- */
+
+GVariant *gb_wire_pillar_item_to_variant (const GbPillarItem *item);
+GVariant *gb_wire_pillar_list_to_variant (GPtrArray *items);
+/* Changes. @ret_given: a mask of GbPillarField. */
+GbPillarItem *gb_wire_pillar_item_from_variant (GVariant *variant, guint *ret_given,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- whole lists, aa{sv} ---- */
 

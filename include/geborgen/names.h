@@ -18,6 +18,7 @@
 #define GB_INTERFACE_SURVEYS    "org.geborgen.Daemon1.Surveys"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
 #define GB_INTERFACE_RETENTION  "org.geborgen.Daemon1.Retention"
+#define GB_INTERFACE_PILLARS    "org.geborgen.Daemon1.Pillars"
 #define GB_INTERFACE_EVIDENCE   "org.geborgen.Daemon1.Evidence"
 #define GB_INTERFACE_ONBOARDING "org.geborgen.Daemon1.Onboarding"
 #define GB_INTERFACE_HANDBOOK   "org.geborgen.Daemon1.Handbook"
@@ -30,6 +31,22 @@
 
 #define GB_APP_ID      "org.geborgen.Geborgen"
 #define GB_TEXT_DOMAIN "geborgen"
+
+#define GB_DATA_FOLDER     "geborgen"       /* below $XDG_DATA_HOME, 0700 */
+#define GB_DATABASE_FILE   "geborgen.db"    /* 0600 */
+#define GB_BACKUP_FOLDER   "backups"        /* 0700, below the data folder */
+#define GB_CALENDAR_FOLDER "calendar"       /* 0700, below the data folder */
+#define GB_CALENDAR_FILE   "Gesprekken.ics" /* 0444; Thunderbird shows this file's name */
+#define GB_EVIDENCE_FOLDER "evidence"       /* 0700, below the data folder; its files 0600 */
+#define GB_KEY_FILE        "handover.key"   /* 0600, below the data folder */
+#define GB_POINTS_FOLDER   "talking-points" /* below geborgen/ of the XDG data directories */
+#define GB_HANDBOOK_FOLDER "handbook"       /* likewise */
+#define GB_RIGHTS_FILE     "rights.conf"    /* likewise */
+#define GB_SUPPORT_FILE    "support.conf"   /* likewise */
+#define GB_PILLARS_FILE    "pillars.conf"   /* likewise */
+#define GB_ERKENNING_FILE  "erkenning.conf" /* likewise */
+#define GB_ROADMAP_FILE    "roadmap.conf"   /* likewise */
+#define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
 #define GB_DATA_FOLDER     "geborgen"           /* below $XDG_DATA_HOME, 0700 */
 #define GB_DATABASE_FILE   "geborgen.db"        /* 0600 */

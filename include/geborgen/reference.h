@@ -1,4 +1,4 @@
-/* What a manager can look up: the rights of employees who give care, and who can help. Records of data, with their sources and the
+/* What a manager can look up: the rights of employees who give care, who can help, and what the four pillars ask for. Records of data, with their sources and the
  * day on which they were last checked; an organisation changes and adds to them in key files of its own (share/man/geborgen-files.5.scd). */
 #pragma once
 
@@ -9,6 +9,7 @@ typedef enum
 {
   GB_REFERENCE_RIGHT,
   GB_REFERENCE_SUPPORT,
+  GB_REFERENCE_PILLAR, /* an item of a checklist: what an organisation does and can show */
   GB_N_REFERENCE_KINDS
 } GbReferenceKind;
 
@@ -28,18 +29,27 @@ typedef enum
   GB_N_AUDIENCES
 } GbAudience;
 
+/* The pillars, in their order: the words that items begin with. */
+#define GB_N_PILLARS 4
+extern const char *const gb_pillar_words[GB_N_PILLARS];
+/* The questions of the Erkenning are counted from 1. */
+#define GB_REFERENCE_QUESTIONS 4
+
 typedef struct
 {
-  char *id; /* lower case letters, digits and hyphens */
+  char *id; /* lower case letters, digits and hyphens; of a checklist's item with its pillar and a dot before it */
   char *title_nl, *title_en;
   char *text_nl, *text_en; /* may have line feeds */
   char *article;           /* of a right; NULL: none */
   char *source;            /* NULL: unsaid */
   char *url;               /* http or https; NULL: none */
   char *telephone;         /* NULL: none */
+  char *fact;              /* of an item, the word of the fact that shows it; NULL: none does */
   GbDate valid_from;       /* none: unsaid */
   GbDate last_checked;     /* none: never */
   int order;               /* lower comes first */
+  int at_least; /* of an item, what its fact has to reach: percent of the whole, or a number where there is none */
+  int question; /* of an item, which of the Erkenning's four; 0: none */
   GbWhere where;
   GbAudience audience;
   gboolean fill_in; /* of use only once the organisation has said more */

@@ -191,7 +191,7 @@ foreign (House *house, const char *data)
   return fd;
 }
 
-static char *items[] = { (char *)"borgen.dag", NULL };
+static char *items[] = { (char *)"borgen.vindbaar", NULL };
 
 START_TEST (evidence_goes_with_its_file)
 {
@@ -284,7 +284,7 @@ START_TEST (an_edit_changes_what_is_named)
   ck_no_error (error);
   ck_assert_str_eq (edited->text, "Lunch met taart");
   ck_date_eq (edited->on, "2026-11-10");
-  ck_assert_str_eq (edited->items[0], "borgen.dag");
+  ck_assert_str_eq (edited->items[0], "borgen.vindbaar");
   ck_assert_ptr_null (gb_app_evidence_edit (house->app, added->id, &changes, GB_EVIDENCE_ITEMS, FALSE, &error));
   ck_assert (g_error_matches (error, GB_ERROR, GB_ERROR_INVALID));
   house_free (house);

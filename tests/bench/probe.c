@@ -46,6 +46,22 @@ ask_calendar (GbStore *store, GbDate today, GError **error)
   return ics != NULL;
 }
 
+/* Every fact of this year. */
+static gboolean
+ask_facts (GbStore *store, GbDate today, GError **error)
+{
+  const GbFactPeriod period = { gb_date_new (today.year, 1, 1), gb_date_new (today.year, 12, 31), today, 3 };
+  g_autoptr (GPtrArray) kinds = gb_store_fact_list_kinds (store, &period, error);
+
+  for (guint kind = 0; kinds != NULL && kind < GB_N_FACT_KINDS; kind++)
+    {
+      gint64 count, of;
+      if (kind != GB_FACT_AGREEMENT_KIND && !gb_store_fact_count (store, (GbFactKind)kind, &period, &count, &of, error))
+        return FALSE;
+    }
+  return kinds != NULL;
+}
+
 static gboolean
 time_question (GbStore *store, const char *name, Question ask, int rounds, GbDate today, GError **error)
 {
@@ -69,7 +85,8 @@ main (int argc, char **argv)
   {
     const char *name;
     Question ask;
-  } questions[] = { { "next-wake", ask_next_wake }, { "week", ask_week }, { "calendar", ask_calendar } };
+  } questions[]
+      = { { "next-wake", ask_next_wake }, { "week", ask_week }, { "calendar", ask_calendar }, { "facts", ask_facts } };
   g_autoptr (GError) error = NULL;
   g_autoptr (GbStore) store = NULL;
   g_autoptr (GTimeZone) zone = NULL;

@@ -285,6 +285,43 @@ ask_people (GbStore *store)
   ck_assert_ptr_nonnull (list);
 }
 
+static void
+ask_fact (GbStore *store, GbFactKind kind)
+{
+  const GbFactPeriod year = { { 2026, 1, 1 }, { 2026, 12, 31 }, today, 1 };
+  gint64 count = -1, of = -2;
+
+  ck_assert_ok (gb_store_fact_count (store, kind, &year, &count, &of, error));
+  ck_assert_int_eq (count, 0);
+}
+
+static void
+ask_topic_raised (GbStore *store)
+{
+  ask_fact (store, GB_FACT_TOPIC_RAISED);
+}
+
+static void
+ask_care_talks (GbStore *store)
+{
+  ask_fact (store, GB_FACT_CARE_TALKS);
+}
+
+static void
+ask_day_held (GbStore *store)
+{
+  ask_fact (store, GB_FACT_DAY_HELD);
+}
+
+static void
+ask_evidence (GbStore *store)
+{
+  guint count = 1;
+
+  ck_assert_ok (gb_store_evidence_count (store, "borgen.vindbaar", &count, error));
+  ck_assert_uint_eq (count, 0);
+}
+
 static const struct
 {
   void (*ask) (GbStore *store);
@@ -321,6 +358,10 @@ static const struct
   { ask_take_due, "reminder_by_state (state=? AND next_at<?)" },
   { ask_here, "person_left (left_on<?)" },
   { ask_people, "INDEX person_by_fold" },
+  { ask_topic_raised, "talk_of_year (on_day>? AND on_day<?)" },
+  { ask_care_talks, "talk_of_year (on_day>? AND on_day<?)" },
+  { ask_day_held, "talk_one_day_a_year (due_on=?)" },
+  { ask_evidence, "evidence_for_by_item (item=?)" },
 };
 
 START_TEST (goes_by_index)

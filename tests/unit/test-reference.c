@@ -44,7 +44,7 @@ START_TEST (what_ships_is_whole)
           /* Numbers and addresses are the organisation's to give. */
           ck_assert_ptr_null (reference->telephone);
           ck_assert_ptr_null (reference->url);
-          ck_assert_int_eq (reference->where == GB_WHERE_UNSAID, kind == GB_REFERENCE_RIGHT);
+          ck_assert_int_eq (reference->where == GB_WHERE_UNSAID, kind != GB_REFERENCE_SUPPORT);
           ck_assert_int_eq (gb_reference_lacks_contact (reference), reference->fill_in);
           ck_assert (reference->where != GB_WHERE_INSIDE || reference->fill_in);
         }
