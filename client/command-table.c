@@ -515,7 +515,7 @@ const GbCommand gb_commands[] = {
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") },
              { "csv", NULL, N_ ("as a table for a spreadsheet") }, OPT_DOCUMENT),
     N_ ("how far the method is taken up, by team and quarter, with nobody named"),
-    "geborgen report adoption --json > rapportage.json", gb_cmd_report_adoption },
+    "geborgen report adoption --json --output rapportage.json", gb_cmd_report_adoption },
   { "report", "merge", "FILE...", OPTIONS ({ "csv", NULL, N_ ("as a table for a spreadsheet") }, OPT_DOCUMENT),
     N_ ("add up the reports of several managers: files, folders, or '-' for a list of names"),
     "geborgen report merge rapportages --output organisatie.html", gb_cmd_report_merge },
