@@ -163,6 +163,20 @@ append_headings (GString *html, const GbMarkdownTable *table)
   g_string_append (html, "</tr>\n");
 }
 
+/* A cell's text as it reads: an attribute holds no Markdown. */
+static char *
+dup_unescaped (const char *markdown)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *c = markdown; *c != '\0'; c++)
+    {
+      c += *c == '\\' && g_ascii_ispunct (c[1]) ? 1 : 0;
+      g_string_append_c (text, *c);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 append_row (GString *html, const GbMarkdownTable *table, guint row)
 {
@@ -172,7 +186,8 @@ append_row (GString *html, const GbMarkdownTable *table, guint row)
   g_string_append (html, "<tr role=\"row\">");
   for (guint i = 0; i < table->n_columns; i++)
     {
-      g_autofree char *label = g_markup_escape_text (headings[i], -1);
+      g_autofree char *heading = dup_unescaped (headings[i]);
+      g_autofree char *label = g_markup_escape_text (heading, -1);
       gboolean is_numeric = g_array_index (table->is_numeric, gboolean, i);
       const char *class = !is_numeric ? "" : strcmp (cells[i], "0") == 0 ? " class=\"zero\"" : " class=\"number\"";
 

@@ -95,29 +95,39 @@ find_smallest_cell (const GbFigure *figure)
   return smallest;
 }
 
+/* How many gave the answers that are hidden; 0: none is. */
+static guint
+hide_with_others (GbFigure *figure, guint least)
+{
+  guint n = figure->question->choices->len, together = 0;
+  g_autoptr (GbCountTable) table = gb_count_table_new (n, 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gb_count_table_set (table, i, 0, figure->n[i], GB_COUNT_ANY);
+      if (figure->is_hidden[i])
+        gb_count_table_hide (table, i, 0);
+    }
+  gb_count_table_suppress (table, least);
+  for (guint i = 0; i < n; i++)
+    {
+      figure->is_hidden[i] = !gb_count_table_is_shown (table, i, 0) || !gb_count_table_is_shown (table, n, 0);
+      together += figure->is_hidden[i] ? figure->n[i] : 0;
+    }
+  return together;
+}
+
 static void
 hide_rare_answers (GbFigure *figure, guint least)
 {
-  guint hidden = 0, together = 0;
+  guint together = hide_with_others (figure, least);
 
-  for (guint i = 0; i < figure->question->choices->len; i++)
-    if (figure->n[i] > 0 && figure->n[i] < least)
-      {
-        figure->is_hidden[i] = TRUE;
-        together += figure->n[i];
-        hidden++;
-      }
-  while (hidden > 0 && (hidden < 2 || together < least))
+  while (together > 0 && together < least && find_smallest_cell (figure) >= 0)
     {
-      int next = find_smallest_cell (figure);
-
-      if (next < 0)
-        break;
-      figure->is_hidden[next] = TRUE;
-      together += figure->n[next];
-      hidden++;
+      figure->is_hidden[find_smallest_cell (figure)] = TRUE;
+      together = hide_with_others (figure, least);
     }
-  figure->share.is_hidden |= hidden > 0;
+  figure->share.is_hidden |= together > 0;
 }
 
 static void
@@ -133,42 +143,39 @@ hide_all (GbFigure *figure)
 static gboolean
 can_be_told (const GbSurveyShare *share, guint least)
 {
-  return share->scored >= least && share->favourable >= GB_SURVEY_DISSENT
-         && share->scored - share->favourable >= GB_SURVEY_DISSENT;
+  return share->favourable >= least && share->scored - share->favourable >= least;
 }
 
-/* Whoever knows how many answered in each group, and subtracts what is told from the total, must be left with room for doubt about
- * each that is hidden. */
-static gboolean
-leaves_doubt (const GArray *groups, guint least)
+/* Hides what those that are hidden need to stay so, for who knows how many answered in each group. Gives those that are hidden as one
+ * group: that is what the others leave of the total. */
+static GbSurveyShare
+hide_groups_with_others (GArray *groups, guint least)
 {
+  g_autoptr (GbCountTable) table = gb_count_table_new (groups->len, 2);
   GbSurveyShare together = { 0 };
-  guint hidden = 0;
 
   for (guint i = 0; i < groups->len; i++)
     {
       const GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
 
-      hidden += share->is_hidden;
+      gb_count_table_set (table, i, 0, share->favourable, share->scored);
+      gb_count_table_set (table, i, 1, share->scored - share->favourable, share->scored);
+      for (guint column = 0; share->is_hidden && column < 2; column++)
+        gb_count_table_hide (table, i, column);
+    }
+  gb_count_table_suppress (table, least);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
+
+      /* The total is told anyhow: where it would have to be hidden, no group is told. */
+      for (guint column = 0; column < 2; column++)
+        share->is_hidden
+            |= !gb_count_table_is_shown (table, i, column) || !gb_count_table_is_shown (table, groups->len, column);
       together.scored += share->is_hidden ? share->scored : 0;
       together.favourable += share->is_hidden ? share->favourable : 0;
     }
-  if (hidden == 0)
-    return TRUE;
-  if (hidden == 1 || !can_be_told (&together, least))
-    return FALSE;
-  for (guint i = 0; i < groups->len; i++)
-    {
-      const GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
-      guint others = together.scored - share->scored;
-      guint fewest = together.favourable > others ? together.favourable - others : 0;
-      guint most = MIN (share->scored, together.favourable);
-
-      /* Who has nobody has nothing to hide. */
-      if (share->is_hidden && share->scored > 0 && most - fewest < MIN (share->scored, GB_SURVEY_DISSENT))
-        return FALSE;
-    }
-  return TRUE;
+  return together;
 }
 
 static GbSurveyShare *
@@ -186,22 +193,33 @@ find_smallest_told (GArray *groups)
   return smallest;
 }
 
+static guint
+count_hidden (const GArray *groups)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < groups->len; i++)
+    n += g_array_index (groups, GbSurveyShare, i).is_hidden;
+  return n;
+}
+
 static void
 hide_groups (GArray *groups, guint least)
 {
+  GbSurveyShare together, *next;
+
   for (guint i = 0; i < groups->len; i++)
     {
       GbSurveyShare *share = &g_array_index (groups, GbSurveyShare, i);
 
       share->is_hidden = !can_be_told (share, least);
     }
-  while (!leaves_doubt (groups, least))
+  together = hide_groups_with_others (groups, least);
+  while (count_hidden (groups) > 0 && (count_hidden (groups) < 2 || !can_be_told (&together, least))
+         && (next = find_smallest_told (groups)) != NULL)
     {
-      GbSurveyShare *share = find_smallest_told (groups);
-
-      if (share == NULL)
-        return;
-      share->is_hidden = TRUE;
+      next->is_hidden = TRUE;
+      together = hide_groups_with_others (groups, least);
     }
 }
 

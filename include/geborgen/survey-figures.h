@@ -4,21 +4,22 @@
  * - an import holds no group of fewer than the least number of people: small groups are put together in the rest, and with fewer than
  *   that in all there is no import;
  * - by group only the share of favourable answers is told, never each answer, and nothing of a sensitive question;
- * - a group's share is hidden where fewer than the least number answered, or where all of them, or all but one, said the same: then
- *   everybody's answer would be known. It is also hidden where it would give another hidden one away together with the total;
+ * - a group's share is hidden where fewer than the least number are on either side of it: nobody's answer is known from all having said
+ *   the same, and nobody is one of two who didn't. It is also hidden where it would give another hidden one away together with the total
+ *   (geborgen/suppress.h);
  * - of a sensitive question no answer is told that fewer than the least number gave, nor one that would give that away;
  * - the results of a round are only replaced by others that differ by nobody or by at least that many people, so that two versions
  *   of a page can't be subtracted.
  * Source: AVG; domain: groups under a minimum (default 5) are suppressed. */
 #pragma once
 
+#include "geborgen/suppress.h"
 #include "geborgen/survey.h"
 
-#define GB_SURVEY_LEAST     5u         /* people: the smallest group that something is told of */
-#define GB_SURVEY_DISSENT   2u         /* a share isn't told when fewer than that are on either side of it */
-#define GB_SURVEY_REST      "-"        /* the name of the rest: small groups, and who named none */
-#define GB_SURVEY_ANSWERED  "answered" /* in the place of a question and an answer: the people */
-#define GB_SURVEY_EVERYBODY ""         /* in the place of a group */
+#define GB_SURVEY_LEAST     GB_GROUP_MINIMUM /* people: the smallest group that something is told of */
+#define GB_SURVEY_REST      "-"              /* the name of the rest: small groups, and who named none */
+#define GB_SURVEY_ANSWERED  "answered"       /* in the place of a question and an answer: the people */
+#define GB_SURVEY_EVERYBODY ""               /* in the place of a group */
 
 /* ---- counts ---- */
 

@@ -126,6 +126,7 @@ class Pages(unittest.TestCase):
             cls.write("handboek", language, "handbook", "page")
         cls.write("handboek-visie", "nl", "handbook", "show", "visie")
         cls.write_plan()
+        cls.write_surveys()
         for number, person in enumerate(people):
             cls.write(f"gegevens-{number}", "nl", "person", "export", str(person["id"]))
         changed = str(json("agreement", "list", "--with", str(people[1]["id"]))[0]["id"])
@@ -168,6 +169,30 @@ class Pages(unittest.TestCase):
                 path = cls.house.folder / f"aanvraag-{language}.html"
                 path.write_bytes(archive.read("aanvraag.html"))
                 cls.files.append(path)
+
+    @classmethod
+    def write_surveys(cls):
+        """Two rounds, with groups of any name, and questions that too few answered."""
+        json = cls.house.json
+        for language in ("nl", "en"):
+            cls.write("vragenlijst", language, "survey", "questions")
+        teams = [LONG[:190], NAMES[2], NAMES[3].replace(";", ","), "Team D", "Team E", "Team F", "klein"]
+        for number, days in ((0, 200), (1, 9)):
+            rows = ["Team;rol;geeft-zorg;praten-met-leidinggevende;begrip-van-collegas;regelingen-bekend;aanspreekpunt-bekend;balans"]
+            for at in range(126):
+                team = teams[6] if at % 42 == 0 else teams[at % 6]
+                care = 2 if at % 63 < 1 else 1
+                rows.append(";".join(['"' + team.replace('"', '""') + '"'] + [str(cell) for cell in (
+                    1 + (at % 12 == 0), care, 1 + (at * 7 + number * at) % 6, 1 + at % (4 - number), 5 - at % (5 - number), 1 + (at + number) % 2,
+                    "" if at > 3 else 4)]))
+            path = cls.house.folder / "meting.csv"
+            path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+            json("survey", "plan", "--close", (TODAY() - datetime.timedelta(days)).isoformat(), "--invited", "160")
+            json("survey", "import", str(path), "--round", str(number))
+            cls.write(f"meting-{number}", "nl", "survey", "page")
+        json("survey", "improve", NAMES[3], "--due", "+2m", "--owner", LONG[:190], "--question", "regelingen-bekend")
+        for language in ("nl", "en"):
+            cls.write("meting", language, "survey", "page")
 
     @classmethod
     def write_plan(cls):

@@ -124,7 +124,7 @@ END_TEST
 START_TEST (test_promises_nothing_more)
 {
   assert_refused (LINE ("calendar", "sync"), "unknown verb");
-  assert_refused (LINE ("survey"), "unknown command");
+  assert_refused (LINE ("absence"), "unknown command");
 }
 END_TEST
 

@@ -107,7 +107,7 @@ START_TEST (test_rare_answers)
     const char *told;
   } cases[] = {
     { 80, 12, 8, "80 12 8" }, { 80, 12, 0, "80 12 0" }, { 80, 3, 8, "80 . ." }, { 80, 3, 2, "80 . ." },
-    { 80, 3, 1, ". . ." },    { 80, 3, 0, ". . ." },    { 4, 0, 0, ". . ." },
+    { 80, 3, 1, ". . ." },    { 80, 3, 0, ". . 0" },    { 4, 0, 0, ". . ." },
   };
   g_autoptr (GbQuestionnaire) questionnaire = gb_questionnaire_new_shipped ();
 
@@ -186,8 +186,7 @@ attack (const GbFigure *figure, const char *what)
 
       if (!share->is_hidden)
         {
-          ck_assert_msg (share->scored >= GB_SURVEY_LEAST && share->favourable >= GB_SURVEY_DISSENT
-                             && share->scored - share->favourable >= GB_SURVEY_DISSENT,
+          ck_assert_msg (share->favourable >= GB_SURVEY_LEAST && share->scored - share->favourable >= GB_SURVEY_LEAST,
                          "%s: group %u is told", what, i);
           continue;
         }
@@ -215,7 +214,7 @@ START_TEST (test_subtracting_finds_nothing)
       for (guint i = 0; i < groups; i++)
         {
           char name[] = { (char)('A' + (int)i), '\0' };
-          guint n = (guint)g_rand_int_range (random, 5, 18);
+          guint n = (guint)g_rand_int_range (random, 5, 26);
           guint silent = (guint)g_rand_int_range (random, 0, 6), against = (guint)g_rand_int_range (random, 0, 4);
           guint scored = n - MIN (n, silent);
           guint yes = round % 2 ? scored - MIN (scored, against) : (guint)g_rand_int_range (random, 0, (int)scored + 1);
@@ -240,7 +239,7 @@ START_TEST (test_subtracting_finds_nothing)
     }
   /* It hides, and it doesn't hide everything. */
   ck_assert_uint_gt (hidden, 1000);
-  ck_assert_uint_gt (told, 1000);
+  ck_assert_uint_gt (told, 500);
 }
 END_TEST
 
