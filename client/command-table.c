@@ -91,6 +91,7 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_PASSPHRASE \
   { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
+#define OPT_DAY_YEAR { "year", "YYYY", N_ ("that year; otherwise this one, and after 10 November the next") }
 #define OPT_ANSWER_TEXT { "text", "TEXT", N_ ("the answer, as Markdown; '-' reads it from the standard input") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -311,6 +312,30 @@ const GbCommand gb_commands[] = {
     gb_cmd_day_show },
   { "day", "plan", "", OPTIONS (OPT_ON_TIME, OPT_MINUTES, OPT_YEAR), N_ ("plan the activity of the Day"),
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
+  { "day", "parts", "", OPTIONS (OPT_DAY_YEAR), N_ ("the plan of a year: theme, budget, who does what"),
+    "geborgen day parts", gb_cmd_day_parts },
+  { "day", "ideas", "", OPTIONS (OPT_DAY_YEAR), N_ ("ten ideas, and which of them worked last year"),
+    "geborgen day ideas", gb_cmd_day_ideas },
+  { "day", "edit", "",
+    OPTIONS (
+        OPT_DAY_YEAR, { "theme", "TEXT", N_ ("the theme; empty: none") },
+        { "budget", "EUROS", N_ ("what it may cost; empty: not said") },
+        { "spent", "EUROS", N_ ("what it cost; empty: not said") },
+        { "text", "TEXT", N_ ("looking back: what is worth knowing next year; '-' reads it from the standard input") },
+        OPT_ANYWAY),
+    N_ ("the theme, the budget, and looking back"), "geborgen day edit --theme \"Samen lunchen\" --budget 250",
+    gb_cmd_day_edit },
+  { "day", "add", "[IDEA]",
+    OPTIONS (OPT_DAY_YEAR, { "text", "TEXT", N_ ("what is done; otherwise what the idea says") },
+             { "owner", "TEXT", N_ ("who does it: a role, or a name") }, { "due", "DATE", N_ ("by when") },
+             { "cost", "EUROS", N_ ("what it costs") }, OPT_ANYWAY),
+    N_ ("add a part to the plan: an idea, or one of your own"),
+    "geborgen day add soup --owner \"de kantine\" --due 10-11-2026 --cost 80", gb_cmd_day_add },
+  { "day", "worked", "N",
+    OPTIONS (OPT_DAY_YEAR, { "how", "yes|partly|no", N_ ("did it work?") }, { "cost", "EUROS", N_ ("what it cost") }),
+    N_ ("a part is done: did it work?"), "geborgen day worked 1 --how yes --cost 74,50", gb_cmd_day_worked },
+  { "day", "again", "", OPTIONS (OPT_DAY_YEAR), N_ ("begin the plan of a year with what worked the year before"),
+    "geborgen day again", gb_cmd_day_again },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
 

@@ -81,6 +81,8 @@ gb_placeholder_shown (const char *word)
     N_ ("ITEMS"),
     N_ ("PILLAR"),
     N_ ("QUESTION"),
+    N_ ("EUROS"),
+    N_ ("[IDEA]"),
     N_ ("SECTION"),
     N_ ("employee|manager"),
     N_ ("ROUND"),

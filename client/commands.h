@@ -61,6 +61,12 @@ gboolean gb_cmd_calendar_path (GbCall *call, GError **error);
 gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
+gboolean gb_cmd_day_parts (GbCall *call, GError **error);
+gboolean gb_cmd_day_ideas (GbCall *call, GError **error);
+gboolean gb_cmd_day_edit (GbCall *call, GError **error);
+gboolean gb_cmd_day_add (GbCall *call, GError **error);
+gboolean gb_cmd_day_worked (GbCall *call, GError **error);
+gboolean gb_cmd_day_again (GbCall *call, GError **error);
 
 gboolean gb_cmd_handover_create (GbCall *call, GError **error);
 gboolean gb_cmd_handover_show (GbCall *call, GError **error);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "calendar/calendar.h"
+#include "geborgen/day.h"
 #include "geborgen/document.h"
 #include "geborgen/erkenning.h"
 #include "geborgen/ladder.h"
@@ -251,6 +252,34 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
                               GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+
+/* ---- the Day's plan: app/day.c ---- */
+typedef struct
+{
+  char *word; /* "soup" */
+  char *text;
+  GbWorked last_year; /* how it worked the year before; unsaid: it wasn't tried, or nobody said */
+} GbDayIdea;
+typedef struct
+{
+  GbDayYear *day;
+  GPtrArray *parts; /* GbDayPart, in the order in which they were added */
+  GPtrArray *ideas; /* GbDayIdea, of the talking points, in the current language */
+} GbDayPlan;
+void gb_day_plan_free (GbDayPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDayPlan, gb_day_plan_free)
+/* One of which nothing is recorded is empty. */
+GbDayPlan *gb_app_day_get (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes: the year, and the new values of the fields in @fields, a mask of GbDayField. */
+gboolean gb_app_day_edit (GbApp *app, const GbDayYear *changes, guint fields, gboolean anyway, GError **error);
+/* @wish: year, idea or NULL, cost, and its task's title (NULL: what the idea says), owner and due_on. */
+GbDayPart *gb_app_day_add_part (GbApp *app, const GbDayPart *wish, gboolean anyway,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How part @number of @year worked (unsaid: as it was), which says that it is done, and what it cost (-1: as it was). */
+GbDayPart *gb_app_day_part_worked (GbApp *app, int year, int number, GbWorked worked, gint64 cost,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Plans for @year, which has no parts yet, what worked the year before. */
+gboolean gb_app_day_again (GbApp *app, int year, guint *ret_parts, GError **error);
 
 /* ---- the Erkenning: app/erkenning.c, erkenning-check.c, erkenning-record.c, erkenning-status.c ---- */
 typedef struct

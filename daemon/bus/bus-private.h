@@ -66,6 +66,7 @@ GDBusInterfaceSkeleton *gb_bus_make_surveys (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reports (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_erkenning (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_days (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_tasks (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_roadmap (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_onboarding (GbBus *bus);

@@ -110,6 +110,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_reference,
   gb_bus_make_retention,
   gb_bus_make_erkenning,
+  gb_bus_make_days,
   gb_bus_make_handovers,
   gb_bus_make_evidence,
   gb_bus_make_pillars,

@@ -14,6 +14,7 @@
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/briefing.h"
+#include "geborgen/day.h"
 #include "geborgen/erkenning.h"
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
@@ -167,6 +168,15 @@ GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 on failure. */
 gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
+
+/* ---- the Day's plan: day.c ---- */
+/* One of which nothing is recorded is empty. */
+GbDayYear *gb_store_day_get (GbStore *store, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean gb_store_day_put (GbStore *store, const GbDayYear *day, gint64 changed_at, GError **error);
+/* Of GbDayPart, with their tasks. */
+GPtrArray *gb_store_day_list_parts (GbStore *store, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a task that is there. */
+gboolean gb_store_day_put_part (GbStore *store, const GbDayPart *part, GError **error);
 
 /* ---- the Erkenning: erkenning.c ---- */
 /* Of GbErkenningAnswer, by question. */
