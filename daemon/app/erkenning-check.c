@@ -38,7 +38,7 @@ is_for (const GbErkenningProof *proof, int number)
 guint
 gb_erkenning_work_count (const GbErkenningWork *work, int number)
 {
-  guint n = 0;
+  guint n = work->form->questions[number - 1].kinds ? work->kinds->len : 0;
   for (guint i = 0; i < work->proofs->len; i++)
     n += is_for (g_ptr_array_index (work->proofs, i), number);
   return n;
@@ -99,24 +99,15 @@ check_age (const GbErkenningWork *work, int number, GPtrArray *findings)
          newer);
 }
 
-static gboolean
-is_shown (const GbErkenningWork *work, const GbErkenningExample *example, int number)
-{
-  for (guint i = 0; i < work->proofs->len; i++)
-    {
-      const GbErkenningProof *proof = g_ptr_array_index (work->proofs, i);
-      for (char **item = proof->evidence->items; *item != NULL; item++)
-        if (gb_erkenning_example_has (example, number, *item))
-          return TRUE;
-    }
-  return FALSE;
-}
-
+/* By evidence, or because the organisation allows it. */
 static gboolean
 is_kind_shown (const GbErkenningWork *work, const char *kind, int number)
 {
-  GbErkenningExample example = { .word = (char *)kind };
-  return is_shown (work, &example, number);
+  const GbErkenningExample example = { .word = (char *)kind };
+  for (guint i = 0; i < work->kinds->len; i++)
+    if (g_str_equal (((const GbHandbookKind *)g_ptr_array_index (work->kinds, i))->kind, kind))
+      return TRUE;
+  return gb_erkenning_work_shows (work, &example, number);
 }
 
 static void
@@ -136,7 +127,7 @@ check_examples (const GbErkenningWork *work, int number, GPtrArray *findings)
   for (guint i = 0; i < question->examples->len; i++)
     {
       const GbErkenningExample *example = g_ptr_array_index (question->examples, i);
-      append_title (is_shown (work, example, number) ? shown : unseen,
+      append_title (gb_erkenning_work_shows (work, example, number) ? shown : unseen,
                     gb_erkenning_choose (example->title_nl, example->title_en));
     }
   if (shown->len > 0)
@@ -191,6 +182,27 @@ check_files (GbApp *app, const GbErkenningWork *work, GPtrArray *findings)
     add (findings, 0, "material", GB_ERKENNING_FINE, P_ ("%u file goes along", "%u files go along", files), files);
 }
 
+static void
+check_form (GbApp *app, const GbErkenningWork *work, GPtrArray *findings)
+{
+  const GbErkenningForm *form = work->form;
+  if (form->fee == NULL || !gb_reference_is_stale (form->last_checked, gb_app_today (app)))
+    return;
+  if (!gb_date_is_set (form->last_checked))
+    {
+      add (findings, 0, "form", GB_ERKENNING_HINT,
+           _ ("nobody held the fee (€ %s) and the time to answer against the form yet: look there, and put 'fee' and "
+              "'last-checked' in erkenning.conf"),
+           form->fee);
+      return;
+    }
+  g_autofree char *when = gb_date_to_display (form->last_checked);
+  add (findings, 0, "form", GB_ERKENNING_HINT,
+       _ ("the fee (€ %s) and the time to answer were last held against the form on %s: look again, and put 'fee' and "
+          "'last-checked' in erkenning.conf"),
+       form->fee, when);
+}
+
 static GPtrArray *
 list_findings (GbApp *app, const GbErkenningWork *work)
 {
@@ -203,6 +215,7 @@ list_findings (GbApp *app, const GbErkenningWork *work)
       check_without_file (work, number, findings);
     }
   check_files (app, work, findings);
+  check_form (app, work, findings);
   return findings;
 }
 
