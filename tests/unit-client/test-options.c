@@ -136,11 +136,13 @@ START_TEST (test_a_noun_alone_shows)
     {
       const GbCommand *usual = gb_noun_usual (noun);
 
-      ck_assert_msg (noun->usual == NULL || (usual != NULL && strcmp (usual->verb, noun->usual) == 0), "%s", noun->name);
+      ck_assert_msg (noun->usual == NULL || (usual != NULL && strcmp (usual->verb, noun->usual) == 0), "%s",
+                     noun->name);
       if (noun->usual == NULL)
         continue;
       ck_assert_msg (*usual->words == '\0' || *usual->words == '[', "%s", noun->name);
-      ck_assert_msg (strcmp (noun->usual, "list") == 0 || gb_command_find (noun->name, "list") == NULL, "%s", noun->name);
+      ck_assert_msg (strcmp (noun->usual, "list") == 0 || gb_command_find (noun->name, "list") == NULL, "%s",
+                     noun->name);
     }
 }
 END_TEST
@@ -231,10 +233,19 @@ END_TEST
 int
 main (void)
 {
-  const TTest *const tests[] = { test_finds_commands,  test_reads_options,  test_reads_odd_values,
-                                 test_help_everywhere, test_refuses,        test_promises_nothing_more,
-                                 test_table_is_whole,  test_examples_parse, test_distance,
-                                 test_long_word,       test_hours,          NULL };
+  const TTest *const tests[] = { test_finds_commands,
+                                 test_reads_options,
+                                 test_reads_odd_values,
+                                 test_help_everywhere,
+                                 test_refuses,
+                                 test_a_noun_alone_shows,
+                                 test_promises_nothing_more,
+                                 test_table_is_whole,
+                                 test_examples_parse,
+                                 test_distance,
+                                 test_long_word,
+                                 test_hours,
+                                 NULL };
 
   return client_run ("options", tests);
 }
