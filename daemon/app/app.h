@@ -166,6 +166,14 @@ typedef struct
 char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Its name as a page. */
+#define GB_ADOPTION_PAGE "rapportage"
+/* How far the method is taken up in @year (0: this one): what was told before, and what of it is over and can be told now, which is then kept.
+ * app/adoption.c */
+GbAdoption *gb_app_adoption (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A report, these records' or a merged one, in the current language. Yours to free. */
+char *gb_app_adoption_document (const GbAdoption *adoption, GbDocumentForm form) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- the passport: app/passport.c ---- */
 /* Its name as a page. */
 #define GB_PASSPORT_PAGE "afspraken"
@@ -244,6 +252,8 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
                               GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* What was recorded by mistake: it goes, with its reminders. In a handover that waits for its receipt it stays a number without a text. */
+gboolean gb_app_action_remove (GbApp *app, gint64 id, GError **error);
 
 /* ---- the Day's plan: app/day.c ---- */
 typedef struct
@@ -291,6 +301,7 @@ typedef struct
   int checked_level;    /* at the last self-check; -1: there was none */
   GbDate checked_until; /* until when that counts */
   gboolean is_expired;  /* that day is past */
+  gboolean is_outdated; /* fee and time to answer were never held against the form, or over a year ago */
 } GbErkenningStatus;
 void gb_erkenning_status_free (GbErkenningStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningStatus, gb_erkenning_status_free)

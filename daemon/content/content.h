@@ -6,6 +6,7 @@
 
 #include "core/year.h"
 #include "geborgen/action.h"
+#include "geborgen/adoption.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
@@ -205,6 +206,9 @@ typedef struct
   const GPtrArray *shares; /* GbYearShare; NULL: no names */
   gboolean is_more;        /* than those */
 } GbYearReport;
+
+/* A report, in the current language. */
+GbPage *gb_adoption_to_page (const GbAdoption *adoption) G_GNUC_WARN_UNUSED_RESULT;
 
 /* In the current language. */
 GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;

@@ -260,14 +260,17 @@ class Roadmap(WholeCase):
             if said:
                 self.check_unusable(said)
         # A link to nowhere is no file; one to a file is that file.
-        self.assertEqual(self.house.client("doctor").status, 0)
+        self.assertEqual(self.look_at_plan()["message"], "a plan of 12 points")
         elsewhere.write_text("[cao]\ntitle-nl=Cao-overleg\ndays=5\n")
-        self.assertIn("a plan of 13 points", self.ok("doctor").out)
+        self.assertEqual(self.look_at_plan(), {"check": "roadmap", "ok": True, "message": "a plan of 13 points"})
+
+    def look_at_plan(self):
+        return next(line for line in self.house.client("--json", "doctor").json if line["check"] == "roadmap")
 
     def check_unusable(self, said):
         done = self.house.client("doctor", timeout=20)
         self.assertEqual(done.status, 1, done.out)
-        line = next(line for line in self.house.client("--json", "doctor").json if line["check"] == "roadmap")
+        line = self.look_at_plan()
         self.assertIn("roadmap.conf", line["message"])
         self.assertIn(said, line["message"])
         # What ships stands in for it.
