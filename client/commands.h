@@ -138,6 +138,8 @@ gboolean gb_cmd_survey_improve (GbCall *call, GError **error);
 gboolean gb_cmd_survey_remove (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
+gboolean gb_cmd_report_adoption (GbCall *call, GError **error);
+gboolean gb_cmd_report_merge (GbCall *call, GError **error);
 
 gboolean gb_cmd_retention_show (GbCall *call, GError **error);
 gboolean gb_cmd_retention_apply (GbCall *call, GError **error);

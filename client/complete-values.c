@@ -516,6 +516,7 @@ static const struct
   { "[IDEA]", list_day_ideas, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },
   { "FILE", list_nothing, GB_VALUES_FILES },
+  { "FILE...", list_nothing, GB_VALUES_FILES },
   { "[FILE]", list_nothing, GB_VALUES_FILES },
   { "FILE.csv", list_nothing, GB_VALUES_FILES },
   { "FILE.zip", list_nothing, GB_VALUES_FILES },

@@ -64,6 +64,7 @@ GDBusInterfaceSkeleton *gb_bus_make_pillars (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_evidence (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_surveys (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_reference (GbBus *bus);
+GDBusInterfaceSkeleton *gb_bus_make_reports (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_erkenning (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_days (GbBus *bus);
 GDBusInterfaceSkeleton *gb_bus_make_tasks (GbBus *bus);

@@ -116,6 +116,7 @@ static GDBusInterfaceSkeleton *(*const makers[]) (GbBus *bus) = {
   gb_bus_make_pillars,
   gb_bus_make_onboarding,
   gb_bus_make_tasks,
+  gb_bus_make_reports,
   gb_bus_make_handbook,
   gb_bus_make_roadmap,
   gb_bus_make_surveys,

@@ -4,6 +4,7 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/adoption.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/briefing.h"
 #include "geborgen/day.h"
@@ -145,6 +146,13 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 /* @ret_title may be NULL; it is yours. */
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- reports ---- */
+
+/* The keys of share/schema/rapportage-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same both ways; an
+ * unknown key is refused. What was read passed gb_adoption_check(). */
+GVariant *gb_wire_adoption_to_variant (const GbAdoption *adoption);
+GbAdoption *gb_wire_adoption_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- dossiers ---- */
 

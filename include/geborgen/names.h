@@ -11,6 +11,7 @@
 #define GB_INTERFACE_ROADMAP    "org.geborgen.Daemon1.Roadmap"
 #define GB_INTERFACE_TASKS      "org.geborgen.Daemon1.Tasks"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
+#define GB_INTERFACE_REPORTS    "org.geborgen.Daemon1.Reports"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
 #define GB_INTERFACE_DAYS       "org.geborgen.Daemon1.Days"

@@ -160,6 +160,9 @@ class Pillars(WholeCase):
         self.assertEqual(len(self.json("pillar", "list", "--pillar", "borgen")), 4)
         self.refused(2, ["pillar", "list", "--pillar", "vrijheid"])
         self.refused(3, ["pillar", "show", "borgen.niets"])
+        # A pillar by its own name is all its items.
+        self.assertEqual(self.json("pillar", "show", "borgen"), self.json("pillar", "list", "--pillar", "borgen"))
+        self.assertIn("borgen.vindbaar", self.ok("pillar", "show", "borgen").out)
         done = self.refused(5, ["pillar", "edit", "beschrijven.visie", "--state", "done"])
         self.assertIn("nothing shows 'beschrijven.visie' yet", done.err)
         self.json("evidence", "add", "beschrijven.visie", "--text", "Visie in het jaarplan")
