@@ -43,21 +43,38 @@ say_missing (GbCall *call, GVariant *status)
 }
 
 static void
-say_form (GbCall *call, GVariant *status)
+say_fee (GbCall *call, GVariant *status, gboolean outdated)
 {
-  const char *url = gb_record_get_text (status, "url");
   const char *fee = gb_record_get_text (status, "fee");
   const char *source = gb_record_get_text (status, "fee_source");
   g_autofree char *checked = gb_record_dup_date (status, "last_checked");
 
-  gb_call_say (call, "%s", gb_record_get_text (status, "text"));
-  if (fee != NULL && checked != NULL)
-    gb_call_say (call, _ ("It costs € %s (%s; checked on %s)."), fee, source != NULL ? source : "?", checked);
-  else if (fee != NULL)
+  if (fee == NULL)
+    return;
+  if (checked == NULL)
     gb_call_say (call, _ ("It cost € %s (%s); nobody has checked that since: ask before you apply."), fee,
                  source != NULL ? source : "?");
-  gb_call_say (call, _ ("Within %" PRId64 " to %" PRId64 " weeks somebody gets in touch."),
-               gb_record_get_number (status, "answer_weeks_from"), gb_record_get_number (status, "answer_weeks"));
+  else
+    gb_call_say (call,
+                 outdated ? _ ("It cost € %s (%s; last checked on %s): ask before you apply.")
+                          : _ ("It costs € %s (%s; checked on %s)."),
+                 fee, source != NULL ? source : "?", checked);
+}
+
+static void
+say_form (GbCall *call, GVariant *status)
+{
+  const char *url = gb_record_get_text (status, "url");
+  gboolean outdated = FALSE;
+
+  g_variant_lookup (status, "outdated", "b", &outdated);
+  gb_call_say (call, "%s", gb_record_get_text (status, "text"));
+  say_fee (call, status, outdated);
+  gb_call_say (
+      call,
+      outdated ? _ ("Within %" PRId64 " to %" PRId64 " weeks somebody would get in touch; that may have changed, too.")
+               : _ ("Within %" PRId64 " to %" PRId64 " weeks somebody gets in touch."),
+      gb_record_get_number (status, "answer_weeks_from"), gb_record_get_number (status, "answer_weeks"));
   if (url != NULL)
     gb_output_line (call, url);
 }
@@ -173,8 +190,8 @@ gb_cmd_erkenning_add (GbCall *call, GError **error)
   g_autoptr (GVariant) added = NULL;
   g_autofree char *item = NULL;
 
-  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION", _ ("Which question (1 to 4)"), "1", read_item,
-                          &item, error)
+  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION[.EXAMPLE]", _ ("Which question (1 to 4)"), "1",
+                          read_item, &item, error)
       || !gb_call_put_date (call, "on", evidence, "on", error) || !gb_free_text_put (call, &text, evidence, error))
     return FALSE;
   g_variant_dict_insert_value (evidence, "items", g_variant_new_strv ((const char *const *)&item, 1));

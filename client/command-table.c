@@ -402,7 +402,7 @@ const GbCommand gb_commands[] = {
     gb_cmd_erkenning_status },
   { "erkenning", "show", "1|2|3|4", NO_OPTIONS, N_ ("a question: what an answer holds, and what others did"),
     "geborgen erkenning show 1", gb_cmd_erkenning_show },
-  { "erkenning", "add", "QUESTION",
+  { "erkenning", "add", "QUESTION[.EXAMPLE]",
     OPTIONS ({ "text", "TEXT", N_ ("what was done, as a fact; '-' reads it from the standard input") },
              { "on", "DATE", N_ ("when it was") }, { "file", "FILE", N_ ("what shows it; it is copied") }, OPT_ANYWAY),
     N_ ("record a fact as evidence for an answer"),

@@ -85,8 +85,9 @@ format_finding (const GbDict *record, const char *key)
   {
     const char *word, *shown;
   } checks[] = {
-    { "answer", N_ ("answer") }, { "age", N_ ("up to date") }, { "examples", N_ ("examples") },
-    { "files", N_ ("files") },   { "damaged", N_ ("a file") }, { "material", N_ ("material") },
+    { "answer", N_ ("answer") },     { "age", N_ ("up to date") }, { "examples", N_ ("examples") },
+    { "files", N_ ("files") },       { "form", N_ ("the form") },  { "damaged", N_ ("a file") },
+    { "material", N_ ("material") },
   };
   const char *text = gb_dict_get_text (record, key);
 
@@ -111,10 +112,23 @@ format_item (const GbDict *record, const char *key)
     NULL, NULL, NULL                                                                                                   \
   }
 
-static const char *const erkenning_keys[]
-    = { "title",        "url",   "source",      "fee",        "fee_source", "last_checked",  "answer_weeks_from",
-        "answer_weeks", "level", "level_title", "level_text", "missing",    "checked_level", "checked_until",
-        "expired",      NULL };
+static const char *const erkenning_keys[] = { "title",
+                                              "url",
+                                              "source",
+                                              "fee",
+                                              "fee_source",
+                                              "last_checked",
+                                              "outdated",
+                                              "answer_weeks_from",
+                                              "answer_weeks",
+                                              "level",
+                                              "level_title",
+                                              "level_text",
+                                              "missing",
+                                              "checked_level",
+                                              "checked_until",
+                                              "expired",
+                                              NULL };
 static const GbColumn erkenning_details[] = {
   { "level", N_ ("Level (our own)"), format_level },
   { "level_text", N_ ("That is"), gb_format_text },

@@ -299,6 +299,7 @@ typedef struct
   int checked_level;    /* at the last self-check; -1: there was none */
   GbDate checked_until; /* until when that counts */
   gboolean is_expired;  /* that day is past */
+  gboolean is_outdated; /* fee and time to answer were never held against the form, or over a year ago */
 } GbErkenningStatus;
 void gb_erkenning_status_free (GbErkenningStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningStatus, gb_erkenning_status_free)
