@@ -56,7 +56,7 @@ add_file (Merging *merging, const char *path, GError **error)
   g_autoptr (GbAdoption) adoption = NULL;
   gsize length;
 
-  data = gb_in_file_read (path, GB_REPORT_FILE_MAX, _ ("'%s' is larger than 64 MB; that is no report"), &length, error);
+  data = gb_in_file_read (path, GB_REPORT_FILE_MAX, _ ("'%s' is larger than 32 MB; that is no report"), &length, error);
   if (data == NULL)
     return FALSE;
   merging->octets += length;

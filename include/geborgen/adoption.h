@@ -140,7 +140,7 @@ gboolean gb_tally_from_string (const char *text, GbTally *ret_counted);
 /* ---- reports of others: core/adoption-merge.c ---- */
 
 /* Bounds of a report. */
-#define GB_ADOPTION_LINES_MAX 20000u
+#define GB_ADOPTION_LINES_MAX 5000u
 #define GB_ADOPTION_KINDS_MAX 100u
 #define GB_ADOPTION_MERGE_MAX 10000u
 
