@@ -8,6 +8,7 @@
 #include "client/in-file.h"
 #include "client/output.h"
 #include "client/prompt.h"
+#include "client/text-layout.h"
 #include "geborgen/erkenning.h"
 #include "geborgen/error.h"
 
@@ -39,7 +40,11 @@ say_missing (GbCall *call, GVariant *status)
     return;
   gb_call_say (call, "%s", _ ("For the next level:"));
   for (const char **need = missing; *need != NULL; need++)
-    gb_call_say (call, "- %s", *need);
+    {
+      g_autofree char *line = g_strconcat ("- ", *need, NULL);
+
+      gb_layout_append_wrapped (call->out, line, 2, call->width);
+    }
 }
 
 static void
@@ -79,6 +84,21 @@ say_form (GbCall *call, GVariant *status)
     gb_output_line (call, url);
 }
 
+/* Who has it needn't know any more what it costs. */
+static gboolean
+is_granted (GVariant *events)
+{
+  gboolean granted = FALSE;
+
+  for (gsize i = 0; i < g_variant_n_children (events); i++)
+    {
+      g_autoptr (GVariant) event = g_variant_get_child_value (events, i);
+
+      granted = granted || g_strcmp0 (gb_record_get_text (event, "event"), "granted") == 0;
+    }
+  return granted;
+}
+
 static GVariant *
 get_list (GVariant *status, const char *key)
 {
@@ -109,6 +129,8 @@ gb_cmd_erkenning_status (GbCall *call, GError **error)
   gb_output_heading (call, _ ("Where you are"));
   gb_output_record (call, &gb_record_erkenning, status);
   say_missing (call, status);
+  if (is_granted (events))
+    return TRUE;
   gb_output_heading (call, _ ("Applying"));
   say_form (call, status);
   return TRUE;
@@ -200,7 +222,7 @@ gb_cmd_erkenning_add (GbCall *call, GError **error)
     return FALSE;
   if (!gb_call_wants_json (call))
     gb_call_say (call, "%s", _ ("Recorded."));
-  gb_output_record (call, &gb_record_erkenning_fact, added);
+  gb_output_record (call, &gb_record_evidence, added);
   return TRUE;
 }
 
@@ -344,6 +366,22 @@ tell_event (GbCall *call, const char *done, GVariant *event)
   gb_output_record (call, &gb_record_erkenning_event, event);
 }
 
+/* What it laid out, which isn't worth failing for. */
+static void
+tell_tasks (GbCall *call, gint64 event)
+{
+  g_autofree char *ref = g_strdup_printf ("%" PRId64 "/", event);
+  g_autoptr (GVariant) tasks = NULL;
+
+  if (gb_call_wants_json (call))
+    return;
+  tasks = gb_bus_call_one (call, GB_INTERFACE_TASKS, "List",
+                           g_variant_new_parsed ("({'origin': <'erkenning'>, 'ref': <%s>, 'open': <true>},)", ref),
+                           "(aa{sv})", NULL);
+  if (tasks != NULL && g_variant_n_children (tasks) > 0)
+    gb_output_section (call, _ ("What is to be done"), &gb_record_task, tasks);
+}
+
 gboolean
 gb_cmd_erkenning_record (GbCall *call, GError **error)
 {
@@ -362,6 +400,7 @@ gb_cmd_erkenning_record (GbCall *call, GError **error)
   if (recorded == NULL)
     return FALSE;
   tell_event (call, _ ("Recorded."), recorded);
+  tell_tasks (call, gb_record_get_number (recorded, "id"));
   return TRUE;
 }
 

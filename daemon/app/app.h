@@ -264,6 +264,7 @@ typedef struct
 {
   GbDayYear *day;
   GPtrArray *parts; /* GbDayPart, in the order in which they were added */
+  gint64 costs;     /* cents, of all parts but those that were dropped; -1: of none it is said */
   GPtrArray *ideas; /* GbDayIdea, of the talking points, in the current language */
 } GbDayPlan;
 void gb_day_plan_free (GbDayPlan *plan);
@@ -275,6 +276,9 @@ gboolean gb_app_day_edit (GbApp *app, const GbDayYear *changes, guint fields, gb
 /* @wish: year, idea or NULL, cost, and its task's title (NULL: what the idea says), owner and due_on. */
 GbDayPart *gb_app_day_add_part (GbApp *app, const GbDayPart *wish, gboolean anyway,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes: the new values of the fields in @fields, a mask of GbDayPartField. */
+GbDayPart *gb_app_day_edit_part (GbApp *app, int year, int number, const GbDayPart *changes, guint fields,
+                                 gboolean anyway, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How part @number of @year worked (unsaid: as it was), which says that it is done, and what it cost (-1: as it was). */
 GbDayPart *gb_app_day_part_worked (GbApp *app, int year, int number, GbWorked worked, gint64 cost,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
