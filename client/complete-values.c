@@ -17,6 +17,7 @@
 #include "geborgen/right.h"
 #include "geborgen/subject.h"
 #include "geborgen/talk.h"
+#include "geborgen/task.h"
 
 /* A list of records longer than this isn't looked through by its numbers. */
 #define RECORDS_MAX 1000u
@@ -494,32 +495,41 @@ list_nothing (Search *search)
 {
 }
 
+/* A word, or a number where somebody begins to type one; tasks of other parts of the method as "task:15". */
+static char *
+dup_plan_handle (const char *typed, const GbDict *record)
+{
+  const GbTask task
+      = { .id = gb_dict_get_number (record, "id"), .number = (guint)gb_dict_get_number (record, "number") };
+
+  if (task.number == 0 || g_ascii_isdigit (*typed))
+    return gb_task_dup_handle (&task);
+  return g_strdup (gb_dict_get_text (record, "ref"));
+}
+
 static void
 add_plan_point (Search *search, const GbDict *record)
 {
-  const char *ref = gb_dict_get_text (record, "ref");
-
-  if (ref != NULL)
-    gb_candidate_add (search->candidates, g_strdup (ref), gb_format_text (record, "title"));
+  gb_candidate_add (search->candidates, dup_plan_handle (search->wanted->typed, record),
+                    gb_format_text (record, "title"));
 }
 
 static void
 list_plan (Search *search)
 {
-  add_records (search, GB_INTERFACE_ROADMAP, "List", g_variant_new ("(b)", FALSE), add_plan_point);
+  gboolean all = g_str_has_prefix (search->wanted->typed, "t");
+
+  add_records (search, GB_INTERFACE_ROADMAP, "List", g_variant_new ("(b)", all), add_plan_point);
 }
 
-/* Several, with commas between: what stands before the last comma stays. */
 static void
 add_plan_points (Search *search, const GbDict *record)
 {
   const char *typed = search->wanted->typed;
   const char *comma = strrchr (typed, ',');
-  g_autofree char *before = g_strndup (typed, comma != NULL ? (gsize)(comma + 1 - typed) : 0);
-  const char *ref = gb_dict_get_text (record, "ref");
+  g_autofree char *handle = dup_plan_handle (comma != NULL ? comma + 1 : typed, record);
 
-  if (ref != NULL)
-    gb_candidate_add (search->candidates, g_strconcat (before, ref, NULL), gb_format_text (record, "title"));
+  add_one_of_several (search, handle, gb_format_text (record, "title"));
 }
 
 static void
