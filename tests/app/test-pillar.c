@@ -181,9 +181,12 @@ END_TEST
 START_TEST (evidence_is_for_what_there_is)
 {
   House *house = house_new ("2026-11-23T10:00");
-  static const char *const good[] = { "erkenning.1", "erkenning.4.nieuwsbrief", "borgen.vindbaar" };
-  static const char *const bad[]
-      = { "erkenning.5", "erkenning.0", "erkenning.", "erkenning.12", "borgen", "borgen.niets" };
+  static const char *const good[]
+      = { "erkenning.1", "erkenning.4.training", "erkenning.3.thuiswerken", "borgen.vindbaar" };
+  static const char *const bad[] = {
+    "erkenning.5", "erkenning.0", "erkenning.", "erkenning.12", "erkenning.4.nieuwsbrief", "erkenning.1.thuiswerken",
+    "borgen",      "borgen.niets"
+  };
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     ck_assert_msg (gb_app_pillar_check_items ((const char *const[]){ good[i], NULL }, NULL), "%s", good[i]);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
