@@ -331,7 +331,7 @@ const GbCommand gb_commands[] = {
              { "owner", "TEXT", N_ ("who does it: a role, or a name") }, { "due", "DATE", N_ ("by when") },
              { "cost", "EUROS", N_ ("what it costs") }, OPT_ANYWAY),
     N_ ("add a part to the plan: an idea, or one of your own"),
-    "geborgen day add soup --owner \"de kantine\" --due 10-11-2026 --cost 80", gb_cmd_day_add },
+    "geborgen day add soup --owner \"de kantine\" --due \"9 nov\" --cost 80", gb_cmd_day_add },
   { "day", "change", "N",
     OPTIONS (OPT_DAY_SHOWN, { "text", "TEXT", N_ ("what is done") },
              { "owner", "TEXT", N_ ("who does it: a role, or a name; empty: nobody yet") },

@@ -1,7 +1,7 @@
 """The plan for the Dag van de Mantelzorg: who does what, what it may cost, what worked, and the year after it."""
 
 import tap
-from whole import TODAY, WholeCase
+from whole import TODAY, Dialogue, WholeCase
 
 YEAR, AFTER = str(TODAY().year), str(TODAY().year + 1)
 HOSTILE = ["<b>&\"' \\ $(x) %s {{1}}", "ש" * 200, "x" * 200, "שלום Voorbeeld", "Ünïcode 漢字 👪"]
@@ -54,6 +54,18 @@ class DayPlan(WholeCase):
         for how in ("yes", "partly"):
             part = self.json("day", "worked", "2", "--how", how, "--year", YEAR)
             self.assertEqual((part["state"], part["done_on"], part["worked"]), ("done", TODAY().isoformat(), how))
+
+    def test_what_is_left_out_is_asked_for(self):
+        self.add("walk")
+        dialogue = Dialogue(self.house, "day", "worked", "--year", YEAR)
+        dialogue.see("Which part")
+        dialogue.say("x")
+        dialogue.see("'x'")
+        dialogue.say("1")
+        dialogue.see("Did it work")
+        dialogue.say("deels")
+        self.assertEqual(dialogue.end()[0], 0)
+        self.assertEqual(self.json("day", "parts", "--year", YEAR)["parts"][0]["worked"], "partly")
 
     def test_names_of_all_sorts_stay_as_they_are(self):
         for text in HOSTILE:
