@@ -3,8 +3,6 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "core/words.h"
-
 #include "gb-core-resources.h"
 #include "geborgen/error.h"
 #include "geborgen/text.h"
@@ -42,12 +40,38 @@ check_extent (const char *data, gsize size, gsize size_max, guint groups_max, GE
   return TRUE;
 }
 
+static gboolean
+fits_in (const char *line, gboolean *in_group)
+{
+  while (g_ascii_isspace (*line))
+    line++;
+  if (*line == '\0' || *line == '#')
+    return TRUE;
+  if (*line != '[')
+    return *in_group && *line != '=' && strchr (line, '=') != NULL;
+  *in_group = TRUE;
+  return strchr (line, ']') != NULL;
+}
+
+/* Which line is no part of a key file, from 1: GLib would say so in a language of its own. 0: another reason. */
+static guint
+find_bad_line (const char *data, gsize size)
+{
+  g_autofree char *text = g_strndup (data, size);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gboolean in_group = FALSE;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (!fits_in (lines[i], &in_group))
+      return i + 1;
+  return 0;
+}
+
 GKeyFile *
 gb_core_read_keys (const char *data, gsize size, gsize size_max, guint groups_max, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) local = NULL;
-  g_autofree char *culprit = NULL;
+  guint line;
 
   if (!check_extent (data, size, size_max, groups_max, error))
     return NULL;
@@ -56,9 +80,13 @@ gb_core_read_keys (const char *data, gsize size, gsize size_max, guint groups_ma
       g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no UTF-8 text; save it as such"));
       return NULL;
     }
-  if (size == 0 || g_key_file_load_from_data (file, data, size, G_KEY_FILE_NONE, &local))
+  if (size == 0 || g_key_file_load_from_data (file, data, size, G_KEY_FILE_NONE, NULL))
     return g_steal_pointer (&file);
-  culprit = gb_words_culprit (local->message);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no key file: '%s'; see geborgen-files(5)"), culprit);
+  line = find_bad_line (data, size);
+  if (line > 0)
+    g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+                 _ ("it is no key file: line %u is neither '[group]' nor 'key=value'; see geborgen-files(5)"), line);
+  else
+    g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("it is no key file; see geborgen-files(5)"));
   return NULL;
 }

@@ -160,8 +160,10 @@ static const struct
   { "[Wmo]\n" NEW_RIGHT, "Wmo" },
   { "[../wmo]\n" NEW_RIGHT, "../wmo" },
   { "[w m o]\n" NEW_RIGHT, "w m o" },
-  { "geen groep\n", "key file" },
-  { "[wmo\n", "key file" },
+  { "geen groep\n", "key file: line 1 " },
+  { "[wmo\n", "key file: line 1 " },
+  { "[wmo]\n# noot\n\nurl=https://a.example\nrommel\n", "key file: line 5 " },
+  { "[wmo]\n=waarde\n", "key file: line 2 " },
   { "title-nl=buiten een groep\n", "key file" },
   { "\377\376[wmo]\n", "UTF-8" },
 };
