@@ -230,15 +230,12 @@ gb_app_survey_remove (GbApp *app, int round, GError **error)
 
 /* ---- results ---- */
 
-/* Two pages of nearly the same people can be subtracted. */
+/* Two pages of nearly the same people can be subtracted: of this round as it was read in before … */
 static gboolean
-check_apart (GbApp *app, const GbSurvey *survey, const GPtrArray *counts, gboolean anyway, GError **error)
+check_version (const GPtrArray *before, const GPtrArray *counts, GError **error)
 {
-  g_autoptr (GPtrArray) before = gb_store_survey_counts (app->store, survey->id, error);
-  if (before == NULL)
-    return FALSE;
-  guint people = before->len > 0 && !anyway ? gb_survey_counts_differ (before, counts, GB_SURVEY_LEAST) : 0;
-  if (people == 0)
+  guint people = gb_survey_counts_differ (before, counts, GB_SURVEY_LEAST);
+  if (people == 0 && (!gb_survey_counts_resemble (before, counts, GB_SURVEY_LEAST, &people) || people == 0))
     return TRUE;
   g_set_error (error, GB_ERROR, GB_ERROR_PRIVACY,
                P_ ("these results differ from those read in before by only %u person somewhere: who has both pages "
@@ -248,6 +245,48 @@ check_apart (GbApp *app, const GbSurvey *survey, const GPtrArray *counts, gboole
                    people),
                people);
   return FALSE;
+}
+
+/* … and of another round. */
+static gboolean
+check_other_round (const GbSurvey *other, const GPtrArray *before, const GPtrArray *counts, GError **error)
+{
+  g_autofree char *title = gb_survey_dup_title (other->round);
+  guint people = 0;
+  if (!gb_survey_counts_resemble (before, counts, GB_SURVEY_LEAST, &people))
+    return TRUE;
+  if (people == 0)
+    g_set_error (error, GB_ERROR, GB_ERROR_PRIVACY,
+                 _ ("these are the results of the %s; choose the other file, or give '--anyway' if all did answer the "
+                    "same again"),
+                 title);
+  else
+    g_set_error (error, GB_ERROR, GB_ERROR_PRIVACY,
+                 P_ ("these results are those of the %s but for %u person somewhere: who has both pages could tell "
+                     "this answer; choose another file, or give '--anyway' if all answered anew",
+                     "these results are those of the %s but for %u people somewhere: who has both pages could tell "
+                     "their answers; choose another file, or give '--anyway' if all answered anew",
+                     people),
+                 title, people);
+  return FALSE;
+}
+
+static gboolean
+check_apart (GbApp *app, const GbSurvey *survey, const GPtrArray *counts, GError **error)
+{
+  g_autoptr (GPtrArray) surveys = gb_store_survey_list (app->store, error);
+  for (guint i = 0; surveys != NULL && i < surveys->len; i++)
+    {
+      const GbSurvey *other = surveys->pdata[i];
+      g_autoptr (GPtrArray) before = gb_store_survey_counts (app->store, other->id, error);
+      if (before == NULL)
+        return FALSE;
+      if (before->len > 0
+          && !(other->id == survey->id ? check_version (before, counts, error)
+                                       : check_other_round (other, before, counts, error)))
+        return FALSE;
+    }
+  return surveys != NULL;
 }
 
 static gboolean
@@ -270,7 +309,7 @@ gb_app_survey_import (GbApp *app, int round, const GPtrArray *counts, gboolean d
   g_autoptr (GbSurvey) survey = NULL;
   if (!gb_survey_counts_check (counts, questionnaire, GB_SURVEY_LEAST, error)
       || !gb_transaction_begin (&transaction, app, error) || (survey = gb_app_survey_get (app, round, error)) == NULL
-      || !check_invited (survey, counts, error) || !check_apart (app, survey, counts, anyway, error))
+      || !check_invited (survey, counts, error) || (!anyway && !check_apart (app, survey, counts, error)))
     return NULL;
   g_free (survey->questionnaire);
   survey->questionnaire = g_strdup (questionnaire->version);

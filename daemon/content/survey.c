@@ -386,9 +386,11 @@ append_reading (GString *text, const GbSurveyReport *report)
   g_string_append_printf (text, "## %s\n\n", _ ("How to read this"));
   g_string_append_printf (
       text,
-      _ ("- Nobody can be found in these figures: nothing is told of fewer than %u people, and no number from which "
-         "that would follow. A point (·) stands for what isn't told.\n"),
-      GB_SURVEY_LEAST);
+      _ ("- No group of fewer than %u people is told apart, and no number from which its own would follow. Whether "
+         "people care for somebody, and use a scheme, is told of all together, and no answer that fewer than %u gave. "
+         "A "
+         "point (·) stands for what isn't told.\n"),
+      GB_SURVEY_LEAST, GB_SURVEY_LEAST);
   g_string_append (text, _ ("- Favourable is the share of the answers on the good side, among all that say something "
                             "either way.\n"));
   if (report->changes == NULL)
