@@ -178,7 +178,7 @@ gb_cmd_erkenning_add (GbCall *call, GError **error)
       || !gb_call_put_date (call, "on", evidence, "on", error) || !gb_free_text_put (call, &text, evidence, error))
     return FALSE;
   g_variant_dict_insert_value (evidence, "items", g_variant_new_strv ((const char *const *)&item, 1));
-  added = gb_evidence_add (call, evidence, gb_call_get (call, "file"), error);
+  added = gb_evidence_add (call, evidence, error);
   if (added == NULL)
     return FALSE;
   if (!gb_call_wants_json (call))

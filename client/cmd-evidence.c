@@ -1,43 +1,16 @@
-/* evidence: what shows that something was done. Files of others are opened here, and go to the service as they are. */
+/* evidence: what shows that something was done. */
 #include "client/commands.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <gio/gunixfdlist.h>
 #include <unistd.h>
 
 #include "client/bus-client.h"
+#include "client/evidence-file.h"
 #include "client/free-text.h"
-#include "client/in-file.h"
 #include "client/out-file.h"
 #include "client/output.h"
 #include "geborgen/error.h"
 #include "geborgen/evidence.h"
-
-/* An ordinary file of at most GB_EVIDENCE_SIZE_MAX, which the service looks at again; -1 on failure. */
-static int
-open_file (const char *path, GError **error)
-{
-  struct stat st;
-  /* O_NONBLOCK: opening a pipe that nobody writes to would wait for ever. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW);
-  GbError code = errno == ENOENT ? GB_ERROR_NOT_FOUND : GB_ERROR_FAILED;
-
-  if (fd < 0 && errno == ELOOP)
-    g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is a link; give the document itself"), path);
-  else if (fd < 0)
-    g_set_error (error, GB_ERROR, code, _ ("can't open '%s': %s"), path, gb_text_errno (errno));
-  else if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode))
-    g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no ordinary file; give the document itself"), path);
-  else if (st.st_size > GB_EVIDENCE_SIZE_MAX)
-    g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
-                 _ ("'%s' is larger than 100 MB; give a smaller file, or say in words where it is"), path);
-  else
-    return fd;
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
 
 /* "borgen.vindbaar,erkenning.1" */
 static gboolean
@@ -70,42 +43,6 @@ put_text (GbCall *call, gboolean needed, GVariantDict *evidence, GError **error)
   return gb_free_text_put (call, &text, evidence, error);
 }
 
-/* Its name in @evidence, and the file itself in a list; NULL on failure. */
-static GUnixFDList *
-take_along (const char *path, GVariantDict *evidence, GError **error)
-{
-  g_autoptr (GUnixFDList) files = g_unix_fd_list_new ();
-  g_autofree char *name = gb_evidence_dup_name (path);
-  int fd = open_file (path, error);
-  int index = fd >= 0 ? g_unix_fd_list_append (files, fd, error) : -1;
-
-  if (fd >= 0)
-    close (fd);
-  if (index < 0)
-    return NULL;
-  g_variant_dict_insert (evidence, "name", "s", name);
-  return g_steal_pointer (&files);
-}
-
-/* The answer, with the file where there is one. */
-static GVariant *
-add (GbCall *call, GVariantDict *evidence, const char *path, GError **error)
-{
-  g_autoptr (GUnixFDList) files = path != NULL ? take_along (path, evidence, error) : NULL;
-  g_autoptr (GVariant) answer = NULL;
-  GVariantBuilder handles;
-
-  if (path != NULL && files == NULL)
-    return NULL;
-  g_variant_builder_init (&handles, G_VARIANT_TYPE ("ah"));
-  if (files != NULL)
-    g_variant_builder_add (&handles, "h", 0);
-  answer = gb_bus_call_files (call, GB_INTERFACE_EVIDENCE, "Add",
-                              g_variant_new ("(@a{sv}ah)", g_variant_dict_end (evidence), &handles), files, "(a{sv})",
-                              NULL, error);
-  return answer != NULL ? g_variant_get_child_value (answer, 0) : NULL;
-}
-
 gboolean
 gb_cmd_evidence_add (GbCall *call, GError **error)
 {
@@ -117,7 +54,7 @@ gb_cmd_evidence_add (GbCall *call, GError **error)
   if (items == NULL || !put_items (items, evidence, error) || !gb_call_put_date (call, "on", evidence, "on", error)
       || !put_text (call, TRUE, evidence, error))
     return FALSE;
-  added = add (call, evidence, gb_call_get (call, "file"), error);
+  added = gb_evidence_add (call, evidence, error);
   if (added == NULL)
     return FALSE;
   gb_call_say (call, _ ("Recorded."));
@@ -224,18 +161,11 @@ read_whole (int fd, gsize size, GError **error)
 static char *
 fetch (GbCall *call, gint64 id, gsize size, GError **error)
 {
-  g_autoptr (GUnixFDList) files = NULL;
-  g_autoptr (GVariant) answer
-      = gb_bus_call_files (call, GB_INTERFACE_EVIDENCE, "Open", g_variant_new ("(x)", id), NULL, "(h)", &files, error);
-  int fd = answer != NULL && files != NULL ? g_unix_fd_list_get (files, 0, error) : -1;
-  char *data = NULL;
+  int fd = gb_evidence_open (call, id, error);
+  char *data;
 
   if (fd < 0)
-    {
-      if (answer != NULL && files == NULL)
-        g_set_error_literal (error, GB_ERROR, GB_ERROR_FAILED, _ ("the file of this evidence can't be read"));
-      return NULL;
-    }
+    return NULL;
   data = read_whole (fd, size, error);
   close (fd);
   return data;

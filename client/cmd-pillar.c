@@ -76,25 +76,6 @@ show_item (GbCall *call, GVariant *item, GVariant *evidence)
   gb_output_json (call, node);
 }
 
-gboolean
-gb_cmd_pillar_show (GbCall *call, GError **error)
-{
-  g_autofree char *name = gb_call_need_word (call, 0, "ITEM", _ ("Which item"), NULL, error);
-  g_autoptr (GVariant) item = NULL;
-  g_autoptr (GVariant) evidence = NULL;
-
-  if (name == NULL)
-    return FALSE;
-  item = gb_bus_call_one (call, GB_INTERFACE_PILLARS, "Get", g_variant_new ("(s)", name), "(a{sv})", error);
-  evidence = item != NULL ? list_evidence (call, name, error) : NULL;
-  if (evidence == NULL)
-    return FALSE;
-  show_item (call, item, evidence);
-  return TRUE;
-}
-
-/* ---- pillar by pillar ---- */
-
 static void
 say_pillar (GbCall *call, GVariant *items, const char *pillar)
 {
@@ -106,6 +87,45 @@ say_pillar (GbCall *call, GVariant *items, const char *pillar)
 
   gb_output_section (call, heading, &gb_record_pillar_check, all);
 }
+
+static gboolean
+show_pillar (GbCall *call, const char *pillar, GError **error)
+{
+  g_autoptr (GVariant) items = list_items (call, error);
+
+  if (items == NULL)
+    return FALSE;
+  if (gb_call_wants_json (call))
+    {
+      g_autoptr (GVariant) chosen = g_variant_ref_sink (choose (items, pillar, FALSE));
+
+      gb_output_json (call, gb_json_records (&gb_record_pillar, chosen));
+    }
+  else
+    say_pillar (call, items, pillar);
+  return TRUE;
+}
+
+gboolean
+gb_cmd_pillar_show (GbCall *call, GError **error)
+{
+  g_autofree char *name = gb_call_need_word (call, 0, "ITEM", _ ("Which item"), NULL, error);
+  g_autoptr (GVariant) item = NULL;
+  g_autoptr (GVariant) evidence = NULL;
+
+  if (name == NULL)
+    return FALSE;
+  if (gb_words_find (gb_pillar_words, GB_N_PILLARS, name) >= 0)
+    return show_pillar (call, name, error);
+  item = gb_bus_call_one (call, GB_INTERFACE_PILLARS, "Get", g_variant_new ("(s)", name), "(a{sv})", error);
+  evidence = item != NULL ? list_evidence (call, name, error) : NULL;
+  if (evidence == NULL)
+    return FALSE;
+  show_item (call, item, evidence);
+  return TRUE;
+}
+
+/* ---- pillar by pillar ---- */
 
 gboolean
 gb_cmd_pillar_check (GbCall *call, GError **error)

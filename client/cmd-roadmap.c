@@ -81,10 +81,11 @@ gb_cmd_roadmap_show (GbCall *call, GError **error)
   return TRUE;
 }
 
-/* What got other dates, itself among them. */
+/* What got other dates; itself too, unless somebody asked for just that. */
 static void
 tell_moves (GbCall *call, GVariant *point, GVariant *moves)
 {
+  gboolean asked = gb_call_has (call, "start") || gb_call_has (call, "due") || gb_call_has (call, "days");
   gint64 id = gb_record_get_number (point, "id");
   GVariantIter iter;
   GVariant *move;
@@ -96,8 +97,11 @@ tell_moves (GbCall *call, GVariant *point, GVariant *moves)
       g_autofree char *is = gb_record_dup_date (move, "due_on");
       const char *title = gb_record_get_text (move, "title");
 
-      if (gb_record_get_number (move, "id") != id && is != NULL)
-        gb_call_say (call, _ ("Moved along: %s, from %s to %s."), title, was != NULL ? was : _ ("no day"), is);
+      gboolean itself = gb_record_get_number (move, "id") == id;
+
+      if (is != NULL && !(itself && asked))
+        gb_call_say (call, itself ? _ ("Moved: %s, from %s to %s.") : _ ("Moved along: %s, from %s to %s."), title,
+                     was != NULL ? was : _ ("no day"), is);
       g_variant_unref (move);
     }
 }
@@ -308,7 +312,8 @@ gb_cmd_roadmap_done (GbCall *call, GError **error)
   gboolean undo = gb_call_has (call, "undo");
   const char *text = gb_call_get (call, "on");
   g_autoptr (GVariant) found = NULL;
-  g_autoptr (GVariant) task = NULL;
+  g_autoptr (GVariant) moves = NULL;
+  g_autoptr (GVariant) point = NULL;
   GbDate on = GB_DATE_NONE;
   char buffer[GB_DATE_TEXT_SIZE];
 
@@ -320,14 +325,13 @@ gb_cmd_roadmap_done (GbCall *call, GError **error)
   if ((text != NULL && !gb_date_parse (text, gb_clock_today (), &on, error))
       || (found = get_point (call, error)) == NULL)
     return FALSE;
-  task = gb_bus_call_one (
-      call, GB_INTERFACE_TASKS, "Done",
-      g_variant_new ("(xsb)", gb_record_get_number (found, "id"), gb_date_to_iso (on, buffer), !undo), "(a{sv})",
-      error);
-  if (task == NULL)
+  point = change (call, "Done",
+                  g_variant_new ("(xsb)", gb_record_get_number (found, "id"), gb_date_to_iso (on, buffer), !undo),
+                  &moves, error);
+  if (point == NULL)
     return FALSE;
   gb_call_say (call, undo ? _ ("Open again.") : _ ("Done."));
-  gb_output_record (call, &gb_record_task, task);
+  give_point (call, point, moves);
   return TRUE;
 }
 

@@ -91,6 +91,7 @@ const GbOptionSpec gb_global_options[] = {
 #define OPT_PASSPHRASE \
   { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
+#define OPT_DAY_YEAR { "year", "YYYY", N_ ("that year; otherwise this one, and after 10 November the next") }
 #define OPT_ANSWER_TEXT { "text", "TEXT", N_ ("the answer, as Markdown; '-' reads it from the standard input") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -311,6 +312,30 @@ const GbCommand gb_commands[] = {
     gb_cmd_day_show },
   { "day", "plan", "", OPTIONS (OPT_ON_TIME, OPT_MINUTES, OPT_YEAR), N_ ("plan the activity of the Day"),
     "geborgen day plan --on \"10 nov 12:00\" --minutes 90", gb_cmd_day_plan },
+  { "day", "parts", "", OPTIONS (OPT_DAY_YEAR), N_ ("the plan of a year: theme, budget, who does what"),
+    "geborgen day parts", gb_cmd_day_parts },
+  { "day", "ideas", "", OPTIONS (OPT_DAY_YEAR), N_ ("ten ideas, and which of them worked last year"),
+    "geborgen day ideas", gb_cmd_day_ideas },
+  { "day", "edit", "",
+    OPTIONS (
+        OPT_DAY_YEAR, { "theme", "TEXT", N_ ("the theme; empty: none") },
+        { "budget", "EUROS", N_ ("what it may cost; empty: not said") },
+        { "spent", "EUROS", N_ ("what it cost; empty: not said") },
+        { "text", "TEXT", N_ ("looking back: what is worth knowing next year; '-' reads it from the standard input") },
+        OPT_ANYWAY),
+    N_ ("the theme, the budget, and looking back"), "geborgen day edit --theme \"Samen lunchen\" --budget 250",
+    gb_cmd_day_edit },
+  { "day", "add", "[IDEA]",
+    OPTIONS (OPT_DAY_YEAR, { "text", "TEXT", N_ ("what is done; otherwise what the idea says") },
+             { "owner", "TEXT", N_ ("who does it: a role, or a name") }, { "due", "DATE", N_ ("by when") },
+             { "cost", "EUROS", N_ ("what it costs") }, OPT_ANYWAY),
+    N_ ("add a part to the plan: an idea, or one of your own"),
+    "geborgen day add soup --owner \"de kantine\" --due 10-11-2026 --cost 80", gb_cmd_day_add },
+  { "day", "worked", "N",
+    OPTIONS (OPT_DAY_YEAR, { "how", "yes|partly|no", N_ ("did it work?") }, { "cost", "EUROS", N_ ("what it cost") }),
+    N_ ("a part is done: did it work?"), "geborgen day worked 1 --how yes --cost 74,50", gb_cmd_day_worked },
+  { "day", "again", "", OPTIONS (OPT_DAY_YEAR), N_ ("begin the plan of a year with what worked the year before"),
+    "geborgen day again", gb_cmd_day_again },
   { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
     "geborgen day done", gb_cmd_day_done },
 
@@ -332,7 +357,8 @@ const GbCommand gb_commands[] = {
   { "pillar", "list", "",
     OPTIONS ({ "open", NULL, N_ ("only what isn't done") }, { "pillar", "PILLAR", N_ ("of this pillar only") }),
     N_ ("the checklists of the four pillars"), "geborgen pillar list --open", gb_cmd_pillar_list },
-  { "pillar", "show", "ITEM", NO_OPTIONS, N_ ("an item: what it asks for, and what shows it"),
+  { "pillar", "show", "ITEM", NO_OPTIONS,
+    N_ ("an item: what it asks for, and what shows it; or a pillar with all its items"),
     "geborgen pillar show borgen.gesprekscyclus", gb_cmd_pillar_show },
   { "pillar", "check", "", NO_OPTIONS, N_ ("pillar by pillar: what is done and what is open, and why"),
     "geborgen pillar check", gb_cmd_pillar_check },
@@ -511,6 +537,14 @@ const GbCommand gb_commands[] = {
     OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") }, OPT_WITH, OPT_TEAM,
              { "names", NULL, N_ ("with the names of people and teams; otherwise none") }, OPT_DOCUMENT),
     N_ ("a year of talks at a glance"), "geborgen report year --output jaar.html", gb_cmd_report_year },
+  { "report", "adoption", "",
+    OPTIONS ({ "year", "YYYY", N_ ("that year; otherwise this one") },
+             { "csv", NULL, N_ ("as a table for a spreadsheet") }, OPT_DOCUMENT),
+    N_ ("how far the method is taken up, by team and quarter, with nobody named"),
+    "geborgen report adoption --json --output rapportage.json", gb_cmd_report_adoption },
+  { "report", "merge", "FILE...", OPTIONS ({ "csv", NULL, N_ ("as a table for a spreadsheet") }, OPT_DOCUMENT),
+    N_ ("add up the reports of several managers: files, folders, or '-' for a list of names"),
+    "geborgen report merge rapportages --output organisatie.html", gb_cmd_report_merge },
 
   { "retention", "show", "", NO_OPTIONS, N_ ("the terms in force, and how much has passed its term"),
     "geborgen retention show", gb_cmd_retention_show },

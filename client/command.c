@@ -38,7 +38,8 @@ gb_command_count_words (const GbCommand *command)
 
   for (const char *c = command->words; *c != '\0'; c++)
     n += *c == ' ' ? 1 : 0;
-  return n;
+  /* "FILE...": as many as there are. */
+  return g_str_has_suffix (command->words, "...") ? G_MAXUINT : n;
 }
 
 const char *
@@ -52,6 +53,8 @@ gb_noun_shown (const char *noun)
 const char *
 gb_placeholder_shown (const char *word)
 {
+  /* One a line, so that a new one is one line. */
+  /* clang-format off */
   static const char *const words[] = {
     N_ ("PERSON"),
     N_ ("TEAM"),
@@ -63,6 +66,7 @@ gb_placeholder_shown (const char *word)
     N_ ("FILE.csv"),
     N_ ("[FILE]"),
     N_ ("FILE"),
+    N_ ("FILE..."),
     N_ ("TEXT"),
     N_ ("YYYY"),
     N_ ("TIME"),
@@ -77,6 +81,8 @@ gb_placeholder_shown (const char *word)
     N_ ("ITEMS"),
     N_ ("PILLAR"),
     N_ ("QUESTION"),
+    N_ ("EUROS"),
+    N_ ("[IDEA]"),
     N_ ("SECTION"),
     N_ ("employee|manager"),
     N_ ("ROUND"),
@@ -91,6 +97,7 @@ gb_placeholder_shown (const char *word)
     N_ ("IDS"),
     N_ ("REF=ID"),
   };
+  /* clang-format on */
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (words[i], word) == 0)

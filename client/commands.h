@@ -61,6 +61,12 @@ gboolean gb_cmd_calendar_path (GbCall *call, GError **error);
 gboolean gb_cmd_day_show (GbCall *call, GError **error);
 gboolean gb_cmd_day_plan (GbCall *call, GError **error);
 gboolean gb_cmd_day_done (GbCall *call, GError **error);
+gboolean gb_cmd_day_parts (GbCall *call, GError **error);
+gboolean gb_cmd_day_ideas (GbCall *call, GError **error);
+gboolean gb_cmd_day_edit (GbCall *call, GError **error);
+gboolean gb_cmd_day_add (GbCall *call, GError **error);
+gboolean gb_cmd_day_worked (GbCall *call, GError **error);
+gboolean gb_cmd_day_again (GbCall *call, GError **error);
 
 gboolean gb_cmd_handover_create (GbCall *call, GError **error);
 gboolean gb_cmd_handover_show (GbCall *call, GError **error);
@@ -130,6 +136,8 @@ gboolean gb_cmd_survey_improve (GbCall *call, GError **error);
 gboolean gb_cmd_survey_remove (GbCall *call, GError **error);
 
 gboolean gb_cmd_report_year (GbCall *call, GError **error);
+gboolean gb_cmd_report_adoption (GbCall *call, GError **error);
+gboolean gb_cmd_report_merge (GbCall *call, GError **error);
 
 gboolean gb_cmd_retention_show (GbCall *call, GError **error);
 gboolean gb_cmd_retention_apply (GbCall *call, GError **error);

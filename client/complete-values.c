@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "client/bus-client.h"
+#include "client/clock.h"
 #include "client/record-format.h"
 #include "geborgen/action.h"
 #include "geborgen/agreement.h"
@@ -432,6 +433,23 @@ list_questions (Search *search)
     }
 }
 
+/* For the Day; the same every year. */
+static void
+list_day_ideas (Search *search)
+{
+  g_autoptr (GVariant) plan = gb_bus_call_one (search->call, GB_INTERFACE_DAYS, "Get",
+                                               g_variant_new ("(i)", gb_clock_today ().year), "(a{sv})", NULL);
+  g_autoptr (GVariant) ideas = plan != NULL ? g_variant_lookup_value (plan, "ideas", G_VARIANT_TYPE ("aa{sv}")) : NULL;
+
+  for (gsize i = 0; ideas != NULL && i < g_variant_n_children (ideas); i++)
+    {
+      g_autoptr (GVariant) idea = g_variant_get_child_value (ideas, i);
+
+      gb_candidate_add (search->candidates, g_strdup (gb_record_get_text (idea, "idea")),
+                        g_strdup (gb_record_get_text (idea, "text")));
+    }
+}
+
 static void
 list_nothing (Search *search)
 {
@@ -495,14 +513,17 @@ static const struct
   { "RIGHT", list_rights_with_deadlines, GB_VALUES_WORDS },
   { "RECORD", list_subjects, GB_VALUES_WORDS },
   { "QUESTION", list_questions, GB_VALUES_WORDS },
+  { "[IDEA]", list_day_ideas, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },
   { "FILE", list_nothing, GB_VALUES_FILES },
+  { "FILE...", list_nothing, GB_VALUES_FILES },
   { "[FILE]", list_nothing, GB_VALUES_FILES },
   { "FILE.csv", list_nothing, GB_VALUES_FILES },
   { "FILE.zip", list_nothing, GB_VALUES_FILES },
   { "HANDOVER", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */
   { "N", list_nothing, GB_VALUES_WORDS },
+  { "EUROS", list_nothing, GB_VALUES_WORDS },
   { "ROLE", list_nothing, GB_VALUES_WORDS },
   { "TITLE", list_nothing, GB_VALUES_WORDS },
   { "TEXT", list_nothing, GB_VALUES_WORDS },

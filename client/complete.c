@@ -212,7 +212,8 @@ static void
 list_word (Place *place, const GbCommand *command, const char *typed, Answer *answer)
 {
   g_auto (GStrv) placeholders = g_strsplit (command->words, " ", -1);
-  const GbWanted wanted = { command->noun, place->first, NULL, placeholders[place->words], typed };
+  const char *placeholder = placeholders[MIN (place->words, g_strv_length (placeholders) - 1)];
+  const GbWanted wanted = { command->noun, place->first, NULL, placeholder, typed };
 
   gb_values_list (place->call, &wanted, answer->candidates, &answer->values);
 }

@@ -10,6 +10,7 @@
  * '--passphrase-file'. */
 GbDossierContent *gb_dossier_open (GbCall *call, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes the file under a passphrase of its own: told to the user on stderr, and never again; or, with @recipient, sealed to that key in a file beside
- * it. Neither file is written over unless @replace. After a failure neither is there. */
+ * it. Neither file is written over unless @replace. After a failure there is what was there before; cut short half-way while it replaces, the ZIP that
+ * is there, old or new, still opens by a key beside it. */
 gboolean gb_dossier_save (const char *path, const GbDossierContent *content, const GbPublicKey *recipient,
                           gboolean replace, GError **error);

@@ -57,6 +57,9 @@ extern const GbRecord gb_record_section; /* likewise */
 extern const GbRecord gb_record_edition; /* likewise */
 extern const GbRecord gb_record_change;  /* likewise, for --json only */
 extern const GbRecord gb_record_kind;    /* likewise */
+extern const GbRecord gb_record_day;     /* record-day.c, as those that follow */
+extern const GbRecord gb_record_day_part;
+extern const GbRecord gb_record_day_idea;
 extern const GbRecord gb_record_status;
 extern const GbRecord gb_record_retention;
 extern const GbRecord gb_record_expired;

@@ -60,6 +60,7 @@ typedef enum
   GB_TOUCHED_HANDBOOK = 1 << 11,
   GB_TOUCHED_ERKENNING = 1 << 12,
   GB_TOUCHED_SURVEY = 1 << 13,
+  GB_TOUCHED_DAY = 1 << 14,
 } GbTouched;
 /* All that can be handed over, and the handover itself. */
 #define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
@@ -189,7 +190,15 @@ GbDate gb_app_handbook_review_by (GbApp *app, GbDate since);
 /* The same in a transaction of its own, where there is something to do. */
 gboolean gb_app_handbook_upkeep (GbApp *app, GError **error);
 
+/* ---- the Day: day.c ---- */
+/* In the open transaction, of a Day that was just held: evidence that it was. */
+gboolean gb_app_day_show_held (GbApp *app, const GbTalk *talk, GError **error);
+
 /* ---- tasks: task.c ---- */
+/* As gb_app_task_done(); what moves along in the plan is added to @moves, of GbTaskMove. */
+GbTask *gb_app_task_turn (GbApp *app, gint64 id, GbDate on, gboolean done, GPtrArray *moves, GError **error);
+/* Moves what waits for something that slipped, within a transaction. @moves as above. */
+gboolean gb_app_roadmap_shift (GbApp *app, GPtrArray *moves, GError **error);
 /* How every part of the method lays out what has a date. Inside a transaction, to be committed with GB_TOUCHED_TASK | GB_TOUCHED_REMINDER:
  * checks @task, stores it with uid and stamps, brings the ledger in line, and writes "task.add", ".edit", ".done" or ".drop" in the audit log.
  * @is_new: sets task->id; GB_ERROR_EXISTS when its origin has that ref already. Texts that people typed pass gb_app_dup_text() before. */

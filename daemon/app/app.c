@@ -152,6 +152,7 @@ tell_world (GbApp *app, guint touched)
     "handbook",
     "erkenning",
     "survey",
+    "day",
   };
   /* clang-format on */
   const char *subjects[G_N_ELEMENTS (names) + 1] = { NULL };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "calendar/calendar.h"
+#include "geborgen/day.h"
 #include "geborgen/document.h"
 #include "geborgen/erkenning.h"
 #include "geborgen/ladder.h"
@@ -165,6 +166,14 @@ typedef struct
 char *gb_app_report_year (GbApp *app, const GbYearOptions *options, GbDocumentForm form,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Its name as a page. */
+#define GB_ADOPTION_PAGE "rapportage"
+/* How far the method is taken up in @year (0: this one): what was told before, and what of it is over and can be told now, which is then kept.
+ * app/adoption.c */
+GbAdoption *gb_app_adoption (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A report, these records' or a merged one, in the current language. Yours to free. */
+char *gb_app_adoption_document (const GbAdoption *adoption, GbDocumentForm form) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- the passport: app/passport.c ---- */
 /* Its name as a page. */
 #define GB_PASSPORT_PAGE "afspraken"
@@ -243,6 +252,34 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
                               GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+
+/* ---- the Day's plan: app/day.c ---- */
+typedef struct
+{
+  char *word; /* "soup" */
+  char *text;
+  GbWorked last_year; /* how it worked the year before; unsaid: it wasn't tried, or nobody said */
+} GbDayIdea;
+typedef struct
+{
+  GbDayYear *day;
+  GPtrArray *parts; /* GbDayPart, in the order in which they were added */
+  GPtrArray *ideas; /* GbDayIdea, of the talking points, in the current language */
+} GbDayPlan;
+void gb_day_plan_free (GbDayPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDayPlan, gb_day_plan_free)
+/* One of which nothing is recorded is empty. */
+GbDayPlan *gb_app_day_get (GbApp *app, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes: the year, and the new values of the fields in @fields, a mask of GbDayField. */
+gboolean gb_app_day_edit (GbApp *app, const GbDayYear *changes, guint fields, gboolean anyway, GError **error);
+/* @wish: year, idea or NULL, cost, and its task's title (NULL: what the idea says), owner and due_on. */
+GbDayPart *gb_app_day_add_part (GbApp *app, const GbDayPart *wish, gboolean anyway,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How part @number of @year worked (unsaid: as it was), which says that it is done, and what it cost (-1: as it was). */
+GbDayPart *gb_app_day_part_worked (GbApp *app, int year, int number, GbWorked worked, gint64 cost,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Plans for @year, which has no parts yet, what worked the year before. */
+gboolean gb_app_day_again (GbApp *app, int year, guint *ret_parts, GError **error);
 
 /* ---- the Erkenning: app/erkenning.c, erkenning-check.c, erkenning-record.c, erkenning-status.c ---- */
 typedef struct
@@ -437,15 +474,17 @@ typedef struct
 } GbTaskMove;
 void gb_task_move_free (GbTaskMove *move);
 /* A point of one's own. @fields: a mask of GbTaskField, what of @task is given. Its ref is "@prefix/1" or the next number: "own", "improvement".
- * @after: what it waits for, as gb_app_roadmap_resolve() takes it; NULL: nothing. *ret_moves: of GbTaskMove, what moved along; itself too where it
- * would have begun too early. */
+ * @after: what it waits for, as gb_app_roadmap_resolve() takes it; NULL: nothing. *ret_moves: of GbTaskMove, what moved along; itself too where no
+ * day was given for it. GB_ERROR_INVALID names what it waits for when the day that was given is too early. */
 GbTask *gb_app_roadmap_add (GbApp *app, const GbTask *task, guint fields, const char *prefix, const char *const *after,
                             gboolean anyway, GPtrArray **ret_moves, GError **error);
 /* As gb_app_task_edit(), and what waits for it moves along, in working days; what is done doesn't. A point that isn't started keeps its working days
  * when it is moved. @after: what it waits for now, in the place of what it did; NULL: as it is. *ret_moves: of GbTaskMove, itself too. Points that would
- * wait for each other: GB_ERROR_INVALID, with their words. */
+ * wait for each other, with their words, and a day that what it waits for doesn't allow: GB_ERROR_INVALID. */
 GbTask *gb_app_roadmap_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, const char *const *after,
                              gboolean anyway, GPtrArray **ret_moves, GError **error);
+/* As gb_app_task_done(). What was done later than it was due pushes what waits for it; *ret_moves as above. */
+GbTask *gb_app_roadmap_done (GbApp *app, gint64 id, GbDate on, gboolean done, GPtrArray **ret_moves, GError **error);
 /* The plan with its drawing, in the current language. Yours to free. */
 char *gb_app_roadmap_document (GbApp *app, GbDocumentForm form, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Its name as a page. */

@@ -38,7 +38,7 @@ is_for (const GbErkenningProof *proof, int number)
 guint
 gb_erkenning_work_count (const GbErkenningWork *work, int number)
 {
-  guint n = 0;
+  guint n = work->form->questions[number - 1].kinds ? work->kinds->len : 0;
   for (guint i = 0; i < work->proofs->len; i++)
     n += is_for (g_ptr_array_index (work->proofs, i), number);
   return n;
@@ -99,24 +99,15 @@ check_age (const GbErkenningWork *work, int number, GPtrArray *findings)
          newer);
 }
 
-static gboolean
-is_shown (const GbErkenningWork *work, const GbErkenningExample *example, int number)
-{
-  for (guint i = 0; i < work->proofs->len; i++)
-    {
-      const GbErkenningProof *proof = g_ptr_array_index (work->proofs, i);
-      for (char **item = proof->evidence->items; *item != NULL; item++)
-        if (gb_erkenning_example_has (example, number, *item))
-          return TRUE;
-    }
-  return FALSE;
-}
-
+/* By evidence, or because the organisation allows it. */
 static gboolean
 is_kind_shown (const GbErkenningWork *work, const char *kind, int number)
 {
-  GbErkenningExample example = { .word = (char *)kind };
-  return is_shown (work, &example, number);
+  const GbErkenningExample example = { .word = (char *)kind };
+  for (guint i = 0; i < work->kinds->len; i++)
+    if (g_str_equal (((const GbHandbookKind *)g_ptr_array_index (work->kinds, i))->kind, kind))
+      return TRUE;
+  return gb_erkenning_work_shows (work, &example, number);
 }
 
 static void
@@ -136,7 +127,7 @@ check_examples (const GbErkenningWork *work, int number, GPtrArray *findings)
   for (guint i = 0; i < question->examples->len; i++)
     {
       const GbErkenningExample *example = g_ptr_array_index (question->examples, i);
-      append_title (is_shown (work, example, number) ? shown : unseen,
+      append_title (gb_erkenning_work_shows (work, example, number) ? shown : unseen,
                     gb_erkenning_choose (example->title_nl, example->title_en));
     }
   if (shown->len > 0)

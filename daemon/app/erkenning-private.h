@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *evidence; /* GbEvidence, all of it */
   GPtrArray *proofs;   /* GbErkenningProof: what of it counts here */
   GPtrArray *facts;    /* GbFact, of this year */
+  GPtrArray *kinds;    /* GbHandbookKind: what the organisation allows and no evidence is for */
   GbErkenningDossier dossier;
 } GbErkenningWork;
 
@@ -24,8 +25,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningWork, gb_erkenning_work_free)
 gboolean gb_erkenning_check_number (int number, GError **error);
 /* FALSE with GB_ERROR_STATE when something that is needed is missing. */
 gboolean gb_erkenning_work_is_complete (GbApp *app, const GbErkenningWork *work, GError **error);
-/* How many things question @number can tell of. */
+/* How many things question @number can tell of: evidence, and what is allowed. */
 guint gb_erkenning_work_count (const GbErkenningWork *work, int number);
+/* Is there evidence for that example of it? */
+gboolean gb_erkenning_work_shows (const GbErkenningWork *work, const GbErkenningExample *example, int number);
 /* A bit (1 << (number - 1)) for each question that has what its minimum asks for, or an answer in the manager's own words. */
 guint gb_erkenning_work_answered (const GbErkenningWork *work);
 

@@ -182,11 +182,12 @@ gb_app_erkenning_record (GbApp *app, GbErkenningKind kind, GbDate on, const char
   event->kind = kind;
   event->level = -1;
   event->on_date = gb_date_is_set (on) ? on : gb_app_today (app);
+  /* The level is found before, since looking at the pillars may write down what became of them. */
   if (!gb_app_dup_text (&texts, _ ("text"), text, &event->text, error) || !check_day (app, event->on_date, error)
-      || !gb_transaction_begin (&transaction, app, error) || (work = gb_erkenning_work_new (app, NULL, error)) == NULL
+      || (work = gb_erkenning_work_new (app, NULL, error)) == NULL
       || (events = gb_store_erkenning_list_events (app->store, error)) == NULL || !check_order (events, event, error)
-      || !take_level (app, work, events, event, error) || !gb_store_erkenning_insert_event (app->store, event, error)
-      || !follow (app, work->form, event, error))
+      || !take_level (app, work, events, event, error) || !gb_transaction_begin (&transaction, app, error)
+      || !gb_store_erkenning_insert_event (app->store, event, error) || !follow (app, work->form, event, error))
     return NULL;
   const GbSubject subject = gb_subject (GB_SUBJECT_ERKENNING, event->id);
   if (!gb_app_audit (app, "erkenning.record", subject, error)

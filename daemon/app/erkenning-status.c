@@ -49,13 +49,36 @@ count_files (const GbErkenningWork *work, guint questions)
   return files;
 }
 
+/* Adds the words of all items of the pillars to @items, and of those that are done to @holding; both end in NULL. */
+static gboolean
+list_items (GbApp *app, GPtrArray *items, GPtrArray *holding, GError **error)
+{
+  g_autoptr (GPtrArray) list = gb_app_pillar_list (app, error);
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    {
+      const GbPillarItem *item = g_ptr_array_index (list, i);
+      g_ptr_array_add (items, g_strdup (item->item));
+      if (item->state == GB_PILLAR_DONE)
+        g_ptr_array_add (holding, g_strdup (item->item));
+    }
+  g_ptr_array_add (items, NULL);
+  g_ptr_array_add (holding, NULL);
+  return list != NULL;
+}
+
 GbErkenningLevelNow *
 gb_erkenning_level_now (GbApp *app, const GbErkenningWork *work, const GPtrArray *events, gboolean checked,
                         GError **error)
 {
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) holding = g_ptr_array_new_with_free_func (g_free);
+  if (!list_items (app, items, holding, error))
+    return NULL;
   const GbErkenningStanding standing = {
     .answered = gb_erkenning_work_answered (work),
     .files = count_files (work, ~0u),
+    .items = (const char *const *)items->pdata,
+    .holding = (const char *const *)holding->pdata,
     .granted = was_granted (events),
     .self_checked = checked || was_checked (work->form, events, gb_app_today (app)),
   };

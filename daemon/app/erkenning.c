@@ -23,6 +23,7 @@ gb_erkenning_work_free (GbErkenningWork *work)
   g_clear_pointer (&work->evidence, g_ptr_array_unref);
   g_clear_pointer (&work->proofs, g_ptr_array_unref);
   g_clear_pointer (&work->facts, g_ptr_array_unref);
+  g_clear_pointer (&work->kinds, g_ptr_array_unref);
   g_free (work);
 }
 
@@ -93,6 +94,49 @@ list_proofs (const GbErkenningForm *form, const GPtrArray *evidence)
   return proofs;
 }
 
+gboolean
+gb_erkenning_work_shows (const GbErkenningWork *work, const GbErkenningExample *example, int number)
+{
+  for (guint i = 0; i < work->proofs->len; i++)
+    {
+      const GbErkenningProof *proof = g_ptr_array_index (work->proofs, i);
+      for (char **item = proof->evidence->items; *item != NULL; item++)
+        if (gb_erkenning_example_has (example, number, *item))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_kind_shown (const GbErkenningWork *work, const char *kind)
+{
+  const GbErkenningExample example = { .word = (char *)kind };
+  for (int i = 0; i < GB_ERKENNING_QUESTIONS; i++)
+    if (work->form->questions[i].kinds && gb_erkenning_work_shows (work, &example, i + 1))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the law gives is possible everywhere, and tells of an organisation only where that added something to it. */
+static gboolean
+is_of_ones_own (const GbHandbookKind *kind)
+{
+  return kind->allowed && (kind->note != NULL || !gb_agreement_kind_is_right (kind->kind));
+}
+
+static GPtrArray *
+list_kinds (GbApp *app, const GbErkenningWork *work, GError **error)
+{
+  GPtrArray *kinds = gb_app_handbook_kinds (app, error);
+  for (guint i = kinds != NULL ? kinds->len : 0; i > 0; i--)
+    {
+      const GbHandbookKind *kind = g_ptr_array_index (kinds, i - 1);
+      if (!is_of_ones_own (kind) || is_kind_shown (work, kind->kind))
+        g_ptr_array_remove_index (kinds, i - 1);
+    }
+  return kinds;
+}
+
 GbErkenningWork *
 gb_erkenning_work_new (GbApp *app, const char *organisation, GError **error)
 {
@@ -104,11 +148,14 @@ gb_erkenning_work_new (GbApp *app, const char *organisation, GError **error)
       || (work->facts = gb_app_facts (app, 0, error)) == NULL)
     return NULL;
   work->proofs = list_proofs (work->form, work->evidence);
+  if ((work->kinds = list_kinds (app, work, error)) == NULL)
+    return NULL;
   work->dossier = (GbErkenningDossier){ .form = work->form,
                                         .today = gb_app_today (app),
                                         .organisation = organisation,
                                         .proofs = work->proofs,
                                         .facts = work->facts,
+                                        .kinds = work->kinds,
                                         .smallest_group = (guint)app->config->smallest_group };
   for (guint i = 0; i < work->answers->len; i++)
     {

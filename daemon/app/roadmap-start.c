@@ -141,6 +141,25 @@ tell_squeezed (GPtrArray *notes, const GPtrArray *points, const GArray *nodes)
     }
 }
 
+/* Days that are gone can't be worked any more. */
+static void
+tell_past (GbApp *app, GPtrArray *notes, const GArray *nodes)
+{
+  guint late = 0;
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const GbRoadmapNode *node = &g_array_index (nodes, GbRoadmapNode, i);
+      late += !node->over && gb_date_compare (node->due, gb_app_today (app)) < 0 ? 1 : 0;
+    }
+  if (late > 0)
+    g_ptr_array_add (notes, g_strdup_printf (P_ ("%u point should have been done already: record it with 'geborgen "
+                                                 "roadmap done', or begin later with '--again'.",
+                                                 "%u points should have been done already: record them with 'geborgen "
+                                                 "roadmap done', or begin later with '--again'.",
+                                                 late),
+                                             late));
+}
+
 /* ---- the use case ---- */
 
 static gboolean
@@ -206,6 +225,7 @@ gb_app_roadmap_start (GbApp *app, const GbRoadmapOptions *options, GPtrArray **r
       tell_fit (notes, &fit);
       tell_squeezed (notes, points, nodes);
     }
+  tell_past (app, notes, nodes);
   *ret_notes = g_steal_pointer (&notes);
   return TRUE;
 }

@@ -133,6 +133,14 @@ days_of (GbApp *app, const GbTask *task)
   return 1;
 }
 
+/* What was done later than it was due pushes what waits for it, as a slipping date does. */
+static gboolean
+was_late (const GbTask *task)
+{
+  return task->state == GB_TASK_DONE && gb_date_is_set (task->due_on)
+         && gb_date_compare (task->done_on, task->due_on) > 0;
+}
+
 /* The tasks of @roadmap at the same places, with what waits for what; a started one stays where it is. */
 static GArray *
 make_nodes (GbApp *app, const GbRoadmap *roadmap)
@@ -147,6 +155,11 @@ make_nodes (GbApp *app, const GbRoadmap *roadmap)
       node.min_days = node.days;
       node.over = !gb_task_is_open (task);
       node.fixed = task->state != GB_TASK_OPEN;
+      if (was_late (task))
+        {
+          node.due = task->done_on;
+          node.over = FALSE;
+        }
       g_array_append_val (nodes, node);
       g_hash_table_insert (places, &task->id, GUINT_TO_POINTER (i + 1));
     }
@@ -204,7 +217,7 @@ store_moved (GbApp *app, const GbRoadmap *roadmap, const GArray *nodes, GPtrArra
       GbTask *task = g_ptr_array_index (roadmap->tasks, i);
       const GbRoadmapNode *node = &g_array_index (nodes, GbRoadmapNode, i);
       GbDate start_was = task->start_on, due_was = task->due_on;
-      if (gb_date_compare (node->start, start_was) == 0 && gb_date_compare (node->due, due_was) == 0)
+      if (node->fixed || (gb_date_compare (node->start, start_was) == 0 && gb_date_compare (node->due, due_was) == 0))
         continue;
       task->start_on = node->start;
       task->due_on = node->due;
@@ -215,8 +228,8 @@ store_moved (GbApp *app, const GbRoadmap *roadmap, const GArray *nodes, GPtrArra
   return TRUE;
 }
 
-static gboolean
-shift (GbApp *app, GPtrArray *moves, GError **error)
+gboolean
+gb_app_roadmap_shift (GbApp *app, GPtrArray *moves, GError **error)
 {
   g_autoptr (GbRoadmap) roadmap = gb_app_roadmap (app, FALSE, error);
   g_autoptr (GArray) nodes = roadmap != NULL ? make_nodes (app, roadmap) : NULL;
@@ -269,13 +282,72 @@ set_after (GbApp *app, const GbTask *task, const char *const *after, GError **er
 static GbTask *
 finish (GbApp *app, GbTransaction *transaction, gint64 id, GPtrArray **moves, GPtrArray **ret_moves, GError **error)
 {
-  if (!shift (app, *moves, error) || !gb_transaction_commit (transaction, GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
+  if (!gb_app_roadmap_shift (app, *moves, error)
+      || !gb_transaction_commit (transaction, GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
     return NULL;
   merge_moves (*moves);
   for (guint i = 0; i < (*moves)->len; i++)
     gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, ((const GbTaskMove *)g_ptr_array_index (*moves, i))->id));
   *ret_moves = g_steal_pointer (moves);
   return gb_store_task_get (app->store, id, error);
+}
+
+/* ---- what can't be so early ---- */
+
+/* The place of what lets @place wait the longest. */
+static guint
+find_last_before (const GArray *nodes, guint place)
+{
+  const GbRoadmapNode *node = &g_array_index (nodes, GbRoadmapNode, place);
+  guint last = G_MAXUINT;
+  for (guint i = 0; i < node->n_after; i++)
+    {
+      const GbRoadmapNode *before = &g_array_index (nodes, GbRoadmapNode, node->after[i]);
+      if (!before->over
+          && (last == G_MAXUINT || gb_date_compare (before->due, g_array_index (nodes, GbRoadmapNode, last).due) > 0))
+        last = node->after[i];
+    }
+  return last;
+}
+
+static gboolean
+fail_early (GbApp *app, const GbRoadmap *roadmap, const GArray *nodes, guint place, GError **error)
+{
+  const GbRoadmapNode *node = &g_array_index (nodes, GbRoadmapNode, place);
+  guint last = find_last_before (nodes, place);
+  const GbTask *before = g_ptr_array_index (roadmap->tasks, last);
+  GbDate start = gb_roadmap_earliest (nodes, app->config->holidays, place);
+  GbDate due = node->days > 1 ? gb_working_days_add (app->config->holidays, start, node->days - 1) : start;
+  g_autofree char *ready = gb_date_to_display (g_array_index (nodes, GbRoadmapNode, last).due);
+  g_autofree char *from = gb_date_to_display (start);
+  g_autofree char *by = gb_date_to_display (due);
+  g_set_error (
+      error, GB_ERROR, GB_ERROR_INVALID,
+      _ ("that is too early: it waits for '%s', which is ready on %s, so that it begins on %s and is ready on %s "
+         "at the earliest; give a later day, or other points with '--after'"),
+      before->title, ready, from, by);
+  return FALSE;
+}
+
+/* A day that somebody names is kept, or refused: it doesn't become another one. */
+static gboolean
+check_day (GbApp *app, const GbTask *task, guint fields, GError **error)
+{
+  GbDate start = gb_date_is_set (task->start_on) ? task->start_on : task->due_on;
+  if (!(fields & (GB_TASK_FIELD_START | GB_TASK_FIELD_DUE)) || task->state != GB_TASK_OPEN || !gb_date_is_set (start))
+    return TRUE;
+  g_autoptr (GbRoadmap) roadmap = gb_app_roadmap (app, FALSE, error);
+  g_autoptr (GArray) nodes = roadmap != NULL ? make_nodes (app, roadmap) : NULL;
+  if (nodes == NULL || !check_cycle (roadmap, nodes, error))
+    return FALSE;
+  for (guint i = 0; i < roadmap->tasks->len; i++)
+    if (((const GbTask *)g_ptr_array_index (roadmap->tasks, i))->id == task->id)
+      {
+        GbDate earliest = gb_roadmap_earliest (nodes, app->config->holidays, i);
+        return !gb_date_is_set (earliest) || gb_date_compare (start, earliest) >= 0
+               || fail_early (app, roadmap, nodes, i, error);
+      }
+  return TRUE;
 }
 
 /* ---- changing a point ---- */
@@ -347,10 +419,21 @@ gb_app_roadmap_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields,
     return NULL;
   settle_dates (app, task, days, fields);
   if (!gb_app_task_put (app, task, FALSE, error) || (after != NULL && !set_after (app, task, after, error))
+      || !check_day (app, task, fields, error)
       || !gb_app_audit_kept (app, &texts, "task.edit", gb_subject (GB_SUBJECT_TASK, id), error))
     return NULL;
   add_move (moves, task, start_was, due_was);
   return finish (app, &transaction, id, &moves, ret_moves, error);
+}
+
+GbTask *
+gb_app_roadmap_done (GbApp *app, gint64 id, GbDate on, gboolean done, GPtrArray **ret_moves, GError **error)
+{
+  g_autoptr (GPtrArray) moves = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_task_move_free);
+  GbTask *task = gb_app_task_turn (app, id, on, done, moves, error);
+  if (task != NULL)
+    *ret_moves = g_steal_pointer (&moves);
+  return task;
 }
 
 /* "own/3": the first that is free. The title isn't in it, since somebody might be named there. */
@@ -389,6 +472,7 @@ gb_app_roadmap_add (GbApp *app, const GbTask *wish, guint fields, const char *pr
   if (!gb_date_is_set (task->start_on) && gb_date_is_set (task->due_on))
     task->start_on = gb_working_days_add (app->config->holidays, task->due_on, 1 - MAX (1, task->work_days));
   if (!gb_app_task_put (app, task, TRUE, error) || (after != NULL && !set_after (app, task, after, error))
+      || !check_day (app, task, fields, error)
       || !gb_app_audit_kept (app, &texts, "task.add", gb_subject (GB_SUBJECT_TASK, task->id), error))
     return NULL;
   return finish (app, &transaction, task->id, &moves, ret_moves, error);

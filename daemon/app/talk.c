@@ -344,7 +344,7 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *c
     on = talk->state == GB_TALK_PLANNED && gb_date_compare (talk->starts_at.date, today) < 0 ? talk->starts_at.date
                                                                                              : today;
   if (!gb_app_points_record (app, talk, covered, error) || !gb_app_talk_store_held (app, talk, on, topic, error)
-      || !gb_app_cycle_after_held (app, talk, &next, error))
+      || !gb_app_cycle_after_held (app, talk, &next, error) || !gb_app_day_show_held (app, talk, error))
     return NULL;
   return finish (app, &transaction, talk, next, ret_next, error);
 }

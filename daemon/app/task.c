@@ -51,15 +51,20 @@ gb_app_task_put (GbApp *app, GbTask *task, gboolean is_new, GError **error)
          && gb_app_audit (app, verb_of (task, is_new), gb_subject (GB_SUBJECT_TASK, task->id), error);
 }
 
-/* Stores a changed task and tells the world. */
+/* Tells the world of a changed task. */
+static GbTask *
+commit (GbApp *app, GbTransaction *transaction, gint64 id, GError **error)
+{
+  if (!gb_transaction_commit (transaction, GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
+    return NULL;
+  gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, id));
+  return gb_store_task_get (app->store, id, error);
+}
+
 static GbTask *
 finish (GbApp *app, GbTransaction *transaction, GbTask *task, GError **error)
 {
-  if (!gb_app_task_put (app, task, FALSE, error)
-      || !gb_transaction_commit (transaction, GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
-    return NULL;
-  gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, task->id));
-  return gb_store_task_get (app->store, task->id, error);
+  return gb_app_task_put (app, task, FALSE, error) ? commit (app, transaction, task->id, error) : NULL;
 }
 
 static gboolean
@@ -152,8 +157,9 @@ check_turn (const GbTask *task, gboolean done, GError **error)
   return FALSE;
 }
 
+/* @moves: what slips along, where it is a point of the plan. */
 GbTask *
-gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error)
+gb_app_task_turn (GbApp *app, gint64 id, GbDate on, gboolean done, GPtrArray *moves, GError **error)
 {
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTask) task = NULL;
@@ -172,7 +178,20 @@ gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **erro
     }
   task->state = done ? GB_TASK_DONE : GB_TASK_OPEN;
   task->done_on = done ? on : GB_DATE_NONE;
-  return finish (app, &transaction, task, error);
+  if (!gb_app_task_put (app, task, FALSE, error)
+      || (task->origin == GB_TASK_ROADMAP && !gb_app_roadmap_shift (app, moves, error)))
+    return NULL;
+  g_autoptr (GbTask) stored = commit (app, &transaction, id, error);
+  for (guint i = 0; stored != NULL && i < moves->len; i++)
+    gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, ((const GbTaskMove *)g_ptr_array_index (moves, i))->id));
+  return g_steal_pointer (&stored);
+}
+
+GbTask *
+gb_app_task_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error)
+{
+  g_autoptr (GPtrArray) moves = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_task_move_free);
+  return gb_app_task_turn (app, id, on, done, moves, error);
 }
 
 GbTask *

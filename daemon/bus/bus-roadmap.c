@@ -224,6 +224,25 @@ on_edit (GbBusRoadmap *interface, GDBusMethodInvocation *invocation, gint64 id, 
 }
 
 static gboolean
+on_done (GbBusRoadmap *interface, GDBusMethodInvocation *invocation, gint64 id, const char *on, gboolean done,
+         GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) moves = NULL;
+  g_autoptr (GbTask) task = NULL;
+  g_autoptr (GbRoadmap) roadmap = NULL;
+  GbDate date = GB_DATE_NONE;
+
+  if ((*on != '\0' && !gb_wire_date_from_string ("on", on, &date, &error))
+      || (task = gb_app_roadmap_done (bus->app, id, date, done, &moves, &error)) == NULL
+      || (roadmap = gb_app_roadmap (bus->app, FALSE, &error)) == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_roadmap_complete_done (interface, invocation, point_to_variant (roadmap, task, FALSE),
+                                moves_to_variant (moves));
+  return TRUE;
+}
+
+static gboolean
 on_page (GbBusRoadmap *interface, GDBusMethodInvocation *invocation, const char *format, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
@@ -243,7 +262,8 @@ gb_bus_make_roadmap (GbBus *bus)
   static const GbBusHandler handlers[] = {
     { "handle-list", G_CALLBACK (on_list) },   { "handle-get", G_CALLBACK (on_get) },
     { "handle-start", G_CALLBACK (on_start) }, { "handle-add", G_CALLBACK (on_add) },
-    { "handle-edit", G_CALLBACK (on_edit) },   { "handle-page", G_CALLBACK (on_page) },
+    { "handle-edit", G_CALLBACK (on_edit) },   { "handle-done", G_CALLBACK (on_done) },
+    { "handle-page", G_CALLBACK (on_page) },
   };
   GbBusRoadmap *roadmap = gb_bus_roadmap_skeleton_new ();
 

@@ -6,6 +6,7 @@
 
 #include "core/year.h"
 #include "geborgen/action.h"
+#include "geborgen/adoption.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
@@ -206,6 +207,9 @@ typedef struct
   gboolean is_more;        /* than those */
 } GbYearReport;
 
+/* A report, in the current language. */
+GbPage *gb_adoption_to_page (const GbAdoption *adoption) G_GNUC_WARN_UNUSED_RESULT;
+
 /* In the current language. */
 GbPage *gb_year_to_page (const GbYearReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -231,7 +235,8 @@ typedef struct
       *answers[GB_ERKENNING_QUESTIONS]; /* in the manager's own words, Markdown; NULL: none, and the draft serves */
   const GPtrArray *proofs;              /* GbErkenningProof, in the order of their numbers */
   const GPtrArray *facts;               /* GbFact; NULL: none */
-  guint smallest_group;                 /* facts about fewer people aren't told: geborgen/suppress.h */
+  const GPtrArray *kinds; /* GbHandbookKind that the organisation allows and no proof is for; NULL: none */
+  guint smallest_group;   /* facts about fewer people aren't told: geborgen/suppress.h */
 } GbErkenningDossier;
 
 /* What evidence and records say to question @number, as Markdown to edit; "" when that is nothing. In the current language. Yours. */
@@ -246,7 +251,7 @@ char *gb_erkenning_answer_to_markdown (const GbErkenningDossier *dossier, int nu
 GbPage *gb_erkenning_draft_to_page (const GbErkenningDossier *dossier, int number) G_GNUC_WARN_UNUSED_RESULT;
 /* The whole application, with the index of its evidence. */
 GbPage *gb_erkenning_to_page (const GbErkenningDossier *dossier) G_GNUC_WARN_UNUSED_RESULT;
-/* The index as CSV (RFC 4180): number, question, title, date, file, sha256. Yours. */
+/* The index as CSV (RFC 4180): number, question, example, title, date, file, sha256. Yours. */
 char *gb_erkenning_to_csv (const GbErkenningDossier *dossier);
 
 /* ---- the plan: roadmap.c, roadmap-draw.c ---- */

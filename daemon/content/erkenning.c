@@ -1,5 +1,6 @@
 /* The application for the Erkenning: each answer as a draft to edit, and all of it as a page with the index of its evidence. */
 #include "content/content.h"
+#include "geborgen/handbook.h"
 
 #include <string.h>
 
@@ -8,40 +9,72 @@
 
 /* ---- one answer ---- */
 
-/* "Thuiswerken, Vaste roosters": which kinds of agreement @evidence is for. NULL: it is for no kind. Yours. */
-static char *
-dup_kinds (const GbErkenningQuestion *question, const GbEvidence *evidence)
+static void
+append_about (GString *about, const char *title)
 {
-  g_autofree char *prefix = g_strdup_printf (GB_ERKENNING_ITEM "%d.", question->number);
-  GString *kinds = g_string_new (NULL);
-
-  for (char **item = evidence->items; question->kinds && *item != NULL; item++)
-    if (g_str_has_prefix (*item, prefix) && gb_agreement_kind_exists (*item + strlen (prefix)))
-      g_string_append_printf (kinds, "%s%s", kinds->len > 0 ? ", " : "",
-                              gb_agreement_kind_title (*item + strlen (prefix)));
-  return g_string_free (kinds, kinds->len == 0);
+  g_string_append_printf (about, "%s%s", about->len > 0 ? ", " : "", title);
 }
 
-/* What it says, behind the kinds of agreement that it is for. Yours. */
-static char *
-dup_title (const GbErkenningForm *form, const GbErkenningProof *proof)
+static gboolean
+is_example (const GbEvidence *evidence, const GbErkenningExample *example, int number)
 {
-  for (int i = 0; i < GB_ERKENNING_QUESTIONS; i++)
-    {
-      g_autofree char *kinds = dup_kinds (&form->questions[i], proof->evidence);
+  for (char **item = evidence->items; *item != NULL; item++)
+    if (gb_erkenning_example_has (example, number, *item))
+      return TRUE;
+  return FALSE;
+}
 
-      if (kinds != NULL)
-        return g_strdup_printf ("%s: %s", kinds, proof->evidence->text);
+/* "Thuiswerken, Vaste roosters": which kinds of agreement @evidence is for. */
+static void
+append_kinds (GString *about, const GbErkenningQuestion *question, const GbEvidence *evidence)
+{
+  for (const char *const *kind = gb_agreement_kinds (); question->kinds && *kind != NULL; kind++)
+    {
+      const GbErkenningExample example = { .word = (char *)*kind };
+
+      if (is_example (evidence, &example, question->number))
+        append_about (about, gb_agreement_kind_title (*kind));
     }
-  return g_strdup (proof->evidence->text);
+}
+
+/* Which examples of @question it is. */
+static void
+append_examples (GString *about, const GbErkenningQuestion *question, const GbEvidence *evidence)
+{
+  for (guint i = 0; i < question->examples->len; i++)
+    {
+      const GbErkenningExample *example = g_ptr_array_index (question->examples, i);
+
+      if (is_example (evidence, example, question->number))
+        append_about (about, gb_erkenning_choose (example->title_nl, example->title_en));
+    }
+}
+
+/* "is mogelijk" says nothing without what goes before it. */
+static gboolean
+goes_on (const char *text)
+{
+  return g_unichar_islower (g_utf8_get_char (text));
+}
+
+/* What it says, behind what it is for where it doesn't say that itself. Yours. */
+static char *
+dup_said (const GbErkenningQuestion *question, const GbEvidence *evidence)
+{
+  g_autoptr (GString) about = g_string_new (NULL);
+
+  append_kinds (about, question, evidence);
+  if (goes_on (evidence->text))
+    append_examples (about, question, evidence);
+  return about->len > 0 ? g_strdup_printf ("%s: %s", about->str, evidence->text) : g_strdup (evidence->text);
 }
 
 static void
-append_proof (GString *text, const GbErkenningForm *form, const GbErkenningProof *proof)
+append_proof (GString *text, const GbErkenningQuestion *question, const GbErkenningProof *proof)
 {
   const GbEvidence *evidence = proof->evidence;
-  g_autofree char *title = dup_title (form, proof);
-  g_autofree char *said = gb_markdown_escape (title);
+  g_autofree char *whole = dup_said (question, evidence);
+  g_autofree char *said = gb_markdown_escape (whole);
 
   g_string_append_printf (text, "- %s", said);
   if (gb_date_is_set (evidence->on))
@@ -53,6 +86,20 @@ append_proof (GString *text, const GbErkenningForm *form, const GbErkenningProof
   if (gb_evidence_has_file (evidence))
     g_string_append_printf (text, _ (" \\[evidence %u\\]"), proof->number);
   g_string_append_c (text, '\n');
+}
+
+/* What the organisation allows, as its handbook has it. */
+static void
+append_allowed (GString *text, const GbErkenningDossier *dossier, const GbErkenningQuestion *question)
+{
+  for (guint i = 0; question->kinds && dossier->kinds != NULL && i < dossier->kinds->len; i++)
+    {
+      const GbHandbookKind *kind = g_ptr_array_index (dossier->kinds, i);
+      g_autofree char *title = gb_markdown_escape (gb_agreement_kind_title (kind->kind));
+      g_autofree char *note = gb_markdown_escape (kind->note != NULL ? kind->note : "");
+
+      g_string_append_printf (text, "- %s%s%s\n", title, *note != '\0' ? ": " : "", note);
+    }
 }
 
 /* Of how many a count of people is: of a kind of agreement, of all who have one, so that it can't be told how many have another. */
@@ -117,8 +164,9 @@ gb_erkenning_dup_draft (const GbErkenningDossier *dossier, int number)
       const GbErkenningProof *proof = g_ptr_array_index (dossier->proofs, i);
 
       if ((proof->questions & 1u << (number - 1)) != 0)
-        append_proof (text, dossier->form, proof);
+        append_proof (text, question, proof);
     }
+  append_allowed (text, dossier, question);
   append_facts (text, dossier, question);
   return g_string_free (text, FALSE);
 }
@@ -232,6 +280,21 @@ dup_numbers (guint questions)
   return g_string_free (numbers, FALSE);
 }
 
+/* "Een meting onder de medewerkers": what @proof is an example of; "" for nothing. Yours. */
+static char *
+dup_about (const GbErkenningForm *form, const GbErkenningProof *proof)
+{
+  GString *about = g_string_new (NULL);
+
+  for (int i = 0; i < GB_ERKENNING_QUESTIONS; i++)
+    if ((proof->questions & 1u << i) != 0)
+      {
+        append_kinds (about, &form->questions[i], proof->evidence);
+        append_examples (about, &form->questions[i], proof->evidence);
+      }
+  return g_string_free (about, FALSE);
+}
+
 static void
 append_index (GString *text, const GbErkenningDossier *dossier)
 {
@@ -241,20 +304,22 @@ append_index (GString *text, const GbErkenningDossier *dossier)
       g_string_append_printf (text, "%s\n", _ ("There is none."));
       return;
     }
-  g_string_append_printf (text, "| %s | %s | %s | %s | %s |\n|--:|---|---|---|---|\n", _ ("No."), _ ("Question"),
-                          _ ("What"), _ ("Date"), _ ("File, and the begin of its SHA-256"));
+  g_string_append_printf (text, "| %s | %s | %s | %s | %s | %s |\n|--:|---|---|---|---|---|\n", _ ("No."),
+                          _ ("Question"), _ ("Example"), _ ("What"), _ ("Date"),
+                          _ ("File, and the begin of its SHA-256"));
   for (guint i = 0; i < dossier->proofs->len; i++)
     {
       const GbErkenningProof *proof = g_ptr_array_index (dossier->proofs, i);
       g_autofree char *numbers = dup_numbers (proof->questions);
-      g_autofree char *title = dup_title (dossier->form, proof);
-      g_autofree char *said = gb_markdown_escape (title);
+      g_autofree char *titles = dup_about (dossier->form, proof);
+      g_autofree char *about = gb_markdown_escape (titles);
+      g_autofree char *said = gb_markdown_escape (proof->evidence->text);
       g_autofree char *day
           = gb_date_is_set (proof->evidence->on) ? gb_date_to_display (proof->evidence->on) : g_strdup ("");
       g_autofree char *file = proof->file != NULL ? gb_markdown_escape (proof->file) : g_strdup ("");
 
-      g_string_append_printf (text, "| %u | %s | %s | %s | %s%s%.*s |\n", proof->number, numbers, said, day, file,
-                              proof->file != NULL ? " " : "", HASH_SHOWN,
+      g_string_append_printf (text, "| %u | %s | %s | %s | %s | %s%s%.*s |\n", proof->number, numbers, about, said, day,
+                              file, proof->file != NULL ? " " : "", HASH_SHOWN,
                               proof->evidence->sha256 != NULL ? proof->evidence->sha256 : "");
     }
 }
@@ -309,20 +374,21 @@ append_cell (GString *csv, const char *text, const char *end)
 char *
 gb_erkenning_to_csv (const GbErkenningDossier *dossier)
 {
-  GString *csv = g_string_new ("number,question,title,date,file,sha256\r\n");
+  GString *csv = g_string_new ("number,question,example,title,date,file,sha256\r\n");
 
   for (guint i = 0; i < dossier->proofs->len; i++)
     {
       const GbErkenningProof *proof = g_ptr_array_index (dossier->proofs, i);
       g_autofree char *numbers = dup_numbers (proof->questions);
-      g_autofree char *title = dup_title (dossier->form, proof);
+      g_autofree char *about = dup_about (dossier->form, proof);
       char day[GB_DATE_TEXT_SIZE] = "";
 
       if (gb_date_is_set (proof->evidence->on))
         gb_date_to_iso (proof->evidence->on, day);
       g_string_append_printf (csv, "%u,", proof->number);
       append_cell (csv, numbers, ",");
-      append_cell (csv, title, ",");
+      append_cell (csv, about, ",");
+      append_cell (csv, proof->evidence->text, ",");
       append_cell (csv, day, ",");
       append_cell (csv, proof->file != NULL ? proof->file : "", ",");
       append_cell (csv, proof->evidence->sha256 != NULL ? proof->evidence->sha256 : "", "\r\n");

@@ -31,6 +31,8 @@ static const Word labels[] = {
   { "document", N_ ("Document") },
   { "told_on", N_ ("Told on") },
   { "told_by", N_ ("Told by") },
+  { "edition_id", N_ ("Report no.") },
+  { "counted", N_ ("Counted in it") },
   { "kind", N_ ("Kind") },
   { "text", N_ ("Text") },
   { "from_on", N_ ("From") },

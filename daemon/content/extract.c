@@ -32,6 +32,7 @@ static const Section sections[] = {
   { "reminder", N_ ("Reminders to the manager"), NULL, NULL },
   { "handover", N_ ("Handovers in which something of yours was"), NULL, NULL },
   { "briefing", N_ ("When you were told about work and care"), NULL, NULL },
+  { "report_person", N_ ("What was counted of you in a report"), NULL, NULL },
   { "handover_item", N_ ("What of yours went along in a handover"), NULL, NULL },
   { "audit", N_ ("Who did what with these records"), NULL, hashes },
 };

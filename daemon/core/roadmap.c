@@ -290,6 +290,22 @@ gb_roadmap_lay_out (GArray *nodes, const GbHolidays *holidays, GbDate on, GbDate
   return TRUE;
 }
 
+GbDate
+gb_roadmap_earliest (const GArray *nodes, const GbHolidays *holidays, guint place)
+{
+  const GbRoadmapNode *node = AT (nodes, place);
+  GbDate earliest = GB_DATE_NONE;
+
+  for (guint i = 0; i < node->n_after; i++)
+    {
+      const GbRoadmapNode *before = AT (nodes, node->after[i]);
+
+      if (!before->over && gb_date_is_set (before->due))
+        earliest = later (earliest, gb_working_days_add (holidays, before->due, 1));
+    }
+  return earliest;
+}
+
 gboolean
 gb_roadmap_shift (GArray *nodes, const GbHolidays *holidays)
 {
@@ -297,16 +313,9 @@ gb_roadmap_shift (GArray *nodes, const GbHolidays *holidays)
 
   for (guint i = 0; order != NULL && i < order->len; i++)
     {
-      GbRoadmapNode *node = AT (nodes, g_array_index (order, guint, i));
-      GbDate earliest = GB_DATE_NONE;
-
-      for (guint k = 0; k < node->n_after; k++)
-        {
-          const GbRoadmapNode *before = AT (nodes, node->after[k]);
-
-          if (!before->over && gb_date_is_set (before->due))
-            earliest = later (earliest, gb_working_days_add (holidays, before->due, 1));
-        }
+      guint place = g_array_index (order, guint, i);
+      GbRoadmapNode *node = AT (nodes, place);
+      GbDate earliest = gb_roadmap_earliest (nodes, holidays, place);
       GbDate start = gb_date_is_set (node->start) ? node->start : node->due;
       if (node->fixed || !gb_date_is_set (earliest) || !gb_date_is_set (start)
           || gb_date_compare (start, earliest) >= 0)

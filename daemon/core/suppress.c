@@ -1,36 +1,7 @@
-/* Which cells of a table of counts are hidden. The table with its totals is a network: rows and columns are its nodes, and a cell is the arc
- * between its row and its column. What one cell gains flows back through others, so that every sum stays as it is; a total counts the other
- * way round. Through a cell that is shown nothing flows. */
-#include "geborgen/suppress.h"
-
-/* Capacities: more than any sum of counts that is looked at, and no overflow when some are added. */
-#define MUCH (G_GINT64_CONSTANT (1) << 40)
-/* What it costs to hide a cell beside its count: totals are hidden last. */
-#define COST_MAX   (G_GINT64_CONSTANT (1) << 20)
-#define COST_TOTAL (COST_MAX * 4)
-#define COST_GRAND (COST_TOTAL * 4)
-
-typedef struct
-{
-  guint n, of;
-  gboolean hidden;
-  gboolean primary; /* hidden for its own sake */
-} Cell;
-
-struct GbCountTable
-{
-  guint rows, columns;
-  Cell *cells; /* (rows + 1) by (columns + 1) */
-  guint *people;
-};
+/* Which cells of a table of counts are hidden. */
+#include "core/suppress-table.h"
 
 /* ---- the table ---- */
-
-static Cell *
-cell_at (const GbCountTable *table, guint row, guint column)
-{
-  return &table->cells[(gsize)row * (table->columns + 1) + column];
-}
 
 GbCountTable *
 gb_count_table_new (guint rows, guint columns)
@@ -39,13 +10,13 @@ gb_count_table_new (guint rows, guint columns)
 
   table->rows = rows;
   table->columns = columns;
-  table->cells = g_new0 (Cell, ((gsize)rows + 1) * ((gsize)columns + 1));
+  table->cells = g_new0 (GbCountCell, ((gsize)rows + 1) * ((gsize)columns + 1));
   table->people = g_new (guint, (gsize)rows + 1);
   for (guint row = 0; row <= rows; row++)
     {
       table->people[row] = GB_COUNT_ANY;
       for (guint column = 0; column <= columns; column++)
-        cell_at (table, row, column)->of = GB_COUNT_ANY;
+        gb_count_cell (table, row, column)->of = GB_COUNT_ANY;
     }
   return table;
 }
@@ -55,6 +26,7 @@ gb_count_table_free (GbCountTable *table)
 {
   if (table == NULL)
     return;
+  gb_count_network_free (table->network);
   g_free (table->cells);
   g_free (table->people);
   g_free (table);
@@ -64,8 +36,8 @@ void
 gb_count_table_set (GbCountTable *table, guint row, guint column, guint n, guint of)
 {
   g_return_if_fail (row < table->rows && column < table->columns && n <= of && n <= G_MAXINT);
-  cell_at (table, row, column)->n = n;
-  cell_at (table, row, column)->of = of;
+  gb_count_cell (table, row, column)->n = n;
+  gb_count_cell (table, row, column)->of = of;
 }
 
 void
@@ -79,26 +51,47 @@ void
 gb_count_table_hide (GbCountTable *table, guint row, guint column)
 {
   g_return_if_fail (row <= table->rows && column <= table->columns);
-  cell_at (table, row, column)->hidden = TRUE;
-  cell_at (table, row, column)->primary = TRUE;
+  gb_count_cell (table, row, column)->hidden = TRUE;
+  gb_count_cell (table, row, column)->primary = TRUE;
+}
+
+void
+gb_count_table_keep (GbCountTable *table, guint row, guint column)
+{
+  g_return_if_fail (row <= table->rows && column <= table->columns);
+  gb_count_cell (table, row, column)->kept = TRUE;
+}
+
+void
+gb_count_table_leave_out (GbCountTable *table, guint row, guint column)
+{
+  g_return_if_fail (row <= table->rows && column <= table->columns);
+  gb_count_cell (table, row, column)->hidden = TRUE;
+  gb_count_cell (table, row, column)->left_out = TRUE;
+}
+
+void
+gb_count_table_count_things (GbCountTable *table)
+{
+  table->of_things = TRUE;
 }
 
 gboolean
 gb_count_table_is_shown (const GbCountTable *table, guint row, guint column)
 {
-  return !cell_at (table, row, column)->hidden;
+  return !gb_count_cell (table, row, column)->hidden;
 }
 
 guint
 gb_count_table_get (const GbCountTable *table, guint row, guint column)
 {
-  return cell_at (table, row, column)->n;
+  return gb_count_cell (table, row, column)->n;
 }
 
 guint
 gb_count_table_get_of (const GbCountTable *table, guint row, guint column)
 {
-  return cell_at (table, row, column)->of;
+  return gb_count_cell (table, row, column)->of;
 }
 
 static guint
@@ -108,7 +101,7 @@ add_bounded (guint a, guint b)
 }
 
 static void
-add_cell (Cell *total, const Cell *cell)
+add_cell (GbCountCell *total, const GbCountCell *cell)
 {
   total->n = add_bounded (total->n, cell->n);
   total->of = add_bounded (total->of, cell->of);
@@ -121,227 +114,18 @@ add_up (GbCountTable *table)
     for (guint column = 0; column <= table->columns; column++)
       if (row == table->rows || column == table->columns)
         {
-          cell_at (table, row, column)->n = 0;
-          cell_at (table, row, column)->of = 0;
+          gb_count_cell (table, row, column)->n = 0;
+          gb_count_cell (table, row, column)->of = 0;
         }
   for (guint row = 0; row < table->rows; row++)
     for (guint column = 0; column < table->columns; column++)
       {
-        const Cell *cell = cell_at (table, row, column);
+        const GbCountCell *cell = gb_count_cell (table, row, column);
 
-        add_cell (cell_at (table, row, table->columns), cell);
-        add_cell (cell_at (table, table->rows, column), cell);
-        add_cell (cell_at (table, table->rows, table->columns), cell);
+        add_cell (gb_count_cell (table, row, table->columns), cell);
+        add_cell (gb_count_cell (table, table->rows, column), cell);
+        add_cell (gb_count_cell (table, table->rows, table->columns), cell);
       }
-}
-
-/* ---- what flows ---- */
-
-typedef struct
-{
-  const GbCountTable *table;
-  guint nodes;       /* the rows, then the columns, each with its total */
-  guint row, column; /* the cell that is looked at: nothing flows through it */
-  gboolean may_hide; /* also through what is shown */
-  gint64 *flow;      /* of each cell, from its row to its column */
-  gint64 *cost;      /* of each node, from where it starts; -1: not reached */
-  guint *came_from;  /* a node */
-  gboolean *is_queued;
-} Network;
-
-static gboolean
-is_total (const GbCountTable *table, guint row, guint column)
-{
-  return (row == table->rows) != (column == table->columns);
-}
-
-/* How much a cell's arc can take up from its row to its column, or from its column to its row. */
-static gint64
-capacity_of (const GbCountTable *table, guint row, guint column, gboolean to_column)
-{
-  const Cell *cell = cell_at (table, row, column);
-
-  if (to_column != is_total (table, row, column))
-    return cell->of == GB_COUNT_ANY ? MUCH : (gint64)cell->of - cell->n;
-  return cell->n;
-}
-
-/* What is left of that. */
-static gint64
-residual (const Network *network, guint row, guint column, gboolean to_column)
-{
-  const GbCountTable *table = network->table;
-  gint64 flow = network->flow[(gsize)row * (table->columns + 1) + column];
-
-  if ((row == network->row && column == network->column)
-      || (!cell_at (table, row, column)->hidden && !network->may_hide))
-    return 0;
-  return capacity_of (table, row, column, to_column) + (to_column ? -flow : flow);
-}
-
-static gint64
-cost_of (const GbCountTable *table, guint row, guint column)
-{
-  const Cell *cell = cell_at (table, row, column);
-  gint64 cost = 1 + MIN ((gint64)cell->n, COST_MAX);
-
-  if (cell->hidden)
-    return 0;
-  if (row == table->rows && column == table->columns)
-    return COST_GRAND + cost;
-  return row == table->rows || column == table->columns ? COST_TOTAL + cost : cost;
-}
-
-static void
-network_init (Network *network, const GbCountTable *table, guint row, guint column, gboolean may_hide)
-{
-  network->table = table;
-  network->nodes = table->rows + table->columns + 2;
-  network->row = row;
-  network->column = column;
-  network->may_hide = may_hide;
-  network->flow = g_new0 (gint64, ((gsize)table->rows + 1) * ((gsize)table->columns + 1));
-  network->cost = g_new (gint64, network->nodes);
-  network->came_from = g_new (guint, network->nodes);
-  network->is_queued = g_new0 (gboolean, network->nodes);
-}
-
-static void
-network_clear (Network *network)
-{
-  g_free (network->flow);
-  g_free (network->cost);
-  g_free (network->came_from);
-  g_free (network->is_queued);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Network, network_clear)
-
-/* The arc between two nodes of which one is a row. */
-static void
-find_cell (const Network *network, guint from, guint to, guint *ret_row, guint *ret_column, gboolean *ret_to_column)
-{
-  guint rows = network->table->rows + 1;
-
-  *ret_to_column = from < rows;
-  *ret_row = from < rows ? from : to;
-  *ret_column = (from < rows ? to : from) - rows;
-}
-
-static void
-look_at (Network *network, GQueue *queue, guint from, guint to)
-{
-  guint row, column;
-  gboolean to_column;
-  gint64 cost;
-
-  find_cell (network, from, to, &row, &column, &to_column);
-  if (residual (network, row, column, to_column) <= 0)
-    return;
-  cost = network->cost[from] + cost_of (network->table, row, column);
-  if (network->cost[to] >= 0 && network->cost[to] <= cost)
-    return;
-  network->cost[to] = cost;
-  network->came_from[to] = from;
-  if (network->is_queued[to])
-    return;
-  network->is_queued[to] = TRUE;
-  /* What costs nothing goes first. */
-  if (cost == network->cost[from])
-    g_queue_push_head (queue, GUINT_TO_POINTER (to));
-  else
-    g_queue_push_tail (queue, GUINT_TO_POINTER (to));
-}
-
-/* The cheapest way along which something can still flow; where hiding is no question, any. */
-static gboolean
-find_way (Network *network, guint start, guint end)
-{
-  g_auto (GQueue) queue = G_QUEUE_INIT;
-  guint rows = network->table->rows + 1;
-
-  for (guint node = 0; node < network->nodes; node++)
-    {
-      network->cost[node] = -1;
-      network->is_queued[node] = FALSE;
-    }
-  network->cost[start] = 0;
-  g_queue_push_tail (&queue, GUINT_TO_POINTER (start));
-  while (!g_queue_is_empty (&queue) && (network->may_hide || network->cost[end] < 0))
-    {
-      guint node = GPOINTER_TO_UINT (g_queue_pop_head (&queue));
-
-      network->is_queued[node] = FALSE;
-      for (guint to = node < rows ? rows : 0; to < (node < rows ? network->nodes : rows); to++)
-        look_at (network, &queue, node, to);
-    }
-  return network->cost[end] >= 0;
-}
-
-/* How much can flow along that way. */
-static gint64
-width_of_way (const Network *network, guint start, guint end)
-{
-  gint64 width = MUCH;
-
-  for (guint node = end; node != start; node = network->came_from[node])
-    {
-      guint row, column;
-      gboolean to_column;
-
-      find_cell (network, network->came_from[node], node, &row, &column, &to_column);
-      width = MIN (width, residual (network, row, column, to_column));
-    }
-  return width;
-}
-
-static void
-flow_along (Network *network, guint start, guint end, gint64 amount)
-{
-  for (guint node = end; node != start; node = network->came_from[node])
-    {
-      guint row, column;
-      gboolean to_column;
-
-      find_cell (network, network->came_from[node], node, &row, &column, &to_column);
-      network->flow[(gsize)row * (network->table->columns + 1) + column] += to_column ? amount : -amount;
-      if (network->may_hide)
-        cell_at (network->table, row, column)->hidden = TRUE;
-    }
-}
-
-/* By how much the cell can grow, or shrink, at most @wanted. With @may_hide what it takes is hidden. */
-static gint64
-change (const GbCountTable *table, guint row, guint column, gboolean grows, gint64 wanted, gboolean may_hide)
-{
-  g_auto (Network) network;
-  guint of_row = row, of_column = table->rows + 1 + column;
-  /* What goes one way through the cell comes back the other way through the rest. */
-  gboolean to_column = grows != is_total (table, row, column);
-  guint start = to_column ? of_column : of_row;
-  guint end = to_column ? of_row : of_column;
-  gint64 done = 0;
-
-  wanted = MIN (wanted, capacity_of (table, row, column, to_column));
-  network_init (&network, table, row, column, may_hide);
-  while (done < wanted && find_way (&network, start, end))
-    {
-      gint64 amount = MIN (wanted - done, width_of_way (&network, start, end));
-
-      flow_along (&network, start, end, amount);
-      done += amount;
-    }
-  return done;
-}
-
-void
-gb_count_table_range (const GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high)
-{
-  const Cell *cell = cell_at (table, row, column);
-  gint64 up = cell->hidden ? change (table, row, column, TRUE, MUCH, FALSE) : 0;
-  gint64 down = cell->hidden ? change (table, row, column, FALSE, MUCH, FALSE) : 0;
-
-  *ret_low = (guint)(cell->n - down);
-  *ret_high = up >= MUCH ? GB_COUNT_ANY : (guint)(cell->n + up);
 }
 
 /* ---- what is hidden ---- */
@@ -399,32 +183,34 @@ hide_small_cells (GbCountTable *table, guint minimum)
   for (guint row = 0; row <= table->rows; row++)
     for (guint column = 0; column <= table->columns; column++)
       {
-        const Cell *cell = cell_at (table, row, column);
+        const GbCountCell *cell = gb_count_cell (table, row, column);
 
-        if (gb_count_is_small (cell->n, cell->of, minimum))
+        if (!cell->kept && !cell->left_out && gb_count_is_small (cell->n, cell->of, minimum))
           gb_count_table_hide (table, row, column);
       }
 }
 
 /* How far apart what is possible of a cell has to lie: as many values as the minimum, or all that there are. */
 static gint64
-wanted_span (const Cell *cell, guint minimum)
+wanted_span (const GbCountTable *table, const GbCountCell *cell, guint minimum)
 {
+  if (table->of_things)
+    return 1;
   return MIN ((gint64)minimum - 1, cell->of == GB_COUNT_ANY ? MUCH : (gint64)cell->of);
 }
 
 static void
 protect (GbCountTable *table, guint row, guint column, guint minimum)
 {
-  gint64 wanted = wanted_span (cell_at (table, row, column), minimum);
-  gint64 up = change (table, row, column, TRUE, wanted, FALSE);
-  gint64 down = change (table, row, column, FALSE, wanted - up, FALSE);
+  gint64 wanted = wanted_span (table, gb_count_cell (table, row, column), minimum);
+  gint64 up = gb_count_table_change (table, row, column, TRUE, wanted, FALSE);
+  gint64 down = gb_count_table_change (table, row, column, FALSE, wanted - up, FALSE);
 
   if (up + down >= wanted)
     return;
-  up = change (table, row, column, TRUE, wanted - down, TRUE);
+  up = gb_count_table_change (table, row, column, TRUE, wanted - down, TRUE);
   if (up + down < wanted)
-    change (table, row, column, FALSE, wanted - up, TRUE);
+    gb_count_table_change (table, row, column, FALSE, wanted - up, TRUE);
 }
 
 /* A cell that was hidden for another's sake and that can be computed all the same hides nothing. */
@@ -434,10 +220,11 @@ show_useless (GbCountTable *table)
   for (guint row = 0; row <= table->rows; row++)
     for (guint column = 0; column <= table->columns; column++)
       {
-        Cell *cell = cell_at (table, row, column);
+        GbCountCell *cell = gb_count_cell (table, row, column);
 
-        if (cell->hidden && !cell->primary && change (table, row, column, TRUE, 1, FALSE) == 0
-            && change (table, row, column, FALSE, 1, FALSE) == 0)
+        if (cell->hidden && !cell->primary && !cell->left_out
+            && gb_count_table_change (table, row, column, TRUE, 1, FALSE) == 0
+            && gb_count_table_change (table, row, column, FALSE, 1, FALSE) == 0)
           cell->hidden = FALSE;
       }
 }
@@ -448,10 +235,11 @@ gb_count_table_suppress (GbCountTable *table, guint minimum)
   g_return_if_fail (minimum >= GB_GROUP_MINIMUM);
   add_up (table);
   hide_small_rows (table, minimum);
-  hide_small_cells (table, minimum);
+  if (!table->of_things)
+    hide_small_cells (table, minimum);
   for (guint row = 0; row <= table->rows; row++)
     for (guint column = 0; column <= table->columns; column++)
-      if (cell_at (table, row, column)->primary)
+      if (gb_count_cell (table, row, column)->primary)
         protect (table, row, column, minimum);
   show_useless (table);
 }

@@ -33,6 +33,7 @@ static const struct
   { "task", "(origin = 'onboarding' AND ref = 'person/' || ?1) OR EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 "
             "AND " GB_TASK_NAMES ("task", "p") ")" },
   { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
+  { "report_person", "person_id = ?1" },
   { "audit", ITEMS },
 };
 

@@ -10,9 +10,11 @@
 
 #include "core/year.h"
 #include "geborgen/action.h"
+#include "geborgen/adoption.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/agreement.h"
 #include "geborgen/briefing.h"
+#include "geborgen/day.h"
 #include "geborgen/erkenning.h"
 #include "geborgen/evidence.h"
 #include "geborgen/fact.h"
@@ -111,6 +113,29 @@ gboolean gb_store_year_now (GbStore *store, const GbYearFilter *filter, GbYearNo
 GPtrArray *gb_store_year_shares (GbStore *store, const GbYearFilter *filter, guint limit,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- the report: adoption.c ---- */
+/* What stands in a period, both days included: of GbTally, by person; and the team talks, by team. */
+gboolean gb_store_adoption_count (GbStore *store, GbDate from, GbDate until, GPtrArray **ret_people,
+                                  GPtrArray **ret_teams, GError **error);
+/* How many people were told about work and care. */
+gboolean gb_store_adoption_told (GbStore *store, GbDate from, GbDate until, guint *ret_employees, guint *ret_managers,
+                                 GError **error);
+/* Of GbAdoptionKind: the agreements that began, by kind. */
+GPtrArray *gb_store_adoption_kinds (GbStore *store, GbDate from, GbDate until,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What isn't about people: day and sections_fresh. */
+gboolean gb_store_adoption_rest (GbStore *store, GbAdoption *adoption, GError **error);
+/* What was told of a period of adoption->year: its counts (and for the year the kinds), told_on, minimum and source. *ret_id 0: it wasn't. */
+gboolean gb_store_edition_get (GbStore *store, GbAdoption *adoption, guint period, gint64 *ret_id, guint *ret_people,
+                               GError **error);
+/* Of GbTally: whose records were counted in it, and are here still. */
+GPtrArray *gb_store_edition_people (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps what is told of a period, in the place of what was. @people: of GbTally; NULL: of a year, nobody's. *ret_id is another each time. */
+gboolean gb_store_edition_put (GbStore *store, const GbAdoption *adoption, guint period, const GPtrArray *people,
+                               gint64 *ret_id, GError **error);
+/* The name of these records in reports; NULL before the first. */
+gboolean gb_store_edition_source (GbStore *store, char **ret_source, GError **error);
+
 /* ---- agreements: agreement.c ---- */
 gboolean gb_store_agreement_insert (GbStore *store, GbAgreement *agreement, GError **error);
 /* All but person_id and created_at. */
@@ -143,6 +168,15 @@ GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* -1 on failure. */
 gint64 gb_store_action_count (GbStore *store, const GbActionFilter *filter, GError **error);
+
+/* ---- the Day's plan: day.c ---- */
+/* One of which nothing is recorded is empty. */
+GbDayYear *gb_store_day_get (GbStore *store, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean gb_store_day_put (GbStore *store, const GbDayYear *day, gint64 changed_at, GError **error);
+/* Of GbDayPart, with their tasks. */
+GPtrArray *gb_store_day_list_parts (GbStore *store, int year, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a task that is there. */
+gboolean gb_store_day_put_part (GbStore *store, const GbDayPart *part, GError **error);
 
 /* ---- the Erkenning: erkenning.c ---- */
 /* Of GbErkenningAnswer, by question. */

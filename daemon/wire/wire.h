@@ -4,8 +4,10 @@
  * GB_ERROR_UNKNOWN_KEY names the key and those there are, GB_ERROR_INVALID the key, what it should be and what it is. */
 #pragma once
 
+#include "geborgen/adoption.h"
 #include "geborgen/agreement-life.h"
 #include "geborgen/briefing.h"
+#include "geborgen/day.h"
 #include "geborgen/document.h"
 #include "geborgen/dossier.h"
 #include "geborgen/erkenning.h"
@@ -145,6 +147,13 @@ GVariant *gb_wire_reminder_to_variant (const GbReminder *reminder, const char *t
 GbReminder *gb_wire_reminder_from_variant (GVariant *variant, char **ret_title,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* ---- reports ---- */
+
+/* The keys of share/schema/rapportage-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same both ways; an
+ * unknown key is refused. What was read passed gb_adoption_check(). */
+GVariant *gb_wire_adoption_to_variant (const GbAdoption *adoption);
+GbAdoption *gb_wire_adoption_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- dossiers ---- */
 
 /* The keys and words of share/schema/overdracht-1.schema.json, less format and version: lists are aa{sv}, whole numbers 'i'. The same
@@ -169,6 +178,17 @@ GVariant *gb_wire_handover_to_variant (const GbHandover *handover, GTimeZone *zo
 GVariant *gb_wire_handover_list_to_variant (GPtrArray *handovers, GTimeZone *zone);
 gboolean gb_wire_handover_wish_from_variant (GVariant *variant, GbHandoverWish *ret_wish, GError **error);
 gboolean gb_wire_handover_filter_from_variant (GVariant *variant, GbHandoverFilter *ret_filter, GError **error);
+
+/* ---- the Day's plan ---- */
+
+GVariant *gb_wire_day_part_to_variant (const GbDayPart *part);
+/* As a client gives a new one: idea, cost and its task's title, owner and due_on. */
+GbDayPart *gb_wire_day_part_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @ret_fields: a mask of GbDayField. */
+GbDayYear *gb_wire_day_changes_from_variant (GVariant *variant, guint *ret_fields,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What stands in it of how it worked. */
+gboolean gb_wire_day_outcome_from_variant (GVariant *variant, GbWorked *ret_worked, gint64 *ret_cost, GError **error);
 
 /* ---- the Erkenning ---- */
 

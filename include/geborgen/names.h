@@ -11,8 +11,10 @@
 #define GB_INTERFACE_ROADMAP    "org.geborgen.Daemon1.Roadmap"
 #define GB_INTERFACE_TASKS      "org.geborgen.Daemon1.Tasks"
 #define GB_INTERFACE_REFERENCE  "org.geborgen.Daemon1.Reference"
+#define GB_INTERFACE_REPORTS    "org.geborgen.Daemon1.Reports"
 #define GB_INTERFACE_DOCUMENTS  "org.geborgen.Daemon1.Documents"
 #define GB_INTERFACE_HANDOVERS  "org.geborgen.Daemon1.Handovers"
+#define GB_INTERFACE_DAYS       "org.geborgen.Daemon1.Days"
 #define GB_INTERFACE_ERKENNING  "org.geborgen.Daemon1.Erkenning"
 #define GB_INTERFACE_SURVEYS    "org.geborgen.Daemon1.Surveys"
 #define GB_INTERFACE_AUDIT      "org.geborgen.Daemon1.Audit"
@@ -47,21 +49,7 @@
 #define GB_ROADMAP_FILE    "roadmap.conf"   /* likewise */
 #define GB_CONFIG_FILE     "geborgen.conf"  /* below $XDG_CONFIG_HOME/geborgen */
 
-#define GB_DATA_FOLDER     "geborgen"           /* below $XDG_DATA_HOME, 0700 */
-#define GB_DATABASE_FILE   "geborgen.db"        /* 0600 */
-#define GB_BACKUP_FOLDER   "backups"            /* 0700, below the data folder */
-#define GB_CALENDAR_FOLDER "calendar"           /* 0700, below the data folder */
-#define GB_CALENDAR_FILE   "Gesprekken.ics"     /* 0444; Thunderbird shows this file's name */
-#define GB_EVIDENCE_FOLDER "evidence"           /* 0700, below the data folder; its files 0600 */
-#define GB_KEY_FILE        "handover.key"       /* 0600, below the data folder */
-#define GB_POINTS_FOLDER   "talking-points"     /* below geborgen/ of the XDG data directories */
-#define GB_HANDBOOK_FOLDER "handbook"           /* likewise */
-#define GB_RIGHTS_FILE     "rights.conf"        /* likewise */
-#define GB_SUPPORT_FILE    "support.conf"       /* likewise */
-#define GB_ERKENNING_FILE  "erkenning.conf"     /* likewise */
-#define GB_ROADMAP_FILE    "roadmap.conf"       /* likewise */
-#define GB_QUESTIONS_FILE  "questionnaire.conf" /* likewise */
-#define GB_CONFIG_FILE     "geborgen.conf"      /* below $XDG_CONFIG_HOME/geborgen */
+#define GB_QUESTIONS_FILE "questionnaire.conf" /* likewise */
 
 /* Bounds on what a person can type or a file can bring. */
 #define GB_NAME_MAX        200u   /* characters in a person's or team's name */

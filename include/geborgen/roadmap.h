@@ -50,9 +50,9 @@ typedef struct
   int min_days;      /* at least 1, at most .days */
   int wanted;        /* .days before they were squeezed; set by the layout toward a day */
   gboolean fixed;    /* it stays where it is: done, dropped or started */
-  gboolean over;     /* done or dropped: nothing waits for it any more */
-  gboolean toward;   /* has to be ready by the target; of no use without one */
-  guint *after;      /* places in the array; yours */
+  gboolean over;   /* done or dropped: nothing waits for it any more. (One that was done late isn't, until that day) */
+  gboolean toward; /* has to be ready by the target; of no use without one */
+  guint *after;    /* places in the array; yours */
   guint n_after;
 } GbRoadmapNode;
 
@@ -74,6 +74,8 @@ typedef struct
  * same part of what min_days allows; where even that is too much it is laid out from @on and is ready late. .days are those that were used.
  * FALSE when @nodes go round. */
 gboolean gb_roadmap_lay_out (GArray *nodes, const GbHolidays *holidays, GbDate on, GbDate until, GbRoadmapFit *ret_fit);
+/* The first working day on which the node at @place can start, because of what it waits for; none: any day. */
+GbDate gb_roadmap_earliest (const GArray *nodes, const GbHolidays *holidays, guint place);
 /* Moves what depends on others so that it starts after them, keeping how many working days it takes; never forward in time. FALSE when
  * @nodes go round. */
 gboolean gb_roadmap_shift (GArray *nodes, const GbHolidays *holidays);

@@ -39,6 +39,14 @@ void gb_count_table_set_people (GbCountTable *table, guint row, guint people);
 /* To be hidden and protected for a reason of the caller's; totals as well. */
 void gb_count_table_hide (GbCountTable *table, guint row, guint column);
 
+/* To be shown whatever it is, since it was told before or is known: nothing is hidden behind it. */
+void gb_count_table_keep (GbCountTable *table, guint row, guint column);
+/* Not told at all, and nothing is done to protect it. */
+void gb_count_table_leave_out (GbCountTable *table, guint row, guint column);
+/* It counts things, such as the talks of a manager, and not people: small counts are shown, and small groups hidden so that sums don't give
+ * them. That no count is negative isn't reckoned with: where two teams had none together, each had none. */
+void gb_count_table_count_things (GbCountTable *table);
+
 /* Decides what is hidden; once, after everything is set. */
 void gb_count_table_suppress (GbCountTable *table, guint minimum);
 
@@ -48,7 +56,7 @@ guint gb_count_table_get (const GbCountTable *table, guint row, guint column);
 guint gb_count_table_get_of (const GbCountTable *table, guint row, guint column);
 /* What a reader can tell about a cell: it lies between the two, both included, and each of those values is possible. *@ret_high is
  * GB_COUNT_ANY where there is no bound. */
-void gb_count_table_range (const GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high);
+void gb_count_table_range (GbCountTable *table, guint row, guint column, guint *ret_low, guint *ret_high);
 
 /* The rule for one number by itself: 1 to the minimum less 1, as far from @of, or @of itself so few. */
 gboolean gb_count_is_small (guint n, guint of, guint minimum);

@@ -164,16 +164,35 @@ CREATE TABLE erkenning_event (
   until_on TEXT CHECK (until_on IS date(until_on, '+0 days'))
 ) STRICT;
 
--- What was told of the organisation before: figures about nearly the same people are repeated and not told anew, so that nobody
--- can be found by subtracting one report from the other.
+-- What was told of the organisation before: it is repeated and not told anew, so that nobody can be found by subtracting one report
+-- from another. "2026-Q3" is a quarter, "2026" the year.
 CREATE TABLE report_edition (
   id      INTEGER PRIMARY KEY AUTOINCREMENT,
-  period  TEXT NOT NULL CHECK (length(period) BETWEEN 4 AND 16),    -- "2026", "2026-Q3"
-  made_on TEXT NOT NULL CHECK (made_on IS date(made_on, '+0 days')),
-  people  TEXT NOT NULL,                                            -- whose records were counted: a JSON array of ids
-  figures TEXT NOT NULL                                             -- JSON
+  period  TEXT NOT NULL UNIQUE CHECK (length(period) BETWEEN 4 AND 16),
+  source  TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 255),        -- whose records: random, the same in each
+  told_on TEXT NOT NULL CHECK (told_on IS date(told_on, '+0 days')),
+  minimum INTEGER NOT NULL CHECK (minimum >= 5),                         -- the smallest group that it tells of
+  people  INTEGER NOT NULL CHECK (people >= 0)                           -- whose records were counted
 ) STRICT;
-CREATE INDEX report_edition_by_period ON report_edition (period);
+
+CREATE TABLE report_figure (
+  edition_id INTEGER NOT NULL REFERENCES report_edition (id) ON DELETE CASCADE,
+  team_id    INTEGER NOT NULL,                                           -- also of a team that is gone; 0 all, -1 those in none
+  figure     TEXT NOT NULL CHECK (length(figure) BETWEEN 1 AND 80),      -- "talks_held"; "kind.thuiswerken"
+  team       TEXT CHECK (length(team) BETWEEN 1 AND 200),                -- what it was called
+  n          INTEGER NOT NULL CHECK (n >= 0),
+  shown      INTEGER NOT NULL CHECK (shown IN (0, 1)),
+  PRIMARY KEY (edition_id, team_id, figure)
+) STRICT, WITHOUT ROWID;
+
+-- What of one person is in it: with that, whose records changed since can be told.
+CREATE TABLE report_person (
+  edition_id INTEGER NOT NULL REFERENCES report_edition (id) ON DELETE CASCADE,
+  person_id  INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+  counted    TEXT NOT NULL CHECK (length(counted) BETWEEN 1 AND 1000),   -- "2 people=1 talks=1": the team, and its figures
+  PRIMARY KEY (edition_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX report_person_by_person ON report_person (person_id);
 
 -- A reminder may be about a task, too.
 CREATE TABLE reminder_of (

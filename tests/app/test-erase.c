@@ -11,10 +11,10 @@
 #define NAME "Testpersoon Zwaluwstaart"
 
 /* Tables that hold nothing of a person. */
-static const char *const impersonal[] = { "sqlite_sequence",  "task_after",      "evidence",       "evidence_for",
-                                          "pillar_item",      "survey",          "survey_count",   "handbook_section",
-                                          "handbook_edition", "handbook_kind",   "day_year",       "day_part",
-                                          "erkenning_answer", "erkenning_event", "report_edition", NULL };
+static const char *const impersonal[]
+    = { "sqlite_sequence",  "task_after",       "evidence",         "evidence_for",  "pillar_item", "survey",
+        "survey_count",     "handbook_section", "handbook_edition", "handbook_kind", "day_year",    "day_part",
+        "erkenning_answer", "erkenning_event",  "report_edition",   "report_figure", NULL };
 
 static gint64
 number (GbStore *store, const char *sql)
@@ -189,6 +189,9 @@ static const char *const rows
       " 'done', '2026-02-01', 'Bel (" NAME
       ").', 1, 1), (2, 'r', 'roadmap', 's', 'Testpersoon Zwaluwstaarten tellen', 'HR', NULL, NULL,"
       " NULL, 0, 'open', NULL, NULL, 1, 1);"
+      "INSERT INTO report_edition (id, period, source, told_on, minimum, people) VALUES (1, '2025-Q1', 't', "
+      "'2025-04-01', 5, 9);"
+      "INSERT INTO report_person VALUES (1, 1, '1 people=1');"
       "INSERT INTO handover_item VALUES (1, '1', 'person', 1, 'included'), (1, '2', 'agreement', 1, 'included');"
       "INSERT INTO reminder (action_id, rung, due_at, next_at, state, snoozed_until, shown_at) VALUES (1, 'do', 1, 1,"
       " 'snoozed', 2, 1);"

@@ -34,9 +34,50 @@ START_TEST (evidence_of_a_pillar_supports_an_answer)
   record (house, "erkenning.3.thuiswerken", "hangt af van de functie", "erkenning.3.vaste-roosters");
   g_autofree char *draft = gb_app_erkenning_draft (house->app, 0, GB_DOCUMENT_MARKDOWN, &error);
   ck_assert_ptr_nonnull (strstr (draft, "- Het staat op intranet\n"));
-  ck_assert_ptr_nonnull (strstr (draft, "- Working from home, Fixed rosters: hangt af van de functie\n"));
+  ck_assert_ptr_nonnull (strstr (draft, "- Fixed rosters, Working from home: hangt af van de functie\n"));
   ck_assert_uint_eq (count (house, "answer", GB_ERKENNING_MISSING), 4);
   ck_assert_ptr_null (gb_app_erkenning_draft (house->app, 5, GB_DOCUMENT_MARKDOWN, &error));
+  house_free (house);
+}
+END_TEST
+
+static gboolean draft_tells (House *house, const char *what);
+
+START_TEST (what_is_allowed_answers_question_3)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  ck_assert (gb_app_handbook_allow (house->app, "thuiswerken", "hangt af van de functie", &error));
+  ck_assert (gb_app_handbook_allow (house->app, "flexibele-werktijden", "", &error));
+  ck_assert_uint_eq (count (house, "answer", GB_ERKENNING_MISSING), 4);
+  record (house, "erkenning.3.even-weg", "is mogelijk", NULL);
+  ck_assert_uint_eq (count (house, "answer", GB_ERKENNING_MISSING), 3);
+  ck_assert (draft_tells (house, "- Working from home: hangt af van de functie\n"));
+  ck_assert (draft_tells (house, "- Flexible working hours\n"));
+  ck_assert (draft_tells (house, ": is mogelijk\n"));
+  /* Evidence says it in its own words, and then once. */
+  record (house, "erkenning.3.thuiswerken", "twee dagen in de week", NULL);
+  ck_assert (draft_tells (house, "- Working from home: twee dagen in de week\n"));
+  ck_assert (!draft_tells (house, "hangt af van de functie"));
+  /* What the law gives tells nothing of an organisation that adds nothing. */
+  ck_assert (!draft_tells (house, "Short-term care leave"));
+  ck_assert (gb_app_handbook_allow (house->app, "kortdurend-zorgverlof", "wij betalen alles door", &error));
+  ck_assert (draft_tells (house, "- Short-term care leave: wij betalen alles door\n"));
+  ck_assert (gb_app_handbook_disallow (house->app, "flexibele-werktijden", &error));
+  ck_assert (!draft_tells (house, "- Flexible working hours\n"));
+  house_free (house);
+}
+END_TEST
+
+START_TEST (what_says_nothing_by_itself_has_its_example_before_it)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GError) error = NULL;
+  record (house, "erkenning.4.aanspreekpunt", "is mogelijk", NULL);
+  record (house, "erkenning.4.training", "Elke leidinggevende volgt een training", NULL);
+  g_autofree char *draft = gb_app_erkenning_draft (house->app, 4, GB_DOCUMENT_MARKDOWN, &error);
+  ck_assert_ptr_nonnull (strstr (draft, "- Somebody who watches it and whom one can turn to: is mogelijk\n"));
+  ck_assert_ptr_nonnull (strstr (draft, "- Elke leidinggevende volgt een training\n"));
   house_free (house);
 }
 END_TEST
@@ -148,8 +189,13 @@ END_TEST
 int
 main (void)
 {
-  const TTest *const tests[] = { evidence_of_a_pillar_supports_an_answer,  few_people_are_not_told_of,
-                                 what_came_after_an_answer_is_told,        an_answer_may_be_long_and_not_about_health,
-                                 what_happened_lays_out_tasks_that_remind, NULL };
+  const TTest *const tests[] = { evidence_of_a_pillar_supports_an_answer,
+                                 what_is_allowed_answers_question_3,
+                                 what_says_nothing_by_itself_has_its_example_before_it,
+                                 few_people_are_not_told_of,
+                                 what_came_after_an_answer_is_told,
+                                 an_answer_may_be_long_and_not_about_health,
+                                 what_happened_lays_out_tasks_that_remind,
+                                 NULL };
   return house_run ("erkenning", tests);
 }

@@ -146,6 +146,10 @@ class Pages(unittest.TestCase):
         cls.write_handover()
         cls.write("volgend-jaar", "nl", "report", "year", "--year", str(TODAY().year + 1))
         cls.write("leeg-jaar", "nl", "report", "year", "--year", "1999")
+        for language in ("nl", "en"):
+            cls.write("rapportage", language, "report", "adoption", "--year", str(TODAY().year - 1))
+            cls.write("rapportage-samen", language, "report", "merge", str(SOURCE / "tests/fuzz/corpus/report/one.json"),
+                      str(SOURCE / "tests/fuzz/corpus/report/merged.json"))
         cls.fill_erkenning()
 
     @classmethod

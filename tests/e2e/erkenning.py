@@ -127,17 +127,18 @@ class Erkenning(WholeCase):
             index = list(csv.DictReader(io.StringIO(dossier.read("bewijs.csv").decode())))
             texts = {question: dossier.read(f"antwoorden/vraag-{question}.md").decode() for question in answers}
         self.assertIn(organisation, page)
-        rows = {(row["question"], row["title"]): row for row in index}
-        kinds = {entry["item"]: entry["title"] for entry in self.json("--lang", "nl", "erkenning", "show", "3")["examples"]}
+        rows = {(row["question"], row["example"], row["title"]): row for row in index}
+        titles = {entry["item"]: entry["title"] for question in answers
+                  for entry in self.json("--lang", "nl", "erkenning", "show", str(question))["examples"]}
         for question, facts in answers.items():
             self.assertGreaterEqual(len(facts), points[question - 1])
             for example, text, file in facts:
                 with self.subTest(fact=text):
                     self.assertIn(text, page)
                     self.assertIn(text, texts[question].replace("\\", ""))
-                    title = f"{kinds['erkenning.3.' + example]}: {text}" if question == 3 else text
-                    self.assertIn(title, page)
-                    row = rows[str(question), title]
+                    title = titles[f"erkenning.{question}.{example}"]
+                    self.assertIn(f"{title}: {text}" if question == 3 else text, page)
+                    row = rows[str(question), title, text]
                     self.assertEqual(bool(file), bool(row["file"]))
                     if file:
                         with zipfile.ZipFile(path) as dossier:

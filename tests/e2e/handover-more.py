@@ -80,11 +80,20 @@ class PutAway(HandoverCase):
         self.assertEqual([reminder["rung"] for reminder in again], ["do"])
         due = datetime.date.fromisoformat(again[0]["due_at"][:10])
         self.assertTrue(20 <= (due - TODAY()).days <= 35, again)
+        # What can't be finished leaves the copy that is there as it was.
+        before = {path.name: path.read_bytes() for path in shared.iterdir()}
+        (shared / "overdracht.sleutel.nieuw").mkdir()
+        self.assertEqual(giver.client("handover", "seal").status, 1)
+        (shared / "overdracht.sleutel.nieuw").rmdir()
+        self.assertEqual(before, {path.name: path.read_bytes() for path in shared.iterdir()})
         # A month later somebody has come, and the copy takes the place of the one before.
         giver.ok("person", "add", "Testpersoon Nieuw", "--team", "Burgerzaken")
         second = giver.json("handover", "seal")
         self.assertEqual((second["id"], second["people"]), (first.json["id"], 7))
         self.assertEqual(len(list(shared.iterdir())), 2)
+        # Cut short between the two, the new copy stands beside the old key; its own is there, too.
+        (shared / "overdracht.sleutel").rename(shared / "overdracht.sleutel.nieuw")
+        (shared / "overdracht.sleutel").write_bytes(before["overdracht.sleutel"])
         # Whoever keeps the key hands it to a successor, or takes it over.
         hr.ok("handover", "accept", str(shared / "overdracht.zip"), "--passphrase-file", str(own), timeout=WAIT)
         self.same(giver.all_that_goes(), hr.all_that_goes())

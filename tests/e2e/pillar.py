@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import socket
+import subprocess
 
 import tap
-from gi.repository import GLib
+from gi.repository import Gio, GLib
+from house import NAME, PATH, PATIENCE, die_with_parent
 from whole import TODAY, WholeCase
 
 
@@ -52,35 +55,81 @@ class Pillars(WholeCase):
         self.assertEqual(self.kept(), [])
         self.refused(3, ["evidence", "show", "1"])
 
+    # There is one way in for a file, and two commands that take it.
+    ADDING = (["evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld"], ["erkenning", "add", "1", "--text", "Voorbeeld"])
+
+    def refused_file(self, path, status, said):
+        for command in self.ADDING:
+            with self.subTest(command=command[0], path=str(path)):
+                done = self.refused(status, [*command, "--file", str(path)], said)
+                self.assertEqual((done.out, done.err.count("\n")), ("", 1))
+                self.assertNotRegex(done.err[:-1], "[\x00-\x1f\u202a-\u202e]")
+        self.assertEqual((self.kept(), self.json("evidence", "list")), ([], []))
+
     def test_what_is_no_document_is_refused(self):
         document = self.file("echt.pdf")
-        link = self.house.folder / "link.pdf"
-        link.symlink_to(document)
-        pipe = self.house.folder / "pijp"
-        os.mkfifo(pipe)
-        empty = self.file("leeg.pdf", b"")
-        huge = self.house.folder / "groot.pdf"
-        with huge.open("wb") as sparse:
+        folder = self.house.folder
+        (folder / "link.pdf").symlink_to(document)
+        (folder / "los.pdf").symlink_to(folder / "nergens")
+        (folder / "kring.pdf").symlink_to(folder / "kring.pdf")
+        os.mkfifo(folder / "pijp")
+        self.file("leeg.pdf", b"")
+        with (folder / "groot.pdf").open("wb") as sparse:
             sparse.truncate(100 * 1024 * 1024 + 1)
-        secret = self.file("dicht.pdf")
-        for path, status, said in ((link, 2, "is a link"), (pipe, 2, "no ordinary file"), (empty, 2, "is empty"),
-                                   (huge, 2, "larger than 100 MB"), (self.house.folder, 2, "no ordinary file"),
-                                   ("/dev/zero", 2, "no ordinary file"), (self.house.folder / "weg.pdf", 3, "No such file")):
-            done = self.refused(status, ["evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld", "--file", str(path)])
-            self.assertIn(said, done.err)
-            self.assertEqual(done.err.count("\n"), 1)
-        self.assertEqual((self.kept(), self.json("evidence", "list")), ([], []))
-        self.assertTrue(secret.exists())
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(folder / "stekker"))
+            for name, status, said in (("link.pdf", 2, "is a link"), ("los.pdf", 2, "is a link"), ("kring.pdf", 2, "is a link"),
+                                       ("pijp", 2, "no ordinary file"), ("stekker", 2, "no ordinary file"), ("leeg.pdf", 2, "is empty"),
+                                       (".", 2, "no ordinary file"), ("groot.pdf", 2, "larger than 100 MB"),
+                                       ("/dev/zero", 2, "no ordinary file"), ("/dev/null", 2, "no ordinary file"),
+                                       ("/proc/self/mem", 2, "is empty"), ("weg.pdf", 3, "No such file"),
+                                       ("weg\n\x1b[31m\u202efdp.exe", 3, "No such file"), ("x" * 256, 1, "too long"),
+                                       ("echt.pdf/binnen", 1, "Not a directory"), ("", 3, "No such file")):
+                self.refused_file(folder / name if name else "", status, said)
+        self.assertEqual(document.read_bytes(), b"%PDF-1.7 voorbeeld")
+
+    def test_a_file_at_work_is_refused(self):
+        path = self.file("groeit.csv")
+        os.truncate(path, 90 * 1024 * 1024)
+        # It grows for as long as anybody copies it.
+        writer = subprocess.Popen(["/usr/bin/python3", "-c", "import itertools,os,sys\nf=os.open(sys.argv[1],os.O_WRONLY)\nprint('x',flush=True)\n"
+                                   "for n in itertools.cycle(range(9 << 20)): os.pwrite(f, b'x', (90 << 20) + n)", str(path)],
+                                  stdout=subprocess.PIPE, preexec_fn=die_with_parent)
+        try:
+            writer.stdout.read(1)
+            self.refused_file(path, 2, "changed while it was copied")
+        finally:
+            writer.kill()
+            writer.wait()
+            writer.stdout.close()
+
+    def test_a_file_that_vanishes_is_there_or_not(self):
+        path = self.file("weg.pdf")
+        with path.open("rb") as opened:
+            path.unlink()
+            record = {"items": GLib.Variant("as", ["erkenning.1"]), "text": GLib.Variant("s", "x"), "name": GLib.Variant("s", "../../x")}
+            files = Gio.UnixFDList.new_from_array([os.dup(opened.fileno())])
+            answer, _ = self.house.connection.call_with_unix_fd_list_sync(NAME, PATH, f"{NAME}.Evidence", "Add", GLib.Variant(
+                "(a{sv}ah)", (record, [0])), None, Gio.DBusCallFlags.NONE, int(PATIENCE * 1000), files, None)
+        self.assertEqual(answer.unpack()[0]["name"], "x")
+        self.assertEqual(self.kept(), [hashlib.sha256(b"%PDF-1.7 voorbeeld").hexdigest()])
 
     def test_a_hostile_name_is_made_harmless(self):
-        path = self.file("fout\n\x1b[31m\u202efdp" + "é" * 60 + ".pdf")
-        added = self.json("evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld", "--file", str(path))
-        self.assertEqual(added["name"], "fout[31mfdp" + "é" * 60 + ".pdf")
-        raw = os.fsencode(self.house.folder) + b"/\xff\xfe.pdf"
-        with open(raw, "wb") as odd:
-            odd.write(b"x")
-        added = self.json("evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld", "--file", os.fsdecode(raw))
-        self.assertEqual(added["name"], "\ufffd\ufffd.pdf")
+        folder = os.fsencode(self.house.folder)
+        (self.house.folder / "map").mkdir()
+        for number, (name, kept) in enumerate((
+                ("fout\n\x1b[31m\u202efdp" + "é" * 60 + ".pdf", "fout[31mfdp" + "é" * 60 + ".pdf"), (b"\xff\xfe.pdf", "\ufffd\ufffd.pdf"),
+                ("y" * 251 + ".pdf", "y" * 251 + ".pdf"), ("../map/../plan.txt", "plan.txt"), ("..verborgen", "verborgen"), ("-rf", "-rf"),
+                ("\u202e\n", "document"), ("\ufb00:*?.md", "\ufb00___.md"))):
+            raw = os.path.join(folder, b"map", os.fsencode(name))
+            with open(raw, "wb") as odd:
+                odd.write(f"bestand {number}".encode())
+            for command in self.ADDING:
+                with self.subTest(command=command[0], name=name):
+                    evidence = self.json(*command, "--file", os.fsdecode(raw))
+                    shown = self.json("evidence", "show", str(evidence["id"]))
+                    self.assertEqual((shown["name"], shown["sha256"]), (kept, hashlib.sha256(f"bestand {number}".encode()).hexdigest()))
+        self.assertEqual(len(self.kept()), 8)
         # who speaks to the service himself gets no further than a name
         record = {"items": GLib.Variant("as", ["borgen.vindbaar"]), "text": GLib.Variant("s", "x"), "name": GLib.Variant("s", "../../x")}
         with self.assertRaisesRegex(Exception, "come along"):
@@ -111,6 +160,9 @@ class Pillars(WholeCase):
         self.assertEqual(len(self.json("pillar", "list", "--pillar", "borgen")), 4)
         self.refused(2, ["pillar", "list", "--pillar", "vrijheid"])
         self.refused(3, ["pillar", "show", "borgen.niets"])
+        # A pillar by its own name is all its items.
+        self.assertEqual(self.json("pillar", "show", "borgen"), self.json("pillar", "list", "--pillar", "borgen"))
+        self.assertIn("borgen.vindbaar", self.ok("pillar", "show", "borgen").out)
         done = self.refused(5, ["pillar", "edit", "beschrijven.visie", "--state", "done"])
         self.assertIn("nothing shows 'beschrijven.visie' yet", done.err)
         self.json("evidence", "add", "beschrijven.visie", "--text", "Visie in het jaarplan")

@@ -81,6 +81,15 @@ class Roadmap(WholeCase):
         self.refused(2, ["roadmap", "start"], "--on")
         self.refused(2, ["roadmap", "start", "--on", "2029-12-01", "--toward", "2029", "--again"], "after the start")
 
+    def test_a_start_that_is_no_working_day_or_past(self):
+        # A Saturday, and Christmas: the first day that is worked after it.
+        self.assertEqual(self.start("--on", "2027-05-01")["points"][0]["start_on"], "2027-05-03")
+        self.assertEqual(self.start("--on", "2027-12-25", "--again")["points"][0]["start_on"], "2027-12-27")
+        past = self.start("--on", (TODAY() - datetime.timedelta(28)).isoformat(), "--again")
+        late = [point for point in past["points"] if date(point["due_on"]) < TODAY()]
+        self.assertGreater(len(late), 0)
+        self.assertIn(f"{len(late)} points should have been done", past["notes"][0])
+
     def test_until_means_all_of_it(self):
         made = self.start("--on", "2027-01-11", "--until", "2027-10-31")
         self.assertEqual(max(point["due_on"] for point in made["points"]), "2027-10-29")
@@ -108,6 +117,38 @@ class Roadmap(WholeCase):
         longer = self.json("roadmap", "edit", "mensen", "--due", working_days_after(date(begun["due_on"]), 3).isoformat())
         self.assertEqual((longer["start_on"], longer["work_days"]), (begun["start_on"], begun["work_days"] + 3))
 
+    def test_a_day_that_cannot_be_is_refused_and_nothing_changes(self):
+        before = self.start("--on", "2027-01-11")["points"]
+        onderzoek = next(point for point in before if point["ref"] == "onderzoek")
+        rollen = next(point for point in before if point["ref"] == "rollen")
+        for option, day in (("--due", "2027-03-01"), ("--due", "2027-04-06"), ("--start", rollen["due_on"])):
+            said = self.refused(2, ["roadmap", "edit", "onderzoek", option, day, "--owner", "HR"], "Divide the roles")
+            self.assertIn("Wed 7 Apr 2027 at the earliest", said.err)
+        self.assertEqual(self.json("roadmap", "list"), before)
+        # On the earliest day it can; what has begun is where somebody says.
+        self.assertEqual(self.json("roadmap", "edit", "onderzoek", "--due", onderzoek["due_on"])["moved"], [])
+        begun = self.json("roadmap", "edit", "onderzoek", "--started", "yes", "--start", "2027-01-04")
+        self.assertEqual((begun["start_on"], begun["state"]), ("2027-01-04", "started"))
+
+    def test_what_was_done_late_pushes_what_waits_for_it(self):
+        today = TODAY()
+        late = today - datetime.timedelta(30)
+        first = self.json("roadmap", "add", "Eerst", "--due", late.isoformat())
+        self.json("roadmap", "add", "Dan", "--after", "own/1", "--start", (late + datetime.timedelta(7)).isoformat(), "--days", "2")
+        self.json("roadmap", "add", "Los", "--due", (late + datetime.timedelta(9)).isoformat())
+        done = self.json("roadmap", "done", "own/1")
+        self.assertEqual((done["state"], done["due_on"], done["done_on"]), ("done", first["due_on"], today.isoformat()))
+        self.assertEqual([move["ref"] for move in done["moved"]], ["own/2"])
+        self.assertEqual(self.point("own/2")["start_on"], working_days_after(today, 1).isoformat())
+        again = self.json("roadmap", "done", "own/1", "--undo")
+        self.assertEqual((again["state"], again["moved"]), ("open", []))
+        self.json("roadmap", "edit", "own/2", "--start", working_days_after(today, -2).isoformat())
+        self.assertIn("Moved along: Dan, from", self.ok("roadmap", "done", "own/1").out)
+        # Done in time, or dropped: nothing has to wait.
+        self.json("roadmap", "drop", "own/3")
+        self.json("roadmap", "done", "own/1", "--undo")
+        self.assertEqual(self.json("roadmap", "done", "own/1", "--on", late.isoformat())["moved"], [])
+
     def test_going_round_is_refused_with_the_chain(self):
         before = self.start("--on", "2027-01-11")["points"]
         self.refused(2, ["roadmap", "edit", "resultaten", "--after", "nodig"], "resultaten → nodig → doelstellingen → resultaten")
@@ -118,7 +159,9 @@ class Roadmap(WholeCase):
         self.start("--on", "2027-01-11")
         added = self.json("roadmap", "add", "Rooster vrijmaken", "--after", "uitkomst,rollen", "--due", "2027-12-01", "--days", "3")
         self.assertEqual((added["ref"], added["after"], added["start_on"]), ("own/1", ["rollen", "uitkomst"], "2027-11-29"))
-        early = self.json("roadmap", "add", "Te vroeg", "--after", "uitkomst", "--due", "2027-01-12")
+        self.refused(2, ["roadmap", "add", "Te vroeg", "--after", "uitkomst", "--due", "2027-01-12"], "too early")
+        self.json("roadmap", "add", "Te vroeg", "--due", "2027-01-12")
+        early = self.json("roadmap", "edit", "own/2", "--after", "uitkomst")
         self.assertEqual([move["ref"] for move in early["moved"]], ["own/2"])
         self.assertGreater(early["start_on"], self.point("uitkomst")["due_on"])
         self.assertEqual(self.json("roadmap", "edit", "own/2", "--after=")["after"], [])

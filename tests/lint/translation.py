@@ -123,6 +123,16 @@ def unmarked(tree):
             yield from unmarked_in(path, text)
 
 
+def checks_unnamed(tree):
+    """What doctor checks goes over the bus by a name of the contract; the client has each in its list, for its reader's language."""
+    known = set(re.findall(r'"([a-z-]+)"', re.search(r"checks\[\] = \{(.*?)\};", tree["client/record-format.c"], re.S).group(1)))
+    for path, text in sorted(tree.items()):
+        if path.startswith("daemon/app/") and path.endswith(".c"):
+            for check in re.finditer(r'\badd \(checks, "([a-z-]+)"', text):
+                if check.group(1) not in known:
+                    yield f"{path}:{line_of(text, check.start())}: client/record-format.c doesn't list the check '{check.group(1)}'"
+
+
 class TheTree(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -137,6 +147,9 @@ class TheTree(unittest.TestCase):
 
     def test_every_text_is_a_message(self):
         self.holds(unmarked)
+
+    def test_every_check_has_a_name(self):
+        self.holds(checks_unnamed)
 
 
 class ThePlantedMistake(unittest.TestCase):
@@ -183,6 +196,10 @@ class ThePlantedMistake(unittest.TestCase):
         self.tree["client/x.c"] = '/* g_print ("not this") */\ng_set_error (error, GB_ERROR, 1,\n  "it is (no) good: %s", _ ("fine; as is"));\n'
         self.found(unmarked, 'client/x.c:3: "it is (no) good: %s"')
         self.assertNotIn("fine", "\n".join(unmarked(self.tree)))
+
+    def test_a_check_without_a_name(self):
+        self.tree["daemon/app/x.c"] = 'add (checks, "planted", TRUE, NULL);\n'
+        self.found(checks_unnamed, "daemon/app/x.c:1: client/record-format.c doesn't list the check 'planted'")
 
 
 if __name__ == "__main__":

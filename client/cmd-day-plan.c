@@ -1,0 +1,207 @@
+/* The plan for the Dag van de Mantelzorg: who does what, what it may cost, and what worked. */
+#include "client/commands.h"
+
+#include "client/bus-client.h"
+#include "client/clock.h"
+#include "client/free-text.h"
+#include "client/output.h"
+#include "geborgen/day.h"
+#include "geborgen/error.h"
+
+#include <inttypes.h>
+
+/* The one that is being planned: this year's up to the Day itself, the next after it. */
+static gboolean
+read_year (GbCall *call, gint64 *ret_year, GError **error)
+{
+  const char *text = gb_call_get (call, "year");
+  GbDate today = gb_clock_today ();
+
+  *ret_year = today.year + (today.month > 11 || (today.month == 11 && today.day > 10));
+  return text == NULL || gb_number_parse ("--year", text, 2000, 2199, ret_year, error);
+}
+
+/* What was recorded belongs to the Day that was: this year's, also after it. */
+static gboolean
+read_year_of_past (GbCall *call, gint64 *ret_year, GError **error)
+{
+  const char *text = gb_call_get (call, "year");
+
+  *ret_year = gb_clock_today ().year;
+  return text == NULL || gb_number_parse ("--year", text, 2000, 2199, ret_year, error);
+}
+
+static GVariant *
+get_plan (GbCall *call, gint64 year, GError **error)
+{
+  return gb_bus_call_one (call, GB_INTERFACE_DAYS, "Get", g_variant_new ("(i)", (gint32)year), "(a{sv})", error);
+}
+
+static GVariant *
+get_list (GVariant *plan, const char *key)
+{
+  return g_variant_lookup_value (plan, key, G_VARIANT_TYPE ("aa{sv}"));
+}
+
+/* An empty one takes it away. */
+static gboolean
+put_money (GbCall *call, const char *option, GVariantDict *dict, GError **error)
+{
+  const char *text = gb_call_get (call, option);
+  gint64 cents = -1;
+
+  if (text == NULL)
+    return TRUE;
+  if (*text != '\0' && !gb_day_money_parse (text, &cents, error))
+    return FALSE;
+  g_variant_dict_insert (dict, option, "x", cents);
+  return TRUE;
+}
+
+static gboolean
+tell_plan (GbCall *call, gint64 year, GError **error)
+{
+  g_autoptr (GVariant) plan = get_plan (call, year, error);
+  g_autoptr (GVariant) parts = plan != NULL ? get_list (plan, "parts") : NULL;
+
+  if (plan == NULL)
+    return FALSE;
+  if (gb_call_wants_json (call))
+    {
+      JsonNode *node = gb_json_record (&gb_record_day, plan);
+
+      gb_json_add (node, "parts", gb_json_records (&gb_record_day_part, parts));
+      gb_output_json (call, node);
+      return TRUE;
+    }
+  gb_output_record (call, &gb_record_day, plan);
+  gb_output_section (call, _ ("Who does what"), &gb_record_day_part, parts);
+  if (g_variant_n_children (parts) == 0)
+    gb_call_say (
+        call, "%s",
+        _ ("Nothing is planned yet: 'geborgen day ideas' has ten ideas, 'geborgen day again' takes what worked "
+           "last year."));
+  return TRUE;
+}
+
+gboolean
+gb_cmd_day_parts (GbCall *call, GError **error)
+{
+  gint64 year;
+
+  return read_year (call, &year, error) && tell_plan (call, year, error);
+}
+
+gboolean
+gb_cmd_day_ideas (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) plan = NULL;
+  g_autoptr (GVariant) ideas = NULL;
+  gint64 year;
+
+  if (!read_year (call, &year, error) || (plan = get_plan (call, year, error)) == NULL)
+    return FALSE;
+  ideas = get_list (plan, "ideas");
+  gb_output_list (call, &gb_record_day_idea, ideas, _ ("No ideas."));
+  return TRUE;
+}
+
+gboolean
+gb_cmd_day_edit (GbCall *call, GError **error)
+{
+  const GbFreeText theme = { .option = "theme", .key = "theme", .question = _ ("Theme") };
+  const GbFreeText text = { .option = "text", .key = "looked_back", .question = _ ("Looking back") };
+  g_autoptr (GVariantDict) changes = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) done = NULL;
+  gboolean back = gb_call_has (call, "text") || gb_call_has (call, "spent");
+  gint64 year;
+
+  if (!back && !gb_call_has (call, "theme") && !gb_call_has (call, "budget"))
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
+                           _ ("nothing to change; give '--theme', '--budget', '--spent' or '--text'"));
+      return FALSE;
+    }
+  if (!(back ? read_year_of_past (call, &year, error) : read_year (call, &year, error))
+      || !put_money (call, "budget", changes, error) || !put_money (call, "spent", changes, error)
+      || !gb_free_text_put (call, &theme, changes, error) || !gb_free_text_put (call, &text, changes, error))
+    return FALSE;
+  done = gb_bus_call (call, GB_INTERFACE_DAYS, "Edit",
+                      g_variant_new ("(i@a{sv})", (gint32)year, g_variant_dict_end (changes)), "()", error);
+  return done != NULL && tell_plan (call, year, error);
+}
+
+gboolean
+gb_cmd_day_add (GbCall *call, GError **error)
+{
+  const char *idea = gb_call_get_word (call, 0);
+  const GbFreeText text = {
+    .option = "text", .key = "title", .question = _ ("What is done"), .ask = idea == NULL, .needed = idea == NULL
+  };
+  const GbFreeText owner = { .option = "owner", .key = "owner", .question = _ ("Who does it") };
+  g_autoptr (GVariantDict) part = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) added = NULL;
+  gint64 year;
+
+  if (!read_year (call, &year, error) || !gb_call_put_date (call, "due", part, "due_on", error)
+      || !put_money (call, "cost", part, error) || !gb_free_text_put (call, &text, part, error)
+      || !gb_free_text_put (call, &owner, part, error))
+    return FALSE;
+  if (idea != NULL)
+    g_variant_dict_insert (part, "idea", "s", idea);
+  added = gb_bus_call_one (call, GB_INTERFACE_DAYS, "AddPart",
+                           g_variant_new ("(i@a{sv})", (gint32)year, g_variant_dict_end (part)), "(a{sv})", error);
+  if (added == NULL)
+    return FALSE;
+  gb_call_say (call, _ ("Added to the Day of %" PRId64 "."), year);
+  gb_output_record (call, &gb_record_day_part, added);
+  return TRUE;
+}
+
+static gboolean
+read_number (GbCall *call, const char *text, gpointer ret_number, GError **error)
+{
+  return gb_number_parse ("N", text, 1, GB_DAY_PARTS_MAX, ret_number, error);
+}
+
+gboolean
+gb_cmd_day_worked (GbCall *call, GError **error)
+{
+  const char *how = gb_call_get (call, "how");
+  g_autoptr (GVariantDict) outcome = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) part = NULL;
+  gint64 number = 0;
+  gint64 year;
+  GbWorked worked;
+
+  if (!read_year_of_past (call, &year, error)
+      || !gb_call_need_read (call, gb_call_get_word (call, 0), "N", _ ("Which part (its number)"), NULL, read_number,
+                             &number, error)
+      || !put_money (call, "cost", outcome, error))
+    return FALSE;
+  if (how != NULL && !gb_worked_from_string (how, &worked))
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' can't be read; choose from yes, partly, no"), how);
+      return FALSE;
+    }
+  gb_call_put_text (call, "how", outcome, "worked");
+  part = gb_bus_call_one (call, GB_INTERFACE_DAYS, "Worked",
+                          g_variant_new ("(ii@a{sv})", (gint32)year, (gint32)number, g_variant_dict_end (outcome)),
+                          "(a{sv})", error);
+  if (part == NULL)
+    return FALSE;
+  gb_output_record (call, &gb_record_day_part, part);
+  return TRUE;
+}
+
+gboolean
+gb_cmd_day_again (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) answer = NULL;
+  gint64 year;
+
+  if (!read_year (call, &year, error))
+    return FALSE;
+  answer = gb_bus_call (call, GB_INTERFACE_DAYS, "Again", g_variant_new ("(i)", (gint32)year), "(u)", error);
+  return answer != NULL && tell_plan (call, year, error);
+}
