@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "client/output.h"
-#include "client/run.h"
+#include "client/terminal.h"
 #include "client/text-layout.h"
 #include "core/words.h"
 #include "geborgen/person.h"
@@ -108,7 +108,7 @@ take_language (const GbOptionSpec *option, const char *value)
   GbLanguage language;
 
   if (strcmp (option->name, "lang") == 0 && gb_language_from_string (value, &language))
-    gb_run_speak (language);
+    gb_terminal_speak (language);
 }
 
 static void
@@ -392,7 +392,7 @@ static void
 append_words (GString *out, GbShell shell, const GbLine *line, const Answer *answer, GPtrArray *chosen)
 {
   gboolean is_list = shell == GB_SHELL_BASH_LIST && chosen->len > 1;
-  guint width = gb_run_find_width ();
+  guint width = gb_terminal_find_width ();
 
   for (guint i = 0; i < chosen->len; i++)
     {

@@ -5,51 +5,15 @@
 #include "client/options.h"
 #include "client/output.h"
 #include "client/prompt.h"
+#include "client/terminal.h"
 #include "client/text-layout.h"
 #include "geborgen/error.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-#define WIDTH_MIN   20
-#define WIDTH_MAX   1000
 #define MESSAGE_MAX 2000
-
-guint
-gb_run_find_width (void)
-{
-  const char *columns = g_getenv ("COLUMNS");
-  gint64 width = 0;
-  struct winsize size;
-
-  if (columns != NULL && g_ascii_string_to_signed (columns, 10, WIDTH_MIN, WIDTH_MAX, &width, NULL))
-    return (guint)width;
-  if (isatty (STDOUT_FILENO) && ioctl (STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= WIDTH_MIN)
-    return size.ws_col;
-  return 0;
-}
-
-static gboolean
-find_styled (GbCall *call)
-{
-  const char *no_color = g_getenv ("NO_COLOR");
-  const char *term = g_getenv ("TERM");
-
-  return isatty (STDOUT_FILENO) && !gb_call_has (call, "no-color") && (no_color == NULL || *no_color == '\0')
-         && term != NULL && strcmp (term, "dumb") != 0;
-}
-
-/* What the C library and GLib say follows the locale of the process and not gb_text(): one language for all of it.
- * "C" is plain English; any other locale lets gb_text_init()'s choice of catalogue count. */
-void
-gb_run_speak (GbLanguage language)
-{
-  gb_text_set_language (language);
-  setlocale (LC_MESSAGES, language == GB_LANGUAGE_NL ? "C.UTF-8" : "C");
-}
 
 static gboolean
 choose_language (GbCall *call, GError **error)
@@ -64,7 +28,7 @@ choose_language (GbCall *call, GError **error)
       g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' is no language here; give 'nl' or 'en'"), text);
       return FALSE;
     }
-  gb_run_speak (language);
+  gb_terminal_speak (language);
   return TRUE;
 }
 
@@ -73,9 +37,9 @@ run_call (GbCall *call, int argc, char **argv, GError **error)
 {
   if (!gb_options_parse (call, argc, argv, error) || !choose_language (call, error))
     return FALSE;
-  call->width = gb_run_find_width ();
+  call->width = gb_terminal_find_width ();
   gb_prompt_set_width (call->width);
-  call->styled = find_styled (call);
+  call->styled = gb_terminal_is_styled () && !gb_call_has (call, "no-color");
   call->interactive = isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
   if (gb_call_has (call, "version"))
     g_string_append (call->out, "geborgen " GB_VERSION "\n");
@@ -99,7 +63,7 @@ report (const GError *error)
   g_strdelimit (clean, "\n", ' ');
   /* One line for a program to read, and whole words for a person. */
   line = g_strconcat ("geborgen: ", clean, NULL);
-  gb_layout_append_wrapped (lines, line, 0, isatty (STDERR_FILENO) ? gb_run_find_width () : 0);
+  gb_layout_append_wrapped (lines, line, 0, isatty (STDERR_FILENO) ? gb_terminal_find_width () : 0);
   g_printerr ("%s", lines->str);
   return error->domain == GB_ERROR ? gb_error_exit_status ((GbError)error->code) : EXIT_FAILURE;
 }
@@ -112,7 +76,7 @@ gb_run (int argc, char **argv)
   g_autoptr (GError) write_error = NULL;
   gboolean done;
 
-  gb_run_speak (gb_text_default_language ());
+  gb_terminal_speak (gb_text_default_language ());
   if (argc == 3 && strcmp (argv[1], "--complete") == 0)
     return gb_complete_run (argv[2]);
   done = run_call (call, argc, argv, &error);
