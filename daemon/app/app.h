@@ -81,6 +81,8 @@ char *gb_app_person_document (GbApp *app, gint64 id, GbDocumentForm form, GError
 /* Erases the person everywhere: records, copies, calendar, pages (art. 17 AVG). GB_ERROR_STATE names a copy that can't be rewritten,
  * and then nothing was done. @ret_copies: how many copies were rewritten; may be NULL. */
 gboolean gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error);
+/* Of GbMention: where the name stands in what erasing leaves, since it is about others or about nobody. */
+GPtrArray *gb_app_person_mentions (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {

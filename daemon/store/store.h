@@ -24,6 +24,7 @@
 #include "geborgen/pillar.h"
 #include "geborgen/reminder.h"
 #include "geborgen/retention.h"
+#include "geborgen/mention.h"
 #include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
 #include "geborgen/talk.h"
@@ -345,6 +346,12 @@ GbAuditCheck *gb_store_audit_check (GbStore *store, const char *anchor, GError *
 /* Whether one of @type was @begun without having been @done since: its id in @ret_id, or -1. */
 gboolean gb_store_audit_find_open (GbStore *store, GbSubjectType type, const char *begun, const char *done,
                                    gint64 *ret_id, GError **error);
+
+/* ---- where a name stands in what isn't a person's own: mention.c ---- */
+/* Of GbMention, by place: what erasing this person leaves. Found is the whole name, in whatever case. */
+GPtrArray *gb_store_person_mentions (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Is that table looked through? */
+gboolean gb_store_mentions_cover (const char *table);
 
 /* ---- all about one person: extract.c ---- */
 typedef struct

@@ -197,6 +197,17 @@ START_TEST (few_or_impossible_counts_are_refused)
 }
 END_TEST
 
+START_TEST (results_do_not_come_before_it_opens)
+{
+  House *house = house_new ("2026-11-23T10:00");
+  g_autoptr (GbSurvey) survey = plan (house, "2026-11-24", NULL, GB_SURVEY_ROUND_NEXT);
+  ck_import_refused (house, 0, 40, 20, GB_ERROR_STATE, "opens on Tue 24 Nov 2026");
+  house_set_now (house, "2026-11-24T10:00");
+  ck_imported (house, 0, 40, 20, FALSE);
+  house_free (house);
+}
+END_TEST
+
 START_TEST (a_trial_changes_nothing)
 {
   House *house = house_new ("2026-11-23T10:00");
@@ -329,12 +340,13 @@ END_TEST
 int
 main (void)
 {
-  return house_run ("survey",
-                    (const TTest *const[]){
-                        it_is_laid_out_backwards_in_working_days, moving_it_takes_what_is_still_to_do_along,
-                        a_step_is_reminded_of_and_not_after_the_results, one_that_is_over_asks_for_its_results_only,
-                        a_round_that_was_removed_can_come_back, few_or_impossible_counts_are_refused,
-                        a_trial_changes_nothing, the_same_round_a_few_people_apart_is_refused,
-                        another_round_a_few_people_apart_is_refused, two_rounds_are_told_beside_each_other,
-                        a_point_to_improve_is_a_task_of_the_plan, every_step_leaves_a_line_in_the_log, NULL });
+  return house_run (
+      "survey",
+      (const TTest *const[]){ it_is_laid_out_backwards_in_working_days, moving_it_takes_what_is_still_to_do_along,
+                              a_step_is_reminded_of_and_not_after_the_results,
+                              one_that_is_over_asks_for_its_results_only, a_round_that_was_removed_can_come_back,
+                              few_or_impossible_counts_are_refused, a_trial_changes_nothing,
+                              results_do_not_come_before_it_opens, the_same_round_a_few_people_apart_is_refused,
+                              another_round_a_few_people_apart_is_refused, two_rounds_are_told_beside_each_other,
+                              a_point_to_improve_is_a_task_of_the_plan, every_step_leaves_a_line_in_the_log, NULL });
 }
