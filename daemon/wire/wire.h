@@ -15,9 +15,9 @@
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/handbook.h"
+#include "geborgen/mention.h"
 #include "geborgen/pillar.h"
 #include "geborgen/reference.h"
-#include "geborgen/mention.h"
 #include "geborgen/survey-figures.h"
 #include "geborgen/talk-point.h"
 #include <gio/gio.h>
