@@ -10,25 +10,36 @@
 
 #include <inttypes.h>
 
+static gboolean
+is_past (GbDate today)
+{
+  return today.month > 11 || (today.month == 11 && today.day > 10);
+}
+
+/* '--year', or @otherwise. */
+static gboolean
+read_year_or (GbCall *call, int otherwise, gint64 *ret_year, GError **error)
+{
+  const char *text = gb_call_get (call, "year");
+
+  *ret_year = otherwise;
+  return text == NULL || gb_number_parse ("--year", text, 2000, 2199, ret_year, error);
+}
+
 /* The one that is being planned: this year's up to the Day itself, the next after it. */
 static gboolean
 read_year (GbCall *call, gint64 *ret_year, GError **error)
 {
-  const char *text = gb_call_get (call, "year");
   GbDate today = gb_clock_today ();
 
-  *ret_year = today.year + (today.month > 11 || (today.month == 11 && today.day > 10));
-  return text == NULL || gb_number_parse ("--year", text, 2000, 2199, ret_year, error);
+  return read_year_or (call, today.year + is_past (today), ret_year, error);
 }
 
 /* What was recorded belongs to the Day that was: this year's, also after it. */
 static gboolean
 read_year_of_past (GbCall *call, gint64 *ret_year, GError **error)
 {
-  const char *text = gb_call_get (call, "year");
-
-  *ret_year = gb_clock_today ().year;
-  return text == NULL || gb_number_parse ("--year", text, 2000, 2199, ret_year, error);
+  return read_year_or (call, gb_clock_today ().year, ret_year, error);
 }
 
 static GVariant *
@@ -58,6 +69,40 @@ put_money (GbCall *call, const char *option, GVariantDict *dict, GError **error)
   return TRUE;
 }
 
+/* The plan that is shown without '--year': this year's, and after its Day the next one's where nothing was planned for it. */
+static gboolean
+read_year_shown (GbCall *call, gint64 *ret_year, GError **error)
+{
+  g_autoptr (GVariant) plan = NULL;
+  g_autoptr (GVariant) parts = NULL;
+  GbDate today = gb_clock_today ();
+
+  if (!read_year_of_past (call, ret_year, error))
+    return FALSE;
+  if (gb_call_get (call, "year") != NULL || !is_past (today))
+    return TRUE;
+  plan = get_plan (call, *ret_year, error);
+  parts = plan != NULL ? get_list (plan, "parts") : NULL;
+  if (parts != NULL && g_variant_n_children (parts) == 0)
+    *ret_year += 1;
+  return plan != NULL;
+}
+
+/* More than it may cost. */
+static void
+tell_excess (GbCall *call, GVariant *plan)
+{
+  g_autofree char *excess = NULL;
+  gint64 budget;
+  gint64 costs;
+
+  if (!g_variant_lookup (plan, "budget", "x", &budget) || !g_variant_lookup (plan, "costs", "x", &costs)
+      || costs <= budget)
+    return;
+  excess = gb_day_money_to_display (costs - budget);
+  gb_call_say (call, _ ("The parts cost %s more than the budget."), excess);
+}
+
 static gboolean
 tell_plan (GbCall *call, gint64 year, GError **error)
 {
@@ -75,21 +120,27 @@ tell_plan (GbCall *call, gint64 year, GError **error)
       return TRUE;
     }
   gb_output_record (call, &gb_record_day, plan);
-  gb_output_section (call, _ ("Who does what"), &gb_record_day_part, parts);
-  if (g_variant_n_children (parts) == 0)
-    gb_call_say (
-        call, "%s",
-        _ ("Nothing is planned yet: 'geborgen day ideas' has ten ideas, 'geborgen day again' takes what worked "
-           "last year."));
+  if (g_variant_n_children (parts) > 0)
+    gb_output_section (call, _ ("Who does what"), &gb_record_day_part, parts);
+  else
+    gb_call_say (call, "%s",
+                 _ ("Nothing is planned yet: 'geborgen day ideas' has ten ideas, 'geborgen day again' takes what "
+                    "worked last year."));
+  tell_excess (call, plan);
   return TRUE;
 }
 
 gboolean
 gb_cmd_day_parts (GbCall *call, GError **error)
 {
+  GbDate today = gb_clock_today ();
   gint64 year;
 
-  return read_year (call, &year, error) && tell_plan (call, year, error);
+  if (!read_year_shown (call, &year, error) || !tell_plan (call, year, error))
+    return FALSE;
+  if (is_past (today) && year == today.year && !gb_call_wants_json (call))
+    gb_call_say (call, _ ("The next Day: 'geborgen day parts --year %" PRId64 "'."), year + 1);
+  return TRUE;
 }
 
 gboolean
@@ -164,6 +215,98 @@ read_number (GbCall *call, const char *text, gpointer ret_number, GError **error
   return gb_number_parse ("N", text, 1, GB_DAY_PARTS_MAX, ret_number, error);
 }
 
+static gboolean
+need_number (GbCall *call, gint64 *ret_number, GError **error)
+{
+  return gb_call_need_read (call, gb_call_get_word (call, 0), "N", _ ("Which part (its number)"), NULL, read_number,
+                            ret_number, error);
+}
+
+/* An empty one takes it away. */
+static gboolean
+put_due (GbCall *call, GVariantDict *dict, GError **error)
+{
+  const char *text = gb_call_get (call, "due");
+
+  if (text == NULL || *text != '\0')
+    return gb_call_put_date (call, "due", dict, "due_on", error);
+  g_variant_dict_insert (dict, "due_on", "s", "");
+  return TRUE;
+}
+
+gboolean
+gb_cmd_day_change (GbCall *call, GError **error)
+{
+  static const char *const options[] = { "text", "owner", "due", "cost" };
+  const GbFreeText text = { .option = "text", .key = "title", .question = _ ("What is done") };
+  const GbFreeText owner = { .option = "owner", .key = "owner", .question = _ ("Who does it") };
+  g_autoptr (GVariantDict) changes = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) part = NULL;
+  gint64 number;
+  gint64 year;
+  guint given = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    given += gb_call_has (call, options[i]) ? 1 : 0;
+  if (given == 0)
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_USAGE,
+                           _ ("nothing to change; give '--owner', '--due', '--cost' or '--text'"));
+      return FALSE;
+    }
+  if (!put_due (call, changes, error) || !put_money (call, "cost", changes, error)
+      || !read_year_shown (call, &year, error) || !need_number (call, &number, error)
+      || !gb_free_text_put (call, &text, changes, error) || !gb_free_text_put (call, &owner, changes, error))
+    return FALSE;
+  part = gb_bus_call_one (call, GB_INTERFACE_DAYS, "EditPart",
+                          g_variant_new ("(ii@a{sv})", (gint32)year, (gint32)number, g_variant_dict_end (changes)),
+                          "(a{sv})", error);
+  if (part == NULL)
+    return FALSE;
+  gb_call_say (call, _ ("Changed, for the Day of %" PRId64 "."), year);
+  gb_output_record (call, &gb_record_day_part, part);
+  return TRUE;
+}
+
+/* The task of part @number; 0 when there is no such part. */
+static gint64
+find_task (GVariant *plan, gint64 number)
+{
+  g_autoptr (GVariant) parts = get_list (plan, "parts");
+
+  for (gsize i = 0; i < g_variant_n_children (parts); i++)
+    {
+      g_autoptr (GVariant) part = g_variant_get_child_value (parts, i);
+
+      if (gb_record_get_number (part, "number") == number)
+        return gb_record_get_number (part, "task");
+    }
+  return 0;
+}
+
+gboolean
+gb_cmd_day_drop (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) plan = NULL;
+  g_autoptr (GVariant) dropped = NULL;
+  gint64 number;
+  gint64 year;
+  gint64 task;
+
+  if (!read_year_shown (call, &year, error) || !need_number (call, &number, error)
+      || (plan = get_plan (call, year, error)) == NULL)
+    return FALSE;
+  task = find_task (plan, number);
+  if (task == 0)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("the Day of %d has no part %d; see 'geborgen day parts'"),
+                   (int)year, (int)number);
+      return FALSE;
+    }
+  dropped = gb_bus_call_one (call, GB_INTERFACE_TASKS, "Drop", g_variant_new ("(x)", task), "(a{sv})", error);
+  return dropped != NULL && tell_plan (call, year, error);
+}
+
 gboolean
 gb_cmd_day_worked (GbCall *call, GError **error)
 {
@@ -174,9 +317,7 @@ gb_cmd_day_worked (GbCall *call, GError **error)
   gint64 year;
   GbWorked worked;
 
-  if (!read_year_of_past (call, &year, error)
-      || !gb_call_need_read (call, gb_call_get_word (call, 0), "N", _ ("Which part (its number)"), NULL, read_number,
-                             &number, error)
+  if (!read_year_shown (call, &year, error) || !need_number (call, &number, error)
       || !put_money (call, "cost", outcome, error))
     return FALSE;
   if (how != NULL && !gb_worked_from_string (how, &worked))

@@ -8,6 +8,7 @@
 #include "client/in-file.h"
 #include "client/output.h"
 #include "client/prompt.h"
+#include "client/text-layout.h"
 #include "geborgen/erkenning.h"
 #include "geborgen/error.h"
 
@@ -39,27 +40,63 @@ say_missing (GbCall *call, GVariant *status)
     return;
   gb_call_say (call, "%s", _ ("For the next level:"));
   for (const char **need = missing; *need != NULL; need++)
-    gb_call_say (call, "- %s", *need);
+    {
+      g_autofree char *line = g_strconcat ("- ", *need, NULL);
+
+      gb_layout_append_wrapped (call->out, line, 2, call->width);
+    }
+}
+
+static void
+say_fee (GbCall *call, GVariant *status, gboolean outdated)
+{
+  const char *fee = gb_record_get_text (status, "fee");
+  const char *source = gb_record_get_text (status, "fee_source");
+  g_autofree char *checked = gb_record_dup_date (status, "last_checked");
+
+  if (fee == NULL)
+    return;
+  if (checked == NULL)
+    gb_call_say (call, _ ("It cost € %s (%s); nobody has checked that since: ask before you apply."), fee,
+                 source != NULL ? source : "?");
+  else
+    gb_call_say (call,
+                 outdated ? _ ("It cost € %s (%s; last checked on %s): ask before you apply.")
+                          : _ ("It costs € %s (%s; checked on %s)."),
+                 fee, source != NULL ? source : "?", checked);
 }
 
 static void
 say_form (GbCall *call, GVariant *status)
 {
   const char *url = gb_record_get_text (status, "url");
-  const char *fee = gb_record_get_text (status, "fee");
-  const char *source = gb_record_get_text (status, "fee_source");
-  g_autofree char *checked = gb_record_dup_date (status, "last_checked");
+  gboolean outdated = FALSE;
 
+  g_variant_lookup (status, "outdated", "b", &outdated);
   gb_call_say (call, "%s", gb_record_get_text (status, "text"));
-  if (fee != NULL && checked != NULL)
-    gb_call_say (call, _ ("It costs € %s (%s; checked on %s)."), fee, source != NULL ? source : "?", checked);
-  else if (fee != NULL)
-    gb_call_say (call, _ ("It cost € %s (%s); nobody has checked that since: ask before you apply."), fee,
-                 source != NULL ? source : "?");
-  gb_call_say (call, _ ("Within %" PRId64 " to %" PRId64 " weeks somebody gets in touch."),
-               gb_record_get_number (status, "answer_weeks_from"), gb_record_get_number (status, "answer_weeks"));
+  say_fee (call, status, outdated);
+  gb_call_say (
+      call,
+      outdated ? _ ("Within %" PRId64 " to %" PRId64 " weeks somebody would get in touch; that may have changed, too.")
+               : _ ("Within %" PRId64 " to %" PRId64 " weeks somebody gets in touch."),
+      gb_record_get_number (status, "answer_weeks_from"), gb_record_get_number (status, "answer_weeks"));
   if (url != NULL)
     gb_output_line (call, url);
+}
+
+/* Who has it needn't know any more what it costs. */
+static gboolean
+is_granted (GVariant *events)
+{
+  gboolean granted = FALSE;
+
+  for (gsize i = 0; i < g_variant_n_children (events); i++)
+    {
+      g_autoptr (GVariant) event = g_variant_get_child_value (events, i);
+
+      granted = granted || g_strcmp0 (gb_record_get_text (event, "event"), "granted") == 0;
+    }
+  return granted;
 }
 
 static GVariant *
@@ -92,6 +129,8 @@ gb_cmd_erkenning_status (GbCall *call, GError **error)
   gb_output_heading (call, _ ("Where you are"));
   gb_output_record (call, &gb_record_erkenning, status);
   say_missing (call, status);
+  if (is_granted (events))
+    return TRUE;
   gb_output_heading (call, _ ("Applying"));
   say_form (call, status);
   return TRUE;
@@ -173,8 +212,8 @@ gb_cmd_erkenning_add (GbCall *call, GError **error)
   g_autoptr (GVariant) added = NULL;
   g_autofree char *item = NULL;
 
-  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION", _ ("Which question (1 to 4)"), "1", read_item,
-                          &item, error)
+  if (!gb_call_need_read (call, gb_call_get_word (call, 0), "QUESTION[.EXAMPLE]", _ ("Which question (1 to 4)"), "1",
+                          read_item, &item, error)
       || !gb_call_put_date (call, "on", evidence, "on", error) || !gb_free_text_put (call, &text, evidence, error))
     return FALSE;
   g_variant_dict_insert_value (evidence, "items", g_variant_new_strv ((const char *const *)&item, 1));
@@ -183,7 +222,7 @@ gb_cmd_erkenning_add (GbCall *call, GError **error)
     return FALSE;
   if (!gb_call_wants_json (call))
     gb_call_say (call, "%s", _ ("Recorded."));
-  gb_output_record (call, &gb_record_erkenning_fact, added);
+  gb_output_record (call, &gb_record_evidence, added);
   return TRUE;
 }
 
@@ -327,6 +366,22 @@ tell_event (GbCall *call, const char *done, GVariant *event)
   gb_output_record (call, &gb_record_erkenning_event, event);
 }
 
+/* What it laid out, which isn't worth failing for. */
+static void
+tell_tasks (GbCall *call, gint64 event)
+{
+  g_autofree char *ref = g_strdup_printf ("%" PRId64 "/", event);
+  g_autoptr (GVariant) tasks = NULL;
+
+  if (gb_call_wants_json (call))
+    return;
+  tasks = gb_bus_call_one (call, GB_INTERFACE_TASKS, "List",
+                           g_variant_new_parsed ("({'origin': <'erkenning'>, 'ref': <%s>, 'open': <true>},)", ref),
+                           "(aa{sv})", NULL);
+  if (tasks != NULL && g_variant_n_children (tasks) > 0)
+    gb_output_section (call, _ ("What is to be done"), &gb_record_task, tasks);
+}
+
 gboolean
 gb_cmd_erkenning_record (GbCall *call, GError **error)
 {
@@ -345,6 +400,7 @@ gb_cmd_erkenning_record (GbCall *call, GError **error)
   if (recorded == NULL)
     return FALSE;
   tell_event (call, _ ("Recorded."), recorded);
+  tell_tasks (call, gb_record_get_number (recorded, "id"));
   return TRUE;
 }
 

@@ -92,6 +92,7 @@ const GbOptionSpec gb_global_options[] = {
   { "passphrase-file", "FILE", N_ ("read the passphrase from this file of yours, '-' from the standard input") }
 #define OPT_YEAR { "year", "YYYY", N_ ("the Day of that year; otherwise the first that is open") }
 #define OPT_DAY_YEAR { "year", "YYYY", N_ ("that year; otherwise this one, and after 10 November the next") }
+#define OPT_DAY_SHOWN { "year", "YYYY", N_ ("that year; otherwise the one that 'day parts' shows") }
 #define OPT_ANSWER_TEXT { "text", "TEXT", N_ ("the answer, as Markdown; '-' reads it from the standard input") }
 #define OPT_PERSON \
   { "email", "ADDRESS", N_ ("the e-mail address") }, \
@@ -331,8 +332,15 @@ const GbCommand gb_commands[] = {
              { "cost", "EUROS", N_ ("what it costs") }, OPT_ANYWAY),
     N_ ("add a part to the plan: an idea, or one of your own"),
     "geborgen day add soup --owner \"de kantine\" --due 10-11-2026 --cost 80", gb_cmd_day_add },
+  { "day", "change", "N",
+    OPTIONS (OPT_DAY_SHOWN, { "text", "TEXT", N_ ("what is done") },
+             { "owner", "TEXT", N_ ("who does it: a role, or a name; empty: nobody yet") },
+             { "due", "DATE", N_ ("by when; empty: some day") },
+             { "cost", "EUROS", N_ ("what it costs; empty: not said") }, OPT_ANYWAY),
+    N_ ("change a part of the plan"), "geborgen day change 1 --owner \"de kantine\"", gb_cmd_day_change },
+  { "day", "drop", "N", OPTIONS (OPT_DAY_SHOWN), N_ ("a part won't be done"), "geborgen day drop 2", gb_cmd_day_drop },
   { "day", "worked", "N",
-    OPTIONS (OPT_DAY_YEAR, { "how", "yes|partly|no", N_ ("did it work?") }, { "cost", "EUROS", N_ ("what it cost") }),
+    OPTIONS (OPT_DAY_SHOWN, { "how", "yes|partly|no", N_ ("did it work?") }, { "cost", "EUROS", N_ ("what it cost") }),
     N_ ("a part is done: did it work?"), "geborgen day worked 1 --how yes --cost 74,50", gb_cmd_day_worked },
   { "day", "again", "", OPTIONS (OPT_DAY_YEAR), N_ ("begin the plan of a year with what worked the year before"),
     "geborgen day again", gb_cmd_day_again },
@@ -402,7 +410,7 @@ const GbCommand gb_commands[] = {
     gb_cmd_erkenning_status },
   { "erkenning", "show", "1|2|3|4", NO_OPTIONS, N_ ("a question: what an answer holds, and what others did"),
     "geborgen erkenning show 1", gb_cmd_erkenning_show },
-  { "erkenning", "add", "QUESTION",
+  { "erkenning", "add", "QUESTION[.EXAMPLE]",
     OPTIONS ({ "text", "TEXT", N_ ("what was done, as a fact; '-' reads it from the standard input") },
              { "on", "DATE", N_ ("when it was") }, { "file", "FILE", N_ ("what shows it; it is copied") }, OPT_ANYWAY),
     N_ ("record a fact as evidence for an answer"),

@@ -80,7 +80,7 @@ gb_placeholder_shown (const char *word)
     N_ ("[ITEM]"),
     N_ ("ITEMS"),
     N_ ("PILLAR"),
-    N_ ("QUESTION"),
+    N_ ("QUESTION[.EXAMPLE]"),
     N_ ("EUROS"),
     N_ ("[IDEA]"),
     N_ ("SECTION"),

@@ -65,6 +65,8 @@ gboolean gb_cmd_day_parts (GbCall *call, GError **error);
 gboolean gb_cmd_day_ideas (GbCall *call, GError **error);
 gboolean gb_cmd_day_edit (GbCall *call, GError **error);
 gboolean gb_cmd_day_add (GbCall *call, GError **error);
+gboolean gb_cmd_day_change (GbCall *call, GError **error);
+gboolean gb_cmd_day_drop (GbCall *call, GError **error);
 gboolean gb_cmd_day_worked (GbCall *call, GError **error);
 gboolean gb_cmd_day_again (GbCall *call, GError **error);
 

@@ -406,9 +406,25 @@ list_names (Search *search)
   add_records (search, GB_INTERFACE_SERVICE, "ListBackups", NULL, add_backup);
 }
 
-/* Of the Erkenning, with the examples of each. */
+/* Of the survey. */
 static void
 list_questions (Search *search)
+{
+  g_autoptr (GVariant) answer = gb_bus_call (search->call, GB_INTERFACE_SURVEYS, "Questions", NULL, "(saa{sv})", NULL);
+  g_autoptr (GVariant) questions = answer != NULL ? g_variant_get_child_value (answer, 1) : NULL;
+
+  for (gsize i = 0; questions != NULL && i < g_variant_n_children (questions); i++)
+    {
+      g_autoptr (GVariant) question = g_variant_get_child_value (questions, i);
+
+      gb_candidate_add (search->candidates, g_strdup (gb_record_get_text (question, "question")),
+                        g_strdup (gb_record_get_text (question, "text")));
+    }
+}
+
+/* Of the Erkenning, with the examples of each. */
+static void
+list_examples (Search *search)
 {
   g_autoptr (GVariant) status = gb_bus_call_one (search->call, GB_INTERFACE_ERKENNING, "Status", NULL, "(a{sv})", NULL);
   g_autoptr (GVariant) questions
@@ -513,6 +529,7 @@ static const struct
   { "RIGHT", list_rights_with_deadlines, GB_VALUES_WORDS },
   { "RECORD", list_subjects, GB_VALUES_WORDS },
   { "QUESTION", list_questions, GB_VALUES_WORDS },
+  { "QUESTION[.EXAMPLE]", list_examples, GB_VALUES_WORDS },
   { "[IDEA]", list_day_ideas, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },
   { "FILE", list_nothing, GB_VALUES_FILES },

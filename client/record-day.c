@@ -17,11 +17,12 @@ format_money (const GbDict *record, const char *key)
     NULL, NULL, NULL                                                                                                   \
   }
 
-static const char *const day_keys[] = { "year", "theme", "budget", "spent", "looked_back", NULL };
+static const char *const day_keys[] = { "year", "theme", "budget", "costs", "spent", "looked_back", NULL };
 static const GbColumn day_details[] = {
   { "year", N_ ("Year"), gb_format_number },
   { "theme", N_ ("Theme"), gb_format_text },
   { "budget", N_ ("Budget"), format_money },
+  { "costs", N_ ("The parts cost"), format_money },
   { "spent", N_ ("Spent"), format_money },
   { "looked_back", N_ ("Looking back"), gb_format_text },
   END,

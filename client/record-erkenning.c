@@ -85,8 +85,9 @@ format_finding (const GbDict *record, const char *key)
   {
     const char *word, *shown;
   } checks[] = {
-    { "answer", N_ ("answer") }, { "age", N_ ("up to date") }, { "examples", N_ ("examples") },
-    { "files", N_ ("files") },   { "damaged", N_ ("a file") }, { "material", N_ ("material") },
+    { "answer", N_ ("answer") },     { "age", N_ ("up to date") }, { "examples", N_ ("examples") },
+    { "files", N_ ("files") },       { "form", N_ ("the form") },  { "damaged", N_ ("a file") },
+    { "material", N_ ("material") },
   };
   const char *text = gb_dict_get_text (record, key);
 
@@ -111,10 +112,23 @@ format_item (const GbDict *record, const char *key)
     NULL, NULL, NULL                                                                                                   \
   }
 
-static const char *const erkenning_keys[]
-    = { "title",        "url",   "source",      "fee",        "fee_source", "last_checked",  "answer_weeks_from",
-        "answer_weeks", "level", "level_title", "level_text", "missing",    "checked_level", "checked_until",
-        "expired",      NULL };
+static const char *const erkenning_keys[] = { "title",
+                                              "url",
+                                              "source",
+                                              "fee",
+                                              "fee_source",
+                                              "last_checked",
+                                              "outdated",
+                                              "answer_weeks_from",
+                                              "answer_weeks",
+                                              "level",
+                                              "level_title",
+                                              "level_text",
+                                              "missing",
+                                              "checked_level",
+                                              "checked_until",
+                                              "expired",
+                                              NULL };
 static const GbColumn erkenning_details[] = {
   { "level", N_ ("Level (our own)"), format_level },
   { "level_text", N_ ("That is"), gb_format_text },
@@ -143,7 +157,7 @@ static const char *const event_keys[] = { "id", "event", "on", "text", "level", 
 static const GbColumn event_columns[] = {
   { "on", N_ ("On"), gb_format_date },
   { "event", N_ ("What"), format_event },
-  { "text", N_ ("Note"), gb_format_text },
+  { "text", N_ ("Remark"), gb_format_text },
   { "until", N_ ("Counts until"), gb_format_date },
   END,
 };
@@ -158,19 +172,3 @@ static const GbColumn finding_columns[] = {
   END,
 };
 const GbRecord gb_record_erkenning_finding = { finding_keys, finding_columns, finding_columns };
-
-/* Nothing where there is no file. */
-static char *
-format_file_size (const GbDict *record, const char *key)
-{
-  return gb_dict_get_number (record, key) > 0 ? gb_format_size (record, key) : NULL;
-}
-
-static const char *const fact_keys[]
-    = { "id", "uid", "items", "text", "on", "name", "sha256", "size", "added_at", NULL };
-static const GbColumn fact_columns[] = {
-  { "id", N_ ("Number"), gb_format_number }, { "text", N_ ("What"), gb_format_text },
-  { "on", N_ ("On"), gb_format_date },       { "name", N_ ("File"), gb_format_text },
-  { "size", N_ ("Size"), format_file_size }, END,
-};
-const GbRecord gb_record_erkenning_fact = { fact_keys, fact_columns, fact_columns };

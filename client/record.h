@@ -49,7 +49,6 @@ extern const GbRecord gb_record_erkenning_question;
 extern const GbRecord gb_record_erkenning_example;
 extern const GbRecord gb_record_erkenning_event;
 extern const GbRecord gb_record_erkenning_finding;
-extern const GbRecord gb_record_erkenning_fact;
 extern const GbRecord gb_record_handover; /* record-handover.c */
 extern const GbRecord gb_record_handover_item;
 extern const GbRecord gb_record_handover_preview;

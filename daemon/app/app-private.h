@@ -192,7 +192,7 @@ GbDate gb_app_handbook_review_by (GbApp *app, GbDate since);
 gboolean gb_app_handbook_upkeep (GbApp *app, GError **error);
 
 /* ---- the Day: day.c ---- */
-/* In the open transaction, of a Day that was just held: evidence that it was. */
+/* In the open transaction, of a talk that was just held: of the Day, evidence that it was. GB_ERROR_STATE before its year. */
 gboolean gb_app_day_show_held (GbApp *app, const GbTalk *talk, GError **error);
 
 /* ---- tasks: task.c ---- */

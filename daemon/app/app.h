@@ -266,6 +266,7 @@ typedef struct
 {
   GbDayYear *day;
   GPtrArray *parts; /* GbDayPart, in the order in which they were added */
+  gint64 costs;     /* cents, of all parts but those that were dropped; -1: of none it is said */
   GPtrArray *ideas; /* GbDayIdea, of the talking points, in the current language */
 } GbDayPlan;
 void gb_day_plan_free (GbDayPlan *plan);
@@ -277,6 +278,9 @@ gboolean gb_app_day_edit (GbApp *app, const GbDayYear *changes, guint fields, gb
 /* @wish: year, idea or NULL, cost, and its task's title (NULL: what the idea says), owner and due_on. */
 GbDayPart *gb_app_day_add_part (GbApp *app, const GbDayPart *wish, gboolean anyway,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @changes: the new values of the fields in @fields, a mask of GbDayPartField. */
+GbDayPart *gb_app_day_edit_part (GbApp *app, int year, int number, const GbDayPart *changes, guint fields,
+                                 gboolean anyway, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* How part @number of @year worked (unsaid: as it was), which says that it is done, and what it cost (-1: as it was). */
 GbDayPart *gb_app_day_part_worked (GbApp *app, int year, int number, GbWorked worked, gint64 cost,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -301,6 +305,7 @@ typedef struct
   int checked_level;    /* at the last self-check; -1: there was none */
   GbDate checked_until; /* until when that counts */
   gboolean is_expired;  /* that day is past */
+  gboolean is_outdated; /* fee and time to answer were never held against the form, or over a year ago */
 } GbErkenningStatus;
 void gb_erkenning_status_free (GbErkenningStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningStatus, gb_erkenning_status_free)

@@ -72,6 +72,19 @@ list_ideas (const GPtrArray *last_year)
   return ideas;
 }
 
+static gint64
+sum_costs (const GPtrArray *parts)
+{
+  gint64 sum = -1;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const GbDayPart *part = g_ptr_array_index (parts, i);
+      if (part->cost >= 0 && part->task->state != GB_TASK_DROPPED)
+        sum = MAX (sum, 0) + part->cost;
+    }
+  return sum;
+}
+
 GbDayPlan *
 gb_app_day_get (GbApp *app, int year, GError **error)
 {
@@ -83,6 +96,7 @@ gb_app_day_get (GbApp *app, int year, GError **error)
       || (plan->parts = gb_store_day_list_parts (app->store, year, error)) == NULL
       || (before = gb_store_day_list_parts (app->store, year - 1, error)) == NULL)
     return NULL;
+  plan->costs = sum_costs (plan->parts);
   plan->ideas = list_ideas (before);
   return g_steal_pointer (&plan);
 }
@@ -106,14 +120,7 @@ take_changes (GbTexts *texts, GbDayYear *day, const GbDayYear *changes, guint fi
     day->budget = changes->budget;
   if (fields & GB_DAY_SPENT)
     day->spent = changes->spent;
-  if (day->theme != NULL && g_utf8_strlen (day->theme, -1) > (glong)GB_TASK_TITLE_MAX)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("the theme is too long; at most %u characters fit"),
-                   GB_TASK_TITLE_MAX);
-      return FALSE;
-    }
-  return gb_day_money_check (_ ("budget"), day->budget, error)
-         && gb_day_money_check (_ ("sum spent"), day->spent, error);
+  return gb_day_year_check (day, error);
 }
 
 gboolean
@@ -212,7 +219,8 @@ gb_app_day_add_part (GbApp *app, const GbDayPart *wish, gboolean anyway, GError 
   g_clear_pointer (&part->task->title, g_free);
   if (!gb_app_dup_text (&texts, _ ("text"), title, &part->task->title, error)
       || !gb_app_dup_text (&texts, _ ("owner"), wish->task->owner, &part->task->owner, error)
-      || !gb_day_money_check (_ ("cost"), part->cost, error) || !gb_transaction_begin (&transaction, app, error)
+      || !gb_day_money_check (_ ("cost"), part->cost, error)
+      || !gb_day_due_check (part->year, part->task->due_on, error) || !gb_transaction_begin (&transaction, app, error)
       || !gb_store_day_put (app->store, plan->day, gb_app_now (app), error)
       || !store_part (app, plan->parts, part, error)
       || !gb_app_audit_kept (app, &texts, "day.add", gb_subject (GB_SUBJECT_TASK, part->task->id), error)
@@ -232,6 +240,40 @@ take_part (GPtrArray *parts, int year, int number, GError **error)
   g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("the Day of %d has no part %d; see 'geborgen day parts'"), year,
                number);
   return NULL;
+}
+
+/* Takes of @changes what is named in @fields, a mask of GbDayPartField. */
+static gboolean
+take_part_changes (GbTexts *texts, GbDayPart *part, const GbDayPart *changes, guint fields, GError **error)
+{
+  guint task_fields = (fields & GB_DAY_PART_TITLE ? GB_TASK_FIELD_TITLE : 0)
+                      | (fields & GB_DAY_PART_OWNER ? GB_TASK_FIELD_OWNER : 0)
+                      | (fields & GB_DAY_PART_DUE ? GB_TASK_FIELD_DUE : 0);
+  if (fields & GB_DAY_PART_COST)
+    part->cost = changes->cost;
+  return gb_app_task_take (texts, part->task, changes->task, task_fields, error)
+         && gb_day_money_check (_ ("cost"), part->cost, error)
+         && gb_day_due_check (part->year, part->task->due_on, error);
+}
+
+GbDayPart *
+gb_app_day_edit_part (GbApp *app, int year, int number, const GbDayPart *changes, guint fields, gboolean anyway,
+                      GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (GbDayPart) part = NULL;
+  GbTexts texts = { .anyway = anyway };
+  if (!check_year (year, error) || !gb_transaction_begin (&transaction, app, error)
+      || (parts = gb_store_day_list_parts (app->store, year, error)) == NULL
+      || (part = take_part (parts, year, number, error)) == NULL
+      || !take_part_changes (&texts, part, changes, fields, error) || !gb_app_task_put (app, part->task, FALSE, error)
+      || !gb_store_day_put_part (app->store, part, error)
+      || !gb_app_audit_kept (app, &texts, "day.edit", gb_subject (GB_SUBJECT_TASK, part->task->id), error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_DAY | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
+    return NULL;
+  gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, part->task->id));
+  return g_steal_pointer (&part);
 }
 
 /* Whoever looks back on it says that it was done. */
@@ -354,6 +396,14 @@ gb_app_day_show_held (GbApp *app, const GbTalk *talk, GError **error)
   g_autoptr (GbDayYear) day = NULL;
   if (talk->kind != GB_TALK_DAG_VAN_DE_MANTELZORG)
     return TRUE;
+  if (talk->held_on.year < talk->due_on.year)
+    {
+      g_set_error (error, GB_ERROR, GB_ERROR_STATE,
+                   _ ("the Day of %d is still to come; add one that was by 'geborgen talk add dag-van-de-mantelzorg "
+                      "--due %d-11-10'"),
+                   talk->due_on.year, talk->held_on.year);
+      return FALSE;
+    }
   if ((day = gb_store_day_get (app->store, talk->due_on.year, error)) == NULL)
     return FALSE;
   evidence->uid = g_uuid_string_random ();

@@ -182,6 +182,27 @@ check_files (GbApp *app, const GbErkenningWork *work, GPtrArray *findings)
     add (findings, 0, "material", GB_ERKENNING_FINE, P_ ("%u file goes along", "%u files go along", files), files);
 }
 
+static void
+check_form (GbApp *app, const GbErkenningWork *work, GPtrArray *findings)
+{
+  const GbErkenningForm *form = work->form;
+  if (form->fee == NULL || !gb_reference_is_stale (form->last_checked, gb_app_today (app)))
+    return;
+  if (!gb_date_is_set (form->last_checked))
+    {
+      add (findings, 0, "form", GB_ERKENNING_HINT,
+           _ ("nobody held the fee (€ %s) and the time to answer against the form yet: look there, and put 'fee' and "
+              "'last-checked' in erkenning.conf"),
+           form->fee);
+      return;
+    }
+  g_autofree char *when = gb_date_to_display (form->last_checked);
+  add (findings, 0, "form", GB_ERKENNING_HINT,
+       _ ("the fee (€ %s) and the time to answer were last held against the form on %s: look again, and put 'fee' and "
+          "'last-checked' in erkenning.conf"),
+       form->fee, when);
+}
+
 static GPtrArray *
 list_findings (GbApp *app, const GbErkenningWork *work)
 {
@@ -194,6 +215,7 @@ list_findings (GbApp *app, const GbErkenningWork *work)
       check_without_file (work, number, findings);
     }
   check_files (app, work, findings);
+  check_form (app, work, findings);
   return findings;
 }
 

@@ -133,6 +133,7 @@ gb_app_erkenning_status (GbApp *app, GError **error)
   status->checked_until = check != NULL ? check->until_on : GB_DATE_NONE;
   status->is_expired
       = check != NULL && gb_date_is_set (check->until_on) && gb_date_compare (check->until_on, gb_app_today (app)) < 0;
+  status->is_outdated = gb_reference_is_stale (work->form->last_checked, gb_app_today (app));
   status->form = g_steal_pointer (&work->form);
   status->events = g_steal_pointer (&events);
   return status;

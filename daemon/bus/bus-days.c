@@ -45,6 +45,8 @@ plan_to_variant (const GbDayPlan *plan)
     g_variant_dict_insert (&dict, "theme", "s", day->theme);
   if (day->budget >= 0)
     g_variant_dict_insert (&dict, "budget", "x", day->budget);
+  if (plan->costs >= 0)
+    g_variant_dict_insert (&dict, "costs", "x", plan->costs);
   if (day->spent >= 0)
     g_variant_dict_insert (&dict, "spent", "x", day->spent);
   if (day->looked_back != NULL)
@@ -97,6 +99,22 @@ on_add_part (GbBusDays *days, GDBusMethodInvocation *invocation, gint year, GVar
 }
 
 static gboolean
+on_edit_part (GbBusDays *days, GDBusMethodInvocation *invocation, gint year, gint number, GVariant *given, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  guint fields = 0;
+  g_autoptr (GbDayPart) changes = gb_wire_day_part_changes_from_variant (given, &fields, &error);
+  g_autoptr (GbDayPart) part = NULL;
+
+  if (changes == NULL
+      || (part = gb_app_day_edit_part (bus->app, year, number, changes, fields, gb_wire_is_anyway (given), &error))
+             == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_days_complete_edit_part (days, invocation, gb_wire_day_part_to_variant (part));
+  return TRUE;
+}
+
+static gboolean
 on_worked (GbBusDays *days, GDBusMethodInvocation *invocation, gint year, gint number, GVariant *given, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
@@ -127,8 +145,11 @@ GDBusInterfaceSkeleton *
 gb_bus_make_days (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
-    { "handle-get", G_CALLBACK (on_get) },           { "handle-edit", G_CALLBACK (on_edit) },
-    { "handle-add-part", G_CALLBACK (on_add_part) }, { "handle-worked", G_CALLBACK (on_worked) },
+    { "handle-get", G_CALLBACK (on_get) },
+    { "handle-edit", G_CALLBACK (on_edit) },
+    { "handle-add-part", G_CALLBACK (on_add_part) },
+    { "handle-worked", G_CALLBACK (on_worked) },
+    { "handle-edit-part", G_CALLBACK (on_edit_part) },
     { "handle-again", G_CALLBACK (on_again) },
   };
   GbBusDays *days = gb_bus_days_skeleton_new ();

@@ -88,6 +88,7 @@ status_to_variant (const GbErkenningStatus *status)
 
   g_variant_dict_init (&dict, NULL);
   put_form (&dict, status->form);
+  g_variant_dict_insert (&dict, "outdated", "b", status->is_outdated);
   g_variant_builder_init (&questions, G_VARIANT_TYPE ("aa{sv}"));
   for (int i = 0; i < GB_ERKENNING_QUESTIONS; i++)
     g_variant_builder_add_value (&questions, question_to_variant (&status->form->questions[i], &status->questions[i]));

@@ -20,6 +20,9 @@ static const char *const hashes[] = { "previous", "hash", NULL };
 static const char *const said[] = { "person_id", "id", NULL };
 static const char *const said_of_version[] = { "agreement_id", NULL };
 
+/* What only the program needs. */
+static const char *const uids[] = { "uid", NULL };
+
 static const Section sections[] = {
   { "person", N_ ("Who you are"), "", NULL },
   { "team", N_ ("Your team"), "", NULL },
@@ -31,6 +34,10 @@ static const Section sections[] = {
   { "action", N_ ("Actions"), N_ ("Action %s"), said },
   { "reminder", N_ ("Reminders to the manager"), NULL, NULL },
   { "handover", N_ ("Handovers in which something of yours was"), NULL, NULL },
+  { "task", N_ ("What is to be done, and names you"), NULL, uids },
+  { "day_year", N_ ("Plans for the Dag van de Mantelzorg that name you"), NULL, NULL },
+  { "pillar_item", N_ ("Items of the four pillars that name you"), NULL, NULL },
+  { "evidence", N_ ("Evidence that names you"), NULL, uids },
   { "briefing", N_ ("When you were told about work and care"), NULL, NULL },
   { "report_person", N_ ("What was counted of you in a report"), NULL, NULL },
   { "handover_item", N_ ("What of yours went along in a handover"), NULL, NULL },

@@ -46,7 +46,35 @@ gb_day_money_check (const char *what, gint64 cents, GError **error)
   return FALSE;
 }
 
-/* @digits figures, and no more, as a number. */
+gboolean
+gb_day_year_check (const GbDayYear *day, GError **error)
+{
+  if (day->theme == NULL
+      || (g_utf8_strlen (day->theme, -1) <= (glong)GB_TASK_TITLE_MAX && strchr (day->theme, '\n') == NULL))
+    return gb_day_money_check (_ ("budget"), day->budget, error)
+           && gb_day_money_check (_ ("sum spent"), day->spent, error);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("the theme is one line of at most %u characters"),
+               GB_TASK_TITLE_MAX);
+  return FALSE;
+}
+
+gboolean
+gb_day_due_check (int year, GbDate due_on, GError **error)
+{
+  const GbDate first = { year - 1, 11, 11 };
+  const GbDate last = { year, 12, 31 };
+  g_autofree char *culprit = NULL;
+
+  if (!gb_date_is_set (due_on) || (gb_date_compare (due_on, first) >= 0 && gb_date_compare (due_on, last) <= 0))
+    return TRUE;
+  culprit = gb_date_to_display (due_on);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+               _ ("'%s' isn't for the Day of %d; give a day from 11 November %d to 31 December %d"), culprit, year,
+               year - 1, year);
+  return FALSE;
+}
+
+/* @length figures, and no more, as a number. */
 static gboolean
 read_digits (const char *text, gsize length, gsize max, gint64 *ret_number)
 {
@@ -73,11 +101,14 @@ gb_day_money_parse (const char *text, gint64 *ret_cents, GError **error)
   gint64 euros = 0;
   gint64 cents = 0;
 
-  if (read_digits (text, whole, 7, &euros) && (text[whole] == '\0' || read_digits (text + whole + 1, rest, 2, &cents))
-      && euros * 100 <= GB_DAY_MONEY_MAX)
+  if (read_digits (text, whole, 7, &euros) && (text[whole] == '\0' || read_digits (text + whole + 1, rest, 2, &cents)))
     {
-      *ret_cents = euros * 100 + (rest == 1 ? cents * 10 : cents);
-      return TRUE;
+      cents = euros * 100 + (rest == 1 ? cents * 10 : cents);
+      if (cents <= GB_DAY_MONEY_MAX)
+        {
+          *ret_cents = cents;
+          return TRUE;
+        }
     }
   culprit = gb_words_culprit (text);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is no sum of money; give euros, such as 125 or 12,50"),

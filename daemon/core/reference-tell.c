@@ -73,12 +73,18 @@ gb_reference_dup_basis (const GbReference *reference)
 }
 
 gboolean
+gb_reference_is_stale (GbDate last_checked, GbDate today)
+{
+  GbDate until = gb_date_add_months (last_checked, 12);
+
+  return !gb_date_is_set (last_checked) || gb_date_compare (last_checked, today) > 0
+         || (gb_date_is_set (until) && gb_date_compare (until, today) < 0);
+}
+
+gboolean
 gb_reference_is_outdated (const GbReference *reference, GbDate today)
 {
-  GbDate until = gb_date_add_months (reference->last_checked, 12);
-
-  return !gb_date_is_set (reference->last_checked) || gb_date_compare (reference->last_checked, today) > 0
-         || (gb_date_is_set (until) && gb_date_compare (until, today) < 0);
+  return gb_reference_is_stale (reference->last_checked, today);
 }
 
 gboolean

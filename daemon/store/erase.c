@@ -81,10 +81,10 @@ put_ids (GbStore *store, const char *table, const GbErasure *erasure, GError **e
 #define ITEM_OF(table)                                                                                                 \
   "(subject = '" table "' AND subject_id IN (SELECT id FROM main." table " WHERE person_id IN " GONE_PEOPLE "))"
 
-/* What people wrote beside a task stays with the task, unless it names somebody who goes. */
-#define BLANK(column, by)                                                                                              \
-  "UPDATE main.task SET " column " = " by " WHERE EXISTS (SELECT 1 FROM main.person p WHERE p.id IN " GONE_PEOPLE      \
-  " AND " GB_NAMES ("main.task." column, "p.name") ")"
+/* What people wrote beside a task, an item or a Day stays with it, unless it names somebody who goes. */
+#define BLANK(table, column, by)                                                                                       \
+  "UPDATE main." table " SET " column " = " by " WHERE EXISTS (SELECT 1 FROM main.person p WHERE p.id IN " GONE_PEOPLE \
+  " AND " GB_NAMES ("main." table "." column, "p.name") ")"
 
 /* What goes, of what temp.gone names. What belongs to it goes with it (ON DELETE CASCADE). Older schemas lack some tables. */
 static const struct
@@ -94,9 +94,14 @@ static const struct
 } removals[] = {
   { "task", "DELETE FROM main.task WHERE origin = 'onboarding' AND ref IN"
             " (SELECT 'person/' || id FROM temp.gone WHERE what = 'person')" },
-  { "task", BLANK ("owner", "NULL") },
-  { "task", BLANK ("note", "NULL") },
-  { "task", BLANK ("title", "'…'") },
+  { "task", BLANK ("task", "owner", "NULL") },
+  { "task", BLANK ("task", "note", "NULL") },
+  { "task", BLANK ("task", "title", "'…'") },
+  { "day_year", BLANK ("day_year", "theme", "NULL") },
+  { "day_year", BLANK ("day_year", "looked_back", "NULL") },
+  { "pillar_item", BLANK ("pillar_item", "owner", "NULL") },
+  { "pillar_item", BLANK ("pillar_item", "note", "NULL") },
+  { "evidence", BLANK ("evidence", "text", "'…'") },
   { "handover_item", "DELETE FROM main.handover_item WHERE (subject = 'person' AND subject_id IN " GONE_PEOPLE ")"
                      " OR " ITEM_OF ("agreement") " OR " ITEM_OF ("talk") " OR " ITEM_OF ("action") },
   { "talk_point", "DELETE FROM main.talk_point WHERE talk_id IN " GONE_TALK_TEXTS },

@@ -32,6 +32,9 @@ static const struct
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
   { "task", "(origin = 'onboarding' AND ref = 'person/' || ?1) OR EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 "
             "AND " GB_TASK_NAMES ("task", "p") ")" },
+  { "day_year", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_DAY_NAMES ("day_year", "p") ")" },
+  { "pillar_item", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_ITEM_NAMES ("pillar_item", "p") ")" },
+  { "evidence", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_EVIDENCE_NAMES ("evidence", "p") ")" },
   { "briefing", "person_id = ?1 OR told_by = (SELECT name FROM person WHERE id = ?1)" },
   { "report_person", "person_id = ?1" },
   { "audit", ITEMS },

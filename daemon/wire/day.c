@@ -48,6 +48,16 @@ static const GbField part_fields[] = {
   { GB_FIELD_ANYWAY },
 };
 
+/* In the order of GbDayPartField; the last is none of them. */
+static const GbField part_change_fields[] = {
+  { "title", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (Part, title) },
+  { "owner", GB_FIELD_TEXT, GB_FIELD_GIVEN, GB_FIELD_AT (Part, owner) },
+  { "due_on", GB_FIELD_DATE, GB_FIELD_GIVEN, GB_FIELD_AT (Part, due_on) },
+  { COST },
+  { GB_FIELD_ANYWAY },
+};
+#define PART_CHANGES_MASK ((1u << (G_N_ELEMENTS (part_change_fields) - 1)) - 1)
+
 static const GbField outcome_fields[] = {
   { "worked", GB_FIELD_WORD, GB_FIELD_GIVEN, GB_FIELD_AT (Part, worked), .words = &worked_words },
   { COST },
@@ -100,22 +110,40 @@ gb_wire_day_part_to_variant (const GbDayPart *part)
   return g_variant_dict_end (&dict);
 }
 
+static GbDayPart *
+part_of (Part *given)
+{
+  GbDayPart *part = g_new0 (GbDayPart, 1);
+
+  part->task = gb_task_new (GB_TASK_DAY, "", "", given->due_on);
+  g_free (part->task->title);
+  part->task->title = g_steal_pointer (&given->title);
+  part->task->owner = g_steal_pointer (&given->owner);
+  part->idea = g_steal_pointer (&given->idea);
+  part->cost = given->has_cost ? given->cost : -1;
+  return part;
+}
+
 GbDayPart *
 gb_wire_day_part_from_variant (GVariant *variant, GError **error)
 {
   g_auto (Part) given = { NULL };
-  GbDayPart *part;
 
-  if (!gb_fields_take (part_fields, G_N_ELEMENTS (part_fields), GB_WIRE_NEW, variant, &given, NULL, error))
+  return gb_fields_take (part_fields, G_N_ELEMENTS (part_fields), GB_WIRE_NEW, variant, &given, NULL, error)
+             ? part_of (&given)
+             : NULL;
+}
+
+GbDayPart *
+gb_wire_day_part_changes_from_variant (GVariant *variant, guint *ret_fields, GError **error)
+{
+  g_auto (Part) given = { NULL };
+
+  if (!gb_fields_take (part_change_fields, G_N_ELEMENTS (part_change_fields), GB_WIRE_CHANGES, variant, &given,
+                       ret_fields, error))
     return NULL;
-  part = g_new0 (GbDayPart, 1);
-  part->task = gb_task_new (GB_TASK_DAY, "", "", given.due_on);
-  g_free (part->task->title);
-  part->task->title = g_steal_pointer (&given.title);
-  part->task->owner = g_steal_pointer (&given.owner);
-  part->idea = g_steal_pointer (&given.idea);
-  part->cost = given.has_cost ? given.cost : -1;
-  return part;
+  *ret_fields &= PART_CHANGES_MASK;
+  return part_of (&given);
 }
 
 gboolean

@@ -188,6 +188,9 @@ gboolean gb_wire_handover_filter_from_variant (GVariant *variant, GbHandoverFilt
 GVariant *gb_wire_day_part_to_variant (const GbDayPart *part);
 /* As a client gives a new one: idea, cost and its task's title, owner and due_on. */
 GbDayPart *gb_wire_day_part_from_variant (GVariant *variant, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @ret_fields: a mask of GbDayPartField. */
+GbDayPart *gb_wire_day_part_changes_from_variant (GVariant *variant, guint *ret_fields,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @ret_fields: a mask of GbDayField. */
 GbDayYear *gb_wire_day_changes_from_variant (GVariant *variant, guint *ret_fields,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -28,6 +28,15 @@ typedef enum
   GB_DAY_LOOKED_BACK = 1 << 3,
 } GbDayField;
 
+/* What can be changed in a part. */
+typedef enum
+{
+  GB_DAY_PART_TITLE = 1 << 0,
+  GB_DAY_PART_OWNER = 1 << 1,
+  GB_DAY_PART_DUE = 1 << 2,
+  GB_DAY_PART_COST = 1 << 3,
+} GbDayPartField;
+
 typedef struct
 {
   GbTask *task;
@@ -44,7 +53,13 @@ GbDayYear *gb_day_year_new (int year) G_GNUC_WARN_UNUSED_RESULT;
 void gb_day_part_free (GbDayPart *part);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDayPart, gb_day_part_free)
 
-/* Everything that can be wrong with the sums of it: below 0 (but for -1) or above GB_DAY_MONEY_MAX. GB_ERROR_INVALID. */
+/* Everything that can be wrong with a year by itself: a theme of more than one line or than GB_TASK_TITLE_MAX, a sum that is none.
+ * GB_ERROR_INVALID. */
+gboolean gb_day_year_check (const GbDayYear *day, GError **error);
+/* Is @due_on (or none) for the Day of @year: after the one before it, and in its year, since there is something to do after it as well?
+ * GB_ERROR_INVALID. */
+gboolean gb_day_due_check (int year, GbDate due_on, GError **error);
+/* A sum below 0 (but for -1) or above GB_DAY_MONEY_MAX is none. GB_ERROR_INVALID. */
 gboolean gb_day_money_check (const char *what, gint64 cents, GError **error);
 /* "12,50" or "12.5" or "12" as cents; GB_ERROR_INVALID. */
 gboolean gb_day_money_parse (const char *text, gint64 *ret_cents, GError **error);

@@ -73,6 +73,8 @@ const char *gb_reference_get_text (const GbReference *reference);
 char *gb_reference_dup_basis (const GbReference *reference);
 /* The last check is more than a year before @today, after it, or never was. */
 gboolean gb_reference_is_outdated (const GbReference *reference, GbDate today);
+/* The same of anything with such a day: it was never checked, over a year ago, or on a day that is still to come. */
+gboolean gb_reference_is_stale (GbDate last_checked, GbDate today);
 /* It needs to be filled in, and neither an address nor a telephone number is. */
 gboolean gb_reference_lacks_contact (const GbReference *reference);
 /* That a cao or a scheme of the organisation may be better, and that this is no legal advice; it goes with whatever is shown of these

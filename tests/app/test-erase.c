@@ -9,12 +9,13 @@
 #include "store/store-private.h"
 
 #define NAME "Testpersoon Zwaluwstaart"
+#define SHA  "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 /* Tables that hold nothing of a person. */
 static const char *const impersonal[]
-    = { "sqlite_sequence",  "task_after",       "evidence",         "evidence_for",  "pillar_item", "survey",
-        "survey_count",     "handbook_section", "handbook_edition", "handbook_kind", "day_year",    "day_part",
-        "erkenning_answer", "erkenning_event",  "report_edition",   "report_figure", NULL };
+    = { "sqlite_sequence",  "task_after",       "evidence_for",  "survey",   "survey_count",
+        "handbook_section", "handbook_edition", "handbook_kind", "day_part", "erkenning_answer",
+        "erkenning_event",  "report_edition",   "report_figure", NULL };
 
 static gint64
 number (GbStore *store, const char *sql)
@@ -192,13 +193,20 @@ static const char *const rows
       "INSERT INTO report_edition (id, period, source, told_on, minimum, people) VALUES (1, '2025-Q1', 't', "
       "'2025-04-01', 5, 9);"
       "INSERT INTO report_person VALUES (1, 1, '1 people=1');"
+      "INSERT INTO day_year VALUES (2026, 'Lunch van " NAME "', 1, 2, 'Dank aan testpersoon zwaluwstaart!', 1),"
+      " (2027, 'Samen', NULL, NULL, NULL, 1);"
+      "INSERT INTO pillar_item VALUES ('t', 'open', '" NAME "', '2026-01-01', '2026-01-02', 'Vraag " NAME
+      "', '2026-01-03', 1), ('u', 'done', 'HR', NULL, NULL, NULL, NULL, 1);"
+      "INSERT INTO evidence VALUES (1, 'v', 'Verslag door " NAME "', '2026-01-01', 'w.pdf', '" SHA "', 5, 1),"
+      " (2, 'x', 'Verslag door HR', NULL, NULL, NULL, NULL, 1);"
       "INSERT INTO handover_item VALUES (1, '1', 'person', 1, 'included'), (1, '2', 'agreement', 1, 'included');"
       "INSERT INTO reminder (action_id, rung, due_at, next_at, state, snoozed_until, shown_at) VALUES (1, 'do', 1, 1,"
       " 'snoozed', 2, 1);"
       "INSERT INTO reminder (agreement_id, rung, due_at, next_at, state) VALUES (1, 'confirm', 1, 1, 'pending');";
 
-/* What somebody's erasure leaves in these: the team, what was given to others together, that somebody was told, what is to be done, and the log. */
-static const char *const staying[] = { "team", "handover", "briefing", "task", "audit", NULL };
+/* What somebody's erasure leaves in these: the team, what was given to others together, that somebody was told, the organisation's method, and the log. */
+static const char *const staying[]
+    = { "team", "handover", "briefing", "task", "day_year", "pillar_item", "evidence", "audit", NULL };
 
 static House *
 house_with_a_row_in_every_table (void)
@@ -318,6 +326,21 @@ START_TEST (every_column_is_in_the_copy_and_has_a_name_for_people)
 }
 END_TEST
 
+START_TEST (what_names_somebody_is_on_the_page)
+{
+  static const char *const told[] = { "Praten met " NAME, "Lunch van " NAME, "Vraag " NAME, "Verslag door " NAME };
+  House *house = house_with_a_row_in_every_table ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) extract = gb_app_person_extract (house->app, 1, &error);
+  ck_no_error (error);
+  g_autofree char *page = gb_extract_write (extract, house_date ("2026-11-23"), GB_DOCUMENT_MARKDOWN);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    ck_assert_msg (strstr (page, told[i]) != NULL, "'%s' isn't on it", told[i]);
+  ck_assert_ptr_null (strstr (page, "Verslag door HR"));
+  house_free (house);
+}
+END_TEST
+
 START_TEST (every_table_is_emptied)
 {
   House *house = house_with_a_row_in_every_table ();
@@ -331,6 +354,15 @@ START_TEST (every_table_is_emptied)
       number (store, "SELECT count(*) FROM task WHERE id = 1 AND owner IS NULL AND note IS NULL AND title = '…'"), 1);
   ck_assert_int_eq (
       number (store, "SELECT count(*) FROM task WHERE id = 2 AND owner = 'HR' AND title LIKE '%Zwaluwstaarten%'"), 1);
+  ck_assert_int_eq (number (store,
+                            "SELECT count(*) FROM day_year WHERE year = 2026 AND theme IS NULL AND looked_back IS"
+                            " NULL AND budget = 1"),
+                    1);
+  ck_assert_int_eq (number (store, "SELECT count(*) FROM day_year WHERE theme = 'Samen'"), 1);
+  ck_assert_int_eq (number (store, "SELECT count(*) FROM pillar_item WHERE owner IS NULL AND note IS NULL"), 1);
+  ck_assert_int_eq (number (store, "SELECT count(*) FROM pillar_item WHERE owner = 'HR'"), 1);
+  ck_assert_int_eq (number (store, "SELECT count(*) FROM evidence WHERE text = '…' AND name = 'w.pdf'"), 1);
+  ck_assert_int_eq (number (store, "SELECT count(*) FROM evidence WHERE text = 'Verslag door HR'"), 1);
   /* What is left is the team's, and the Day's. */
   ck_assert_int_eq (
       number (store, "SELECT count(*) FROM talk WHERE team_id IS NULL AND kind <> 'dag-van-de-mantelzorg'"), 0);
@@ -356,6 +388,7 @@ main (void)
   tcase_add_test (tests, every_table_that_stays_is_looked_through);
   tcase_add_test (tests, what_names_somebody_and_stays_is_told);
   tcase_add_test (tests, every_column_is_in_the_copy_and_has_a_name_for_people);
+  tcase_add_test (tests, what_names_somebody_is_on_the_page);
   tcase_add_test (tests, every_table_is_emptied);
   suite_add_tcase (suite, tests);
   SRunner *runner = srunner_create (suite);

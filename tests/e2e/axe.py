@@ -146,10 +146,12 @@ class Pages(unittest.TestCase):
         cls.write_handover()
         cls.write("volgend-jaar", "nl", "report", "year", "--year", str(TODAY().year + 1))
         cls.write("leeg-jaar", "nl", "report", "year", "--year", "1999")
+        one = SOURCE / "tests/fuzz/corpus/report/one.json"
+        other = cls.house.folder / "rapportage-b.json"
+        other.write_text(one.read_text(encoding="utf-8").replace('"a-2025"', '"b-2025"').replace('"source": "a"', '"source": "b"'), encoding="utf-8")
         for language in ("nl", "en"):
             cls.write("rapportage", language, "report", "adoption", "--year", str(TODAY().year - 1))
-            cls.write("rapportage-samen", language, "report", "merge", str(SOURCE / "tests/fuzz/corpus/report/one.json"),
-                      str(SOURCE / "tests/fuzz/corpus/report/merged.json"))
+            cls.write("rapportage-samen", language, "report", "merge", str(one), str(other))
         cls.fill_erkenning()
 
     @classmethod

@@ -187,6 +187,13 @@ class TheProgram(WholeCase):
         self.assertIn("--state", self.words("talk", "list", "--all", "--with=1", "--"))
         self.assertEqual(self.words("talk", "list", "--", "--"), [])
 
+    def test_a_question_is_that_of_its_noun(self):
+        offered = self.words("erkenning", "add", "")
+        self.assertLessEqual({"1", "4", "1.meting", "3.thuiswerken"}, set(offered))
+        survey = self.words("survey", "improve", "Punt", "--question", "")
+        self.assertEqual(survey, [question["question"] for question in self.json("survey", "questions")])
+        self.assertEqual(set(offered) & set(survey), set())
+
     def test_records_by_number(self):
         person = self.add_person("Testpersoon Een", "--hours", "32")
         talk = str(self.talk_of(person)["id"])

@@ -34,7 +34,7 @@ BORNE = {
         ("bijeenkomst", "Er was een themabijeenkomst over werk en mantelzorg", None),
         ("handvatten", "In een kaderbijeenkomst hoorden leidinggevenden wat de teamgesprekken lieten zien, met praktische handvatten", None),
         ("onder-elkaar", "Werkende mantelzorgers krijgen de ruimte om elkaar te spreken", None),
-        ("steunpunt", "Het steunpunt uit de buurt gaf voorlichting", None)],
+        ("steunpunt", "Het steunpunt uit de buurt hield een bijeenkomst met voorlichting", None)],
     3: [("flexibele-werktijden", "is mogelijk", None), ("tijdelijk-minder-werken", "is mogelijk", None),
         ("thuiswerken", "is mogelijk", None), ("andere-taken", "is mogelijk, voor een tijd", None),
         ("ikb-uren", "uren uit het IKB zijn hiervoor te gebruiken", "ikb-regeling.txt")],
@@ -56,11 +56,11 @@ ZUID_HOLLAND = {
          "tussen werk en mantelzorg, en waar men binnen en buiten de organisatie meer hoort", "binnenplein.html"),
         ("voorlichting", "Drie keer voorlichting over werk en mantelzorg, met veel bezoek", "uitnodiging.txt"),
         ("workshop", "Een balansworkshop voor werkende mantelzorgers, ook met veel bezoek", None),
-        ("ambassadeurs", "Levensfase-ambassadeurs geven ook over werk en mantelzorg advies en steun", None),
+        ("ambassadeurs", "Er zijn levensfase-ambassadeurs aangesteld, die ook over werk en mantelzorg advies en steun geven", None),
         ("hr-en-maatschappelijk-werk", "HR en bedrijfsmaatschappelijk werk waren nauw bij het project Mantelzorg betrokken", None),
         ("vitaliteit", "Werk en mantelzorg valt onder Vitaliteit, een deel van de opgave Goed Werkgeverschap", None),
         ("leidinggevenden-weten", "Leidinggevenden kennen de mogelijkheden en weten waarmee ze helpen en naar wie ze verwijzen", None),
-        ("bekendmaken", "Intranet vertelt over de Erkenning van 9 november 2018, de Dag van de Mantelzorg van dat jaar", None)],
+        ("bekendmaken", "Intranet vertelt over de Erkenning als mantelzorgvriendelijk werkgever op 9 november 2018, de Dag van de Mantelzorg van dat jaar", None)],
     2: [("verwijzen", "Aan leidinggevenden is verteld wat er kan, waarmee ze medewerkers helpen en naar wie ze verwijzen", None),
         ("gesprek", "Het onderwerp komt terug in het Goede Gesprek", "goede-gesprek.txt"),
         ("team", "In het teamoverleg of als thema van een SMO kan het aan bod komen", None),
@@ -75,10 +75,31 @@ ZUID_HOLLAND = {
         ("gesprekken", "In het Goede Gesprek maken leidinggevenden mantelzorg bespreekbaar", None),
         ("snel-gesprek", "Zodra een leidinggevende weet dat iemand mantelzorg geeft, praten zij er zo snel mogelijk over: gaat het samen met het werk, of is er "
          "iets anders nodig", None),
-        ("maatschappelijk-werk", "Bedrijfsmaatschappelijk werk steunt medewerkers en denkt mee over oplossingen, over de balans en over wat er speelt", None),
+        ("maatschappelijk-werk", "Bedrijfsmaatschappelijk werk steunt medewerkers: het denkt mee over oplossingen, over de balans tussen werk en privé en over hoe om te gaan met wat er speelt", None),
         ("maatschappelijk-werk", "De levensfase-ambassadeurs hebben het in hun aanbod", None),
         ("vitaliteit", "Het is een vast deel van het beleid voor duurzame inzetbaarheid", None),
         ("jaarlijkse-aandacht", "Rond 10 november, de Dag van de Mantelzorg, is er aandacht voor", None)],
+}
+# The same two pages read once more, point by point and by themselves: what one line of that answer has to tell, whatever its words.
+TOLD = {
+    "borne": {
+        1: ["HRM|Communicatie|P&O|projectgroep", "Jong en Veer|raad|traject", "plan van aanpak", "leidinggevenden|kader|achter het plan", "onderzocht|beleven",
+            "intranet|artikelen|onderwerp", "Borne Vitality|vitaliteitsweek|mantelzorg", "collega|presentatie|eigen mantelzorg", "workshop|werkende mantelzorgers"],
+        2: ["elk team|onderzoek", "teamgesprekken|borging|behoefte", "themabijeenkomst|werk en mantelzorg", "kaderbijeenkomst|leidinggevenden|teamgesprekken|praktische handvatten",
+            "werkende mantelzorgers|elkaar te spreken", "steunpunt|buurt|bijeenkomst|voorlichting"],
+        3: ["flexibele werktijden", "tijdelijk minder werken", "thuiswerken", "tijdelijk andere taken", "IKB|uren"],
+        4: ["live-event|vitaliteitsprogramma|werk en privé", "landelijke Dag van de Mantelzorg", "leidinggevende|medewerker|gesprekken", "trainingen|leidinggevenden",
+            "intranet|ondersteuning|thuis|op het werk", "medewerkers|De kunst van het zorgen en loslaten", "Wmo-loket|collega|kennis", "binnen de organisatie|aanspreekpunt",
+            "gemeente|steunpunt|Jong en Veer|geregeld", "ieder jaar|rond de Dag van de Mantelzorg|aandacht", "Bundeling Bornse Ondernemers|stokje|andere werkgevers"]},
+    "zuid-holland": {
+        1: ["november 2018|nulmeting|werk en mantelzorg|werkvloer", "eind van 2018|intranet|Binnenplein|werk en privé|werk en mantelzorg|binnen en buiten", "drie|voorlichting|veel bezoek",
+            "balansworkshop|werkende mantelzorgers|veel bezoek", "levensfase-ambassadeurs|aangesteld|advies|steun", "HR|bedrijfsmaatschappelijk werk|project Mantelzorg",
+            "opgave Goed Werkgeverschap|Vitaliteit", "leidinggevenden|mogelijkheden|helpen|verwijzen", "intranet|Erkenning|9 november 2018|Dag van de Mantelzorg|mantelzorgvriendelijk werkgever"],
+        2: ["leidinggevenden|verteld|kan|helpen|verwijzen", "Goede Gesprek", "teamoverleg|SMO", "personeel|inzetbaarheid|balans tussen werk en privé"],
+        3: ["thuiswerken|functie", "flexibele werktijden|flexibel rooster", "vaste roosters", "minder werken|voor een tijd", "minder zwaar werk|projecten|tijd", "andere afdeling|tijd", "verlofuren kopen",
+            "tijd voor tijd|sparen", "in de pauze|onder werktijd", "even weg", "cao Provincies|verlof"],
+        4: ["intranet|ondersteuning|binnen en buiten", "Goede Gesprek|leidinggevenden|bespreekbaar", "leidinggevende|zo snel mogelijk|mantelzorg|samen met het werk|iets anders nodig",
+            "bedrijfsmaatschappelijk werk|oplossingen|balans tussen werk en privé|om te gaan", "levensfase-ambassadeurs|aanbod", "duurzame inzetbaarheid", "10 november|Dag van de Mantelzorg|aandacht"]},
 }
 # How many points the four answers of each have on the public page.
 EXAMPLES = {"borne": ("Gemeente Borne, 130 medewerkers", "2018-07-12", BORNE, (9, 6, 5, 10)),
@@ -145,6 +166,11 @@ class Erkenning(WholeCase):
                             data = dossier.read(row["file"])
                         self.assertEqual(data, f"Inhoud van {file}\n".encode())
                         self.assertEqual(hashlib.sha256(data).hexdigest(), row["sha256"])
+        for question, points_told in TOLD[name].items():
+            lines = texts[question].replace("\\", "").lower().splitlines()
+            for point in points_told:
+                with self.subTest(question=question, point=point):
+                    self.assertTrue(any(all(word.lower() in line for word in point.split("|")) for line in lines))
         self.assertEqual(names[0], "aanvraag.html")
         self.assertEqual(names[1:6], [f"antwoorden/vraag-{n}.md" for n in range(1, 5)] + ["bewijs.csv"])
         self.assertEqual(sorted({row["file"] for row in index if row["file"]}), sorted(names[6:]))
@@ -317,10 +343,28 @@ class Erkenning(WholeCase):
 
     # ---- the form is data
 
-    def test_an_organisation_changes_the_form(self):
+    def own_form(self):
         folder = pathlib.Path(self.house.env["XDG_DATA_HOME"]) / "geborgen"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        own = folder / "erkenning.conf"
+        return folder / "erkenning.conf"
+
+    def test_an_old_fee_is_told_as_old(self):
+        def form():
+            return [one["message"] for one in self.house.client("--json", "erkenning", "check").json if one["check"] == "form"]
+
+        self.assertIn("nobody has checked that since", self.ok("erkenning", "status").out)
+        self.assertIn("against the form yet", form()[0])
+        for days, outdated, said in ((0, False, "It costs € 525,00"), (300, False, "It costs"), (400, True, "last checked on"), (-2, True, "last checked on")):
+            day = TODAY() - datetime.timedelta(days)
+            self.own_form().write_text(f"[form]\nfee=525,00\nlast-checked={day}\nanswer-weeks-from=4\nanswer-weeks=6\n")
+            self.assertEqual(self.json("erkenning", "status")["outdated"], outdated)
+            status = re.sub(r"\s+", " ", self.ok("erkenning", "status").out)
+            self.assertIn(said, status)
+            self.assertIn("Within 4 to 6 weeks somebody would get in touch" if outdated else "Within 4 to 6 weeks somebody gets in touch", status)
+            self.assertEqual(len(form()), outdated)
+
+    def test_an_organisation_changes_the_form(self):
+        own = self.own_form()
         own.write_text("[form]\nfee=525,00\nlast-checked=2026-11-01\n[question-1]\nminimum=1\n[1.podcast]\ntitle-nl=Een podcast\n[1.werkgroep]\nhidden=true\n")
         status = self.json("erkenning", "status")
         self.assertEqual((status["fee"], status["last_checked"]), ("525,00", "2026-11-01"))
