@@ -4,6 +4,7 @@
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/evidence-file.h"
+#include "client/markdown.h"
 #include "client/out-file.h"
 #include "client/output.h"
 #include "client/zip-write.h"
@@ -15,7 +16,7 @@
 
 /* The names in it are Dutch, as the form is. */
 #define PAGE   "aanvraag.html"
-#define ANSWER "antwoorden/vraag-%d.md"
+#define ANSWER "antwoorden/vraag-%d.txt"
 #define INDEX  "bewijs.csv"
 
 /* What the service said is a name of ours, and not one that leads out of the folder. */
@@ -46,6 +47,18 @@ add_evidence (GbCall *call, GbZip *zip, GVariant *file, GError **error)
   return added;
 }
 
+/* Without the marks of Markdown and in whole lines, as it goes into a field of the form. */
+static gboolean
+add_answer (GbZip *zip, int number, const char *markdown, GError **error)
+{
+  const GbPage plain = { 0 };
+  g_autofree char *name = g_strdup_printf (ANSWER, number);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  gb_markdown_render (text, plain, markdown);
+  return gb_zip_add_text (zip, name, text->str, error);
+}
+
 static gboolean
 write_package (GbCall *call, GbZip *zip, GVariant *package, GError **error)
 {
@@ -57,12 +70,8 @@ write_package (GbCall *call, GbZip *zip, GVariant *package, GError **error)
   if (!gb_zip_add_text (zip, PAGE, page, error))
     return FALSE;
   for (int i = 0; answers[i] != NULL; i++)
-    {
-      g_autofree char *name = g_strdup_printf (ANSWER, i + 1);
-
-      if (!gb_zip_add_text (zip, name, answers[i], error))
-        return FALSE;
-    }
+    if (!add_answer (zip, i + 1, answers[i], error))
+      return FALSE;
   if (!gb_zip_add_text (zip, INDEX, index, error))
     return FALSE;
   for (gsize i = 0; i < g_variant_n_children (files); i++)

@@ -37,11 +37,18 @@ dup_period (const GbAdoption *adoption, guint period)
   return period < GB_QUARTERS ? g_strdup_printf (_ ("Quarter %u"), period + 1) : g_strdup_printf ("%d", adoption->year);
 }
 
+/* A share is of two numbers that are all there is: one with "at least" before it has none. */
+static gboolean
+has_share (const GbCount *of, const GbCount *count)
+{
+  return of->shown && of->unknown == 0 && count->shown && count->unknown == 0;
+}
+
 static void
 append_bar (GString *svg, const GbCount *counts, const Bars *what, int y)
 {
   const GbCount *of = &counts[what->of], *count = &counts[what->figure];
-  gboolean told = of->shown && count->shown;
+  gboolean told = has_share (of, count);
   int filled = told && of->n > 0 ? (int)((gint64)MIN (count->n, of->n) * BAR_W / of->n) : 0;
 
   if (!told)
@@ -93,7 +100,7 @@ append_words (GString *svg, const GbAdoption *adoption)
 
           if (!gb_date_is_set (adoption->told_on[period]))
             continue;
-          if (of->shown && count->shown)
+          if (has_share (of, count))
             g_string_append_printf (svg, _ ("%s: %u of %u. "), title, count->n, of->n);
           else
             g_string_append_printf (svg, _ ("%s: not told. "), title);

@@ -232,8 +232,11 @@ class Adoption(WholeCase):
         self.assertEqual(len(merged["sources"]), 2)
         self.assertIn("at least 6", self.ok("--lang", "en", "report", "merge", str(self.house.folder / "rapportages"), "--markdown").out)
         page = self.house.folder / "samen.html"
-        self.ok("report", "merge", str(self.house.folder / "rapportages"), "--output", str(page))
+        self.ok("--lang", "en", "report", "merge", str(self.house.folder / "rapportages"), "--output", str(page))
         self.assertIn("Elders", page.read_text())
+        # What is at least so much is no share of anything, and has no bar.
+        self.assertIn("Mantelzorg raised: Quarter 1: not told.", page.read_text())
+        self.assertRegex(page.read_text(), r"Yearly talks held: Quarter 1: \d+ of \d+\.")
         # A list of names on the standard input, and a merged report among others.
         names = "\n".join(str(path) for path in sorted((self.house.folder / "rapportages").iterdir()))
         self.assertEqual(self.words(self.json("report", "merge", "-", input=names)), self.words(merged))

@@ -146,7 +146,7 @@ class Erkenning(WholeCase):
             names = dossier.namelist()
             page = html.unescape(re.sub(r"<[^>]*>", "", dossier.read("aanvraag.html").decode()))
             index = list(csv.DictReader(io.StringIO(dossier.read("bewijs.csv").decode())))
-            texts = {question: dossier.read(f"antwoorden/vraag-{question}.md").decode() for question in answers}
+            texts = {question: dossier.read(f"antwoorden/vraag-{question}.txt").decode() for question in answers}
         self.assertIn(organisation, page)
         rows = {(row["question"], row["example"], row["title"]): row for row in index}
         titles = {entry["item"]: entry["title"] for question in answers
@@ -156,7 +156,7 @@ class Erkenning(WholeCase):
             for example, text, file in facts:
                 with self.subTest(fact=text):
                     self.assertIn(text, page)
-                    self.assertIn(text, texts[question].replace("\\", ""))
+                    self.assertIn(text, texts[question])
                     title = titles[f"erkenning.{question}.{example}"]
                     self.assertIn(f"{title}: {text}" if question == 3 else text, page)
                     row = rows[str(question), title, text]
@@ -167,12 +167,13 @@ class Erkenning(WholeCase):
                         self.assertEqual(data, f"Inhoud van {file}\n".encode())
                         self.assertEqual(hashlib.sha256(data).hexdigest(), row["sha256"])
         for question, points_told in TOLD[name].items():
-            lines = texts[question].replace("\\", "").lower().splitlines()
+            self.assertNotIn("\\", texts[question])
+            lines = texts[question].lower().splitlines()
             for point in points_told:
                 with self.subTest(question=question, point=point):
                     self.assertTrue(any(all(word.lower() in line for word in point.split("|")) for line in lines))
         self.assertEqual(names[0], "aanvraag.html")
-        self.assertEqual(names[1:6], [f"antwoorden/vraag-{n}.md" for n in range(1, 5)] + ["bewijs.csv"])
+        self.assertEqual(names[1:6], [f"antwoorden/vraag-{n}.txt" for n in range(1, 5)] + ["bewijs.csv"])
         self.assertEqual(sorted({row["file"] for row in index if row["file"]}), sorted(names[6:]))
         self.house.ok("erkenning", "record", "granted", "--on", granted)
         self.assertIn({"event": "granted", "on": granted}, [{key: event[key] for key in ("event", "on")}
@@ -237,10 +238,10 @@ class Erkenning(WholeCase):
         self.assertIn("En nog iets van onszelf.\n\n### Een kop\n", kept)
         with zipfile.ZipFile(self.build("--incomplete")) as dossier:
             # Kept in English; the one in Dutch is still the draft.
-            self.assertNotIn("onszelf", dossier.read("antwoorden/vraag-1.md").decode())
+            self.assertNotIn("onszelf", dossier.read("antwoorden/vraag-1.txt").decode())
         self.house.ok("--lang", "nl", "erkenning", "edit", "1", "--text", "In eigen woorden: <script>alert(1)</script>")
         with zipfile.ZipFile(self.build()) as dossier:
-            self.assertIn("In eigen woorden", dossier.read("antwoorden/vraag-1.md").decode())
+            self.assertIn("In eigen woorden", dossier.read("antwoorden/vraag-1.txt").decode())
             self.assertNotIn("<script", dossier.read("aanvraag.html").decode())
         self.house.ok("--lang", "nl", "erkenning", "edit", "1", "--text", "")
         self.assertFalse(self.json("--lang", "nl", "erkenning", "show", "1")["own"])
@@ -291,7 +292,7 @@ class Erkenning(WholeCase):
                 command = ["unzip", "-q", str(path), "-d", str(target)] if program == "unzip" else ["7z", "x", "-bd", f"-o{target}", str(path)]
                 subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
                 there = {str(one.relative_to(target)) for one in target.rglob("*") if one.is_file()}
-                self.assertEqual(there, {"aanvraag.html", "bewijs.csv", *(f"antwoorden/vraag-{n}.md" for n in range(1, 5)), *files})
+                self.assertEqual(there, {"aanvraag.html", "bewijs.csv", *(f"antwoorden/vraag-{n}.txt" for n in range(1, 5)), *files})
 
     def test_where_it_is_written(self):
         self.enough()
