@@ -8,11 +8,9 @@ static const struct
 } places[GB_N_MENTION_PLACES] = {
   [GB_MENTION_HANDBOOK] = { "handbook", N_ ("handbook, section") },
   [GB_MENTION_HANDBOOK_KIND] = { "handbook-kind", N_ ("handbook, note with") },
-  [GB_MENTION_PILLAR] = { "pillar", N_ ("pillars, item") },
-  [GB_MENTION_EVIDENCE] = { "evidence", N_ ("evidence") },
+  [GB_MENTION_EVIDENCE] = { "evidence", N_ ("evidence, its file's name") },
   [GB_MENTION_ERKENNING] = { "erkenning", N_ ("Erkenning, answer") },
   [GB_MENTION_ERKENNING_EVENT] = { "erkenning-event", N_ ("Erkenning, event") },
-  [GB_MENTION_DAY] = { "day", N_ ("Day of") },
   [GB_MENTION_SURVEY] = { "survey", N_ ("survey, a group in round") },
   [GB_MENTION_TEAM] = { "team", N_ ("name of team") },
   [GB_MENTION_AGREEMENT] = { "agreement", N_ ("agreement of another") },

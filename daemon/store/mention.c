@@ -4,19 +4,18 @@
 
 #include "geborgen/mention.h"
 
-/* Which rows stay when person ?1 is erased, and what they are known by. */
+/* Which rows stay when person ?1 is erased, what they are known by, and in which column the name may stand: NULL: any. */
 static const struct
 {
   GbMentionPlace place;
-  const char *table, *ref, *rows;
+  const char *table, *ref, *rows, *column;
 } tables[] = {
   { GB_MENTION_HANDBOOK, "handbook_section", "section || ' (' || language || ')'", "TRUE" },
   { GB_MENTION_HANDBOOK_KIND, "handbook_kind", "kind", "TRUE" },
-  { GB_MENTION_PILLAR, "pillar_item", "item", "TRUE" },
-  { GB_MENTION_EVIDENCE, "evidence", "id", "TRUE" },
+  /* Its text is blanked. */
+  { GB_MENTION_EVIDENCE, "evidence", "id", "TRUE", "name" },
   { GB_MENTION_ERKENNING, "erkenning_answer", "question || ' (' || language || ')'", "TRUE" },
   { GB_MENTION_ERKENNING_EVENT, "erkenning_event", "id", "TRUE" },
-  { GB_MENTION_DAY, "day_year", "year", "TRUE" },
   { GB_MENTION_SURVEY, "survey_count", "(SELECT round FROM survey s WHERE s.id = survey_id)", "TRUE" },
   { GB_MENTION_TEAM, "team", "id", "TRUE" },
   { GB_MENTION_AGREEMENT, "agreement", "id", "person_id IS NOT ?1" },
@@ -72,7 +71,8 @@ is_there (const GPtrArray *mentions, GbMentionPlace place, const char *ref)
 static gboolean
 add_mentions (GbStore *store, guint i, gint64 id, GPtrArray *mentions, GError **error)
 {
-  g_autofree char *text = dup_text_of (store, tables[i].table, error);
+  g_autofree char *text
+      = tables[i].column != NULL ? g_strdup (tables[i].column) : dup_text_of (store, tables[i].table, error);
   g_autofree char *sql = text != NULL
                              ? g_strdup_printf ("SELECT DISTINCT CAST (%s AS TEXT) FROM %s WHERE %s AND " GB_NAMES (
                                                     "%s", "(SELECT name FROM person WHERE id = ?1)") " ORDER BY 1",

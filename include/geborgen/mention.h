@@ -7,11 +7,9 @@ typedef enum
 {
   GB_MENTION_HANDBOOK,      /* a section's own text; ref: "contact (nl)" */
   GB_MENTION_HANDBOOK_KIND, /* a note with a kind of agreement; ref: the kind */
-  GB_MENTION_PILLAR,        /* ref: the item */
-  GB_MENTION_EVIDENCE,      /* ref: its number, here and below unless said otherwise */
+  GB_MENTION_EVIDENCE,      /* what its file was called; ref: its number, here and below unless said otherwise */
   GB_MENTION_ERKENNING,     /* an answer; ref: "2 (nl)" */
   GB_MENTION_ERKENNING_EVENT,
-  GB_MENTION_DAY,    /* ref: the year */
   GB_MENTION_SURVEY, /* a group's name; ref: the round */
   GB_MENTION_TEAM,   /* its name */
   GB_MENTION_AGREEMENT,

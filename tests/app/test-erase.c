@@ -264,6 +264,9 @@ START_TEST (what_names_somebody_and_stays_is_told)
         " ('contact', 'nl', 'Bel ' || char(10) || upper ('" NAME "') || '.', 1), ('dag', 'nl', '" NAME
         "en zijn vogels', 1);"
         "INSERT INTO handbook_edition (language, published_on, markdown) VALUES ('nl', '2026-01-01', 'Bel " NAME "!');"
+        "INSERT INTO evidence (uid, text, name, sha256, size, added_at) VALUES ('y', 'a', 'Foto " NAME ".pdf', '" SHA
+        "', 1,"
+        " 1);"
         "INSERT INTO erkenning_answer VALUES (2, 'nl', 'Volgens " NAME " is het goed.', 1);"
         "INSERT INTO agreement (person_id, kind, text, from_on, review_on, state, created_at, changed_at)"
         " SELECT 2, kind, 'ruilt met " NAME "', from_on, review_on, state, 1, 1 FROM agreement WHERE id = 1;"
@@ -284,8 +287,8 @@ START_TEST (what_names_somebody_and_stays_is_told)
       g_autofree char *text = gb_mention_dup_text (mentions->pdata[i]);
       g_string_append_printf (told, "%s; ", text);
     }
-  ck_assert_str_eq (told->str,
-                    "handbook, section 'contact (nl)'; Erkenning, answer '2 (nl)'; agreement of another '2'; ");
+  ck_assert_str_eq (told->str, "handbook, section 'contact (nl)'; evidence, its file's name '2'; Erkenning, answer '2 "
+                               "(nl)'; agreement of another '2'; ");
   ck_assert (gb_app_person_erase (house->app, 1, NULL, &error));
   ck_assert_int_eq (number (store, "SELECT count(*) FROM handbook_edition WHERE markdown = 'Bel …!'"), 1);
   ck_assert_int_eq (number (store, "SELECT count(*) FROM erkenning_answer WHERE text LIKE '%" NAME "%'"), 1);
