@@ -93,7 +93,8 @@ static const struct
   const char *sql;
 } removals[] = {
   { "task", "DELETE FROM main.task WHERE origin = 'onboarding' AND ref IN"
-            " (SELECT 'person/' || id FROM temp.gone WHERE what = 'person')" },
+            " (SELECT w.word || id FROM temp.gone,"
+            " (SELECT 'person/' AS word UNION SELECT 'manager/') w WHERE what = 'person')" },
   { "task", BLANK ("task", "owner", "NULL") },
   { "task", BLANK ("task", "note", "NULL") },
   { "task", BLANK ("task", "title", "'…'") },

@@ -275,6 +275,9 @@ GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filte
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of GbNewcomer: who started on @since or later, or on the day for which there is an open task, is here after @today and wasn't told. due_on: that
  * task's; none where there is none. The first to start first. @person_id 0: everybody. */
+/* Of GbNewcomer: who are to be told as managers, the first to start first. @person_id 0: anybody. */
+GPtrArray *gb_store_new_manager_list (GbStore *store, gint64 person_id, GbDate today,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_newcomer_list (GbStore *store, gint64 person_id, GbDate since, GbDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

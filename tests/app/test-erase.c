@@ -287,7 +287,7 @@ START_TEST (what_names_somebody_and_stays_is_told)
       g_autofree char *text = gb_mention_dup_text (mentions->pdata[i]);
       g_string_append_printf (told, "%s; ", text);
     }
-  ck_assert_str_eq (told->str, "handbook, section 'contact (nl)'; evidence, its file's name '2'; Erkenning, answer '2 "
+  ck_assert_str_eq (told->str, "handbook, section 'contact (nl)'; evidence, its file's name '3'; Erkenning, answer '2 "
                                "(nl)'; agreement of another '2'; ");
   ck_assert (gb_app_person_erase (house->app, 1, NULL, &error));
   ck_assert_int_eq (number (store, "SELECT count(*) FROM handbook_edition WHERE markdown = 'Bel …!'"), 1);
