@@ -247,9 +247,9 @@ put_outcome (GbCall *call, GVariantDict *review, GbOutcome *ret_outcome, GError 
   return TRUE;
 }
 
-static gboolean
-put_worked (GbCall *call, const char *option, const char *key, const char *question, gboolean ask, GVariantDict *review,
-            GError **error)
+gboolean
+gb_agreement_put_worked (GbCall *call, const char *option, const char *key, const char *question, gboolean ask,
+                         GVariantDict *review, GError **error)
 {
   static const char *const dutch[] = { "ja", "deels", "nee", NULL };
   static const char *const words[] = { "yes", "partly", "no", NULL };
@@ -311,10 +311,11 @@ gb_agreement_review (GbCall *call, GVariant *agreement, gint64 talk_id, const ch
     g_variant_dict_insert (review, "on_day", "s", on);
   else if (!gb_call_put_date (call, "on", review, "on_day", error))
     return FALSE;
-  if (!put_worked (call, "employee", "for_employee",
-                   _ ("Did it work for the employee (yes, partly, no; Enter: not said)"), ask, review, error)
-      || !put_worked (call, "work", "for_work", _ ("And for the work"), ask, review, error)
-      || !put_worked (call, "team", "for_team", _ ("And for the team"), ask, review, error)
+  if (!gb_agreement_put_worked (call, "employee", "for_employee",
+                                _ ("Did it work for the employee (yes, partly, no; Enter: not said)"), ask, review,
+                                error)
+      || !gb_agreement_put_worked (call, "work", "for_work", _ ("And for the work"), ask, review, error)
+      || !gb_agreement_put_worked (call, "team", "for_team", _ ("And for the team"), ask, review, error)
       || !put_outcome (call, review, &outcome, error)
       || (outcome == GB_OUTCOME_ADAPT && !gb_agreement_put_changes (call, agreement, changes, error)))
     return FALSE;

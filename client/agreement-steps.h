@@ -17,5 +17,8 @@ GVariant *gb_agreement_difference (GVariant *before, GVariant *after, gboolean s
 void gb_agreement_tell_history (GbCall *call, GVariant *versions, GVariant *reviews);
 /* Who hasn't confirmed it yet, and how to. */
 void gb_agreement_tell_confirm (GbCall *call, GVariant *agreement);
+/* Whether it worked, as '--@option' says or, with @ask, somebody answers (yes, ja, …; Enter: nothing), in @review under @key. */
+gboolean gb_agreement_put_worked (GbCall *call, const char *option, const char *key, const char *question, gboolean ask,
+                                  GVariantDict *review, GError **error);
 /* Reviews @agreement by the options, asking for what is missing. @talk_id: the talk in which it was; 0: the open one. @on: NULL: '--on', or today. */
 gboolean gb_agreement_review (GbCall *call, GVariant *agreement, gint64 talk_id, const char *on, GError **error);

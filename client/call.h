@@ -8,6 +8,7 @@
 struct GbCall
 {
   const GbNoun *noun;       /* NULL: none was named */
+  const char *noun_typed;   /* it, or its alias, as it was */
   const GbCommand *command; /* NULL only while help for a noun is asked */
   GPtrArray *words;         /* borrowed from argv */
   GHashTable *options;      /* name to value, both borrowed; "" for a flag */

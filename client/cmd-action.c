@@ -165,3 +165,25 @@ gb_cmd_action_done (GbCall *call, GError **error)
   gb_output_record (call, &gb_record_action, action);
   return TRUE;
 }
+
+gboolean
+gb_cmd_action_remove (GbCall *call, GError **error)
+{
+  g_autoptr (GVariant) action = NULL;
+  g_autoptr (GVariant) answer = NULL;
+  gint64 id;
+
+  if (!gb_call_need_id (call, 0, &id, error))
+    return FALSE;
+  action = gb_bus_call_one (call, GB_INTERFACE_ACTIONS, "Get", g_variant_new ("(x)", id), "(a{sv})", error);
+  if (action == NULL
+      || !gb_output_confirm_removal (call, _ ("Remove the action '%s'? [y/n]"), gb_record_get_text (action, "text"),
+                                     error))
+    return FALSE;
+  answer = gb_bus_call (call, GB_INTERFACE_ACTIONS, "Remove", g_variant_new ("(x)", id), "()", error);
+  if (answer == NULL)
+    return FALSE;
+  gb_call_say (call, _ ("Removed."));
+  gb_output_removed (call, action);
+  return TRUE;
+}

@@ -1,6 +1,7 @@
 /* The plan for the Dag van de Mantelzorg: who does what, what it may cost, and what worked. */
 #include "client/commands.h"
 
+#include "client/agreement-steps.h"
 #include "client/bus-client.h"
 #include "client/clock.h"
 #include "client/free-text.h"
@@ -108,6 +109,7 @@ tell_plan (GbCall *call, gint64 year, GError **error)
 {
   g_autoptr (GVariant) plan = get_plan (call, year, error);
   g_autoptr (GVariant) parts = plan != NULL ? get_list (plan, "parts") : NULL;
+  GbDate today = gb_clock_today ();
 
   if (plan == NULL)
     return FALSE;
@@ -122,10 +124,12 @@ tell_plan (GbCall *call, gint64 year, GError **error)
   gb_output_record (call, &gb_record_day, plan);
   if (g_variant_n_children (parts) > 0)
     gb_output_section (call, _ ("Who does what"), &gb_record_day_part, parts);
-  else
+  else if (year > today.year || (year == today.year && !is_past (today)))
     gb_call_say (call, "%s",
                  _ ("Nothing is planned yet: 'geborgen day ideas' has ten ideas, 'geborgen day again' takes what "
                     "worked last year."));
+  else
+    gb_call_say (call, "%s", _ ("Nothing was planned."));
   tell_excess (call, plan);
   return TRUE;
 }
@@ -310,22 +314,17 @@ gb_cmd_day_drop (GbCall *call, GError **error)
 gboolean
 gb_cmd_day_worked (GbCall *call, GError **error)
 {
-  const char *how = gb_call_get (call, "how");
+  gboolean ask = call->interactive && !gb_call_has (call, "cost");
   g_autoptr (GVariantDict) outcome = g_variant_dict_new (NULL);
   g_autoptr (GVariant) part = NULL;
   gint64 number = 0;
   gint64 year;
-  GbWorked worked;
 
   if (!read_year_shown (call, &year, error) || !need_number (call, &number, error)
-      || !put_money (call, "cost", outcome, error))
+      || !put_money (call, "cost", outcome, error)
+      || !gb_agreement_put_worked (call, "how", "worked", _ ("Did it work (yes, partly, no; Enter: nothing to say)"),
+                                   ask, outcome, error))
     return FALSE;
-  if (how != NULL && !gb_worked_from_string (how, &worked))
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' can't be read; choose from yes, partly, no"), how);
-      return FALSE;
-    }
-  gb_call_put_text (call, "how", outcome, "worked");
   part = gb_bus_call_one (call, GB_INTERFACE_DAYS, "Worked",
                           g_variant_new ("(ii@a{sv})", (gint32)year, (gint32)number, g_variant_dict_end (outcome)),
                           "(a{sv})", error);

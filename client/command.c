@@ -22,6 +22,14 @@ gb_command_find (const char *noun, const char *verb)
   return NULL;
 }
 
+const GbCommand *
+gb_noun_usual (const GbNoun *noun)
+{
+  const GbCommand *itself = gb_command_find (noun->name, "");
+
+  return itself != NULL || noun->usual == NULL ? itself : gb_command_find (noun->name, noun->usual);
+}
+
 const GbOptionSpec *
 gb_option_find (const GbOptionSpec *options, const char *name)
 {
@@ -75,6 +83,9 @@ gb_placeholder_shown (const char *word)
     N_ ("RECORD"),
     N_ ("manager|employee"),
     N_ ("POINTS"),
+    N_ ("POINT"),
+    N_ ("POINT,POINT"),
+    N_ ("ROLE"),
     N_ ("RIGHT"),
     N_ ("ITEM"),
     N_ ("[ITEM]"),

@@ -27,6 +27,7 @@ typedef struct
 {
   const char *name;
   const char *alias;   /* Dutch; NULL: the same word */
+  const char *usual;   /* the verb that is meant where none is named: it only shows; NULL: none */
   const char *summary; /* to be translated */
 } GbNoun;
 
@@ -38,6 +39,8 @@ extern const GbOptionSpec gb_global_options[];
 /* By name or alias; NULL when there is none. */
 const GbNoun *gb_noun_find (const char *name);
 const GbCommand *gb_command_find (const char *noun, const char *verb);
+/* What @noun does where no verb is named; NULL: one has to be. */
+const GbCommand *gb_noun_usual (const GbNoun *noun);
 const GbOptionSpec *gb_option_find (const GbOptionSpec *options, const char *name);
 /* How many words the command takes. */
 guint gb_command_count_words (const GbCommand *command);

@@ -49,6 +49,7 @@ gboolean gb_cmd_action_show (GbCall *call, GError **error);
 gboolean gb_cmd_action_add (GbCall *call, GError **error);
 gboolean gb_cmd_action_edit (GbCall *call, GError **error);
 gboolean gb_cmd_action_done (GbCall *call, GError **error);
+gboolean gb_cmd_action_remove (GbCall *call, GError **error);
 
 gboolean gb_cmd_remind_list (GbCall *call, GError **error);
 gboolean gb_cmd_remind_snooze (GbCall *call, GError **error);

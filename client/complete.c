@@ -98,7 +98,7 @@ find_option (Place *place, const char *name)
     return option;
   /* An option before any verb belongs to what the noun does by itself. */
   if (place->command == NULL)
-    place->command = gb_command_find (place->noun != NULL ? place->noun->name : "", "");
+    place->command = place->noun != NULL ? gb_noun_usual (place->noun) : gb_command_find ("", "");
   return place->command != NULL ? gb_option_find (place->command->options, name) : NULL;
 }
 
@@ -177,8 +177,9 @@ add_options (Place *place, const GbOptionSpec *options, GPtrArray *candidates)
 static void
 list_options (Place *place, GPtrArray *candidates)
 {
-  const GbCommand *command
-      = place->command != NULL ? place->command : gb_command_find (place->noun != NULL ? place->noun->name : "", "");
+  const GbCommand *command = place->command != NULL ? place->command
+                             : place->noun != NULL  ? gb_noun_usual (place->noun)
+                                                    : gb_command_find ("", "");
 
   if (command != NULL)
     add_options (place, command->options, candidates);

@@ -2,11 +2,8 @@
 #include "client/dossier-file.h"
 
 #include "client/json-format.h"
-#include "client/json-read.h"
 #include "client/json.h"
 #include "wire/wire.h"
-
-G_STATIC_ASSERT (GB_JSON_ROWS_MAX >= GB_DOSSIER_ITEMS_MAX);
 
 GString *
 gb_dossier_to_json (const GbDossier *dossier)
@@ -34,7 +31,8 @@ gb_dossier_to_json (const GbDossier *dossier)
 GbDossier *
 gb_dossier_from_json (const char *text, gsize length, GError **error)
 {
-  g_autoptr (GVariant) variant = gb_json_read_format (text, length, GB_DOSSIER_FORMAT, GB_DOSSIER_VERSION, error);
+  g_autoptr (GVariant) variant
+      = gb_json_read_format (text, length, GB_DOSSIER_FORMAT, GB_DOSSIER_VERSION, GB_DOSSIER_ITEMS_MAX, error);
 
   return variant != NULL ? gb_wire_dossier_from_variant (variant, error) : NULL;
 }

@@ -100,6 +100,8 @@ append_noun (GbCall *call, const GbNoun *noun)
         example = example != NULL ? example : gb_command_dup_example (command);
       }
   append_lines (call, _ ("Verbs"), rows);
+  if (noun->usual != NULL)
+    gb_call_say (call, _ ("Without a verb: %s"), noun->usual);
   append_options (call, _ ("Everywhere"), gb_global_options);
   gb_render_heading (call->out, gb_output_page (call), _ ("Example"));
   gb_call_say (call, "  %s", example);

@@ -52,9 +52,9 @@ check_once (GVariant *record, GError **error)
 }
 
 GVariant *
-gb_json_read_format (const char *text, gsize length, const char *format, int version, GError **error)
+gb_json_read_format (const char *text, gsize length, const char *format, int version, guint rows_max, GError **error)
 {
-  g_autoptr (GVariant) record = gb_json_read (text, length, error);
+  g_autoptr (GVariant) record = gb_json_read (text, length, rows_max, error);
   g_autoptr (GVariantDict) data = NULL;
 
   if (record == NULL)

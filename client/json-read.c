@@ -16,6 +16,7 @@ typedef struct
 {
   const char *start, *at, *end;
   guint depth;
+  guint rows_max;
   GString *string; /* the last one that was read */
 } Reader;
 
@@ -39,11 +40,11 @@ fail_value (const char *key, GError **error)
 }
 
 static gboolean
-fail_rows (const char *key, GError **error)
+fail_rows (const Reader *reader, const char *key, GError **error)
 {
   g_autofree char *shown = gb_layout_shorten (key);
 
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' holds more than fits: at most %u"), shown, GB_JSON_ROWS_MAX);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' holds more than fits: at most %u"), shown, reader->rows_max);
   return FALSE;
 }
 
@@ -221,8 +222,8 @@ read_rows (Reader *reader, const char *key, GbRows *list, GError **error)
     {
       if (peek (reader) != '{')
         return fail_value (key, error);
-      if (++n > GB_JSON_ROWS_MAX)
-        return fail_rows (key, error);
+      if (++n > reader->rows_max)
+        return fail_rows (reader, key, error);
       if (!read_object (reader, list, error))
         return FALSE;
     }
@@ -326,10 +327,10 @@ read_object (Reader *reader, GbRows *rows, GError **error)
 }
 
 GVariant *
-gb_json_read (const char *text, gsize length, GError **error)
+gb_json_read (const char *text, gsize length, guint rows_max, GError **error)
 {
   g_autoptr (GString) string = g_string_new (NULL);
-  Reader reader = { text, text, text + length, 0, string };
+  Reader reader = { text, text, text + length, 0, rows_max, string };
   g_autoptr (GVariant) record = NULL;
   GbRows rows;
   gboolean done;

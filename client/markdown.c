@@ -142,11 +142,25 @@ free_row (gpointer row)
   g_strfreev (row);
 }
 
-/* Text without Markdown, in the rows of @table. Where there is nothing to count there is nothing to see. */
+/* "–" in a column of numbers: what isn't told. */
+static gboolean
+leaves_out (const GbMarkdownTable *table)
+{
+  for (guint i = 0; i < table->rows->len; i++)
+    for (guint column = 0; column < table->n_columns; column++)
+      if (g_array_index (table->is_numeric, gboolean, column)
+          && strcmp (((char **)g_ptr_array_index (table->rows, i))[column], "–") == 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* Text without Markdown, in the rows of @table. Where there is nothing to count there is nothing to see, unless something isn't told: then none
+ * is another thing than untold. */
 static GPtrArray *
 plain_rows (const GbMarkdownTable *table)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (free_row);
+  gboolean shows_none = leaves_out (table);
 
   for (guint i = 0; i < table->rows->len; i++)
     {
@@ -157,7 +171,9 @@ plain_rows (const GbMarkdownTable *table)
         {
           gboolean is_numeric = g_array_index (table->is_numeric, gboolean, column);
 
-          row[column] = dup_cell (is_numeric && strcmp (cells[column], "0") == 0 ? "" : cells[column]);
+          gboolean is_none = is_numeric && !shows_none && strcmp (cells[column], "0") == 0;
+
+          row[column] = dup_cell (is_none ? "" : cells[column]);
         }
       g_ptr_array_add (rows, row);
     }

@@ -42,13 +42,13 @@ fail_noun (const char *word, GError **error)
 }
 
 static gboolean
-fail_verb (const GbNoun *noun, const char *word, GError **error)
+fail_verb (const GbCall *call, const char *word, GError **error)
 {
   g_autoptr (GPtrArray) known = g_ptr_array_new ();
-  g_autofree char *help = g_strdup_printf ("geborgen %s", gb_noun_shown (noun->name));
+  g_autofree char *help = g_strdup_printf ("geborgen %s", call->noun_typed);
 
   for (const GbCommand *command = gb_commands; command->noun != NULL; command++)
-    if (strcmp (command->noun, noun->name) == 0 && *command->verb != '\0')
+    if (strcmp (command->noun, call->noun->name) == 0 && *command->verb != '\0')
       g_ptr_array_add (known, (gpointer)command->verb);
   return fail_unknown (_ ("verb"), word, known, help, error);
 }
@@ -59,7 +59,7 @@ fail_option (GbCall *call, const char *argument, GError **error)
   g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *word = g_strndup (argument, strcspn (argument, "="));
   g_autofree char *help = call->command != NULL ? gb_command_dup_title (call->command)
-                          : call->noun != NULL  ? g_strdup_printf ("geborgen %s", gb_noun_shown (call->noun->name))
+                          : call->noun != NULL  ? g_strdup_printf ("geborgen %s", call->noun_typed)
                                                 : g_strdup ("geborgen");
 
   if (call->command != NULL)
@@ -79,7 +79,7 @@ find_option (GbCall *call, const char *name)
     return option;
   /* An option before any verb belongs to what the noun does by itself. */
   if (call->command == NULL)
-    call->command = gb_command_find (call->noun != NULL ? call->noun->name : "", "");
+    call->command = call->noun != NULL ? gb_noun_usual (call->noun) : gb_command_find ("", "");
   return call->command != NULL ? gb_option_find (call->command->options, name) : NULL;
 }
 
@@ -149,6 +149,7 @@ read_word (Reader *reader, GError **error)
   if (call->noun == NULL)
     {
       call->noun = gb_noun_find (word);
+      call->noun_typed = word;
       call->command = NULL;
       return call->noun != NULL || fail_noun (word, error);
     }
@@ -159,7 +160,7 @@ read_word (Reader *reader, GError **error)
         return TRUE;
       call->command = gb_command_find (call->noun->name, "");
       if (call->command == NULL || gb_command_count_words (call->command) == 0)
-        return fail_verb (call->noun, word, error);
+        return fail_verb (call, word, error);
     }
   if (call->words->len >= gb_command_count_words (call->command))
     {
@@ -180,12 +181,12 @@ settle_command (GbCall *call, GError **error)
 
   if (call->command != NULL || gb_call_has (call, "help"))
     return TRUE;
-  call->command = gb_command_find (call->noun != NULL ? call->noun->name : "", "");
+  call->command = call->noun != NULL ? gb_noun_usual (call->noun) : gb_command_find ("", "");
   if (call->command != NULL)
     return TRUE;
   g_assert (call->noun != NULL); /* the table has a row for no noun at all */
   verbs = gb_noun_dup_verbs (call->noun);
-  g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' needs a verb: %s"), call->noun->name, verbs);
+  g_set_error (error, GB_ERROR, GB_ERROR_USAGE, _ ("'%s' needs a verb: %s"), call->noun_typed, verbs);
   return FALSE;
 }
 

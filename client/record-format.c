@@ -200,7 +200,7 @@ gb_format_check (const GbDict *record, const char *key)
     N_ ("database"),       N_ ("audit-log"),          N_ ("permissions"), N_ ("clock"),     N_ ("zone"),
     N_ ("notifications"),  N_ ("configuration"),      N_ ("backups"),     N_ ("calendar"),  N_ ("service"),
     N_ ("talking-points"), N_ ("rights-and-support"), N_ ("handbook"),    N_ ("erkenning"), N_ ("retention"),
-    N_ ("erasure"),        N_ ("evidence"),
+    N_ ("erasure"),        N_ ("evidence"),           N_ ("roadmap"),
   };
   const char *check = gb_dict_get_text (record, key);
 

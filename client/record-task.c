@@ -28,6 +28,15 @@ gb_format_task_state (const GbDict *record, const char *key)
   return g_strdup (_ (shown[task.state]));
 }
 
+/* Its number in the plan; a task of another part of the method as a command takes it, since their numbers are of another kind. */
+static char *
+format_handle (const GbDict *record, const char *key)
+{
+  const GbTask task = { .id = gb_dict_get_number (record, "id"), .number = (guint)gb_dict_get_number (record, key) };
+
+  return gb_task_dup_handle (&task);
+}
+
 /* "1 milestone" and the like need no column: a point that is one says so by a mark behind its title. */
 static char *
 format_title (const GbDict *record, const char *key)
@@ -48,15 +57,15 @@ format_words (const GbDict *record, const char *key)
   return list != NULL && list[0] != NULL ? g_strjoinv (", ", (char **)list) : NULL;
 }
 
-static const char *const task_keys[] = { "id",        "origin",    "ref",   "title",   "owner", "start_on", "due_on",
-                                         "work_days", "milestone", "state", "done_on", "note",  NULL };
+static const char *const task_keys[] = { "id",     "number",    "origin",    "ref",   "title",   "owner", "start_on",
+                                         "due_on", "work_days", "milestone", "state", "done_on", "note",  NULL };
 static const GbColumn task_columns[] = {
-  { "id", N_ ("No."), gb_format_number },          { "due_on", N_ ("By"), gb_format_date },
+  { "number", N_ ("No."), format_handle },         { "due_on", N_ ("By"), gb_format_date },
   { "state", N_ ("State"), gb_format_task_state }, { "title", N_ ("What"), gb_format_text },
   { "owner", N_ ("Who"), gb_format_text },         { NULL, NULL, NULL },
 };
 static const GbColumn task_details[] = {
-  { "id", N_ ("Number"), gb_format_number },
+  { "number", N_ ("Number"), format_handle },
   { "ref", N_ ("Known as"), gb_format_text },
   { "title", N_ ("What"), format_title },
   { "owner", N_ ("Who"), gb_format_text },
@@ -71,16 +80,19 @@ static const GbColumn task_details[] = {
 const GbRecord gb_record_task = { task_keys, task_columns, task_details };
 
 static const char *const point_keys[]
-    = { "id",    "origin",  "ref",   "title",   "owner", "start_on", "due_on", "work_days", "milestone",
-        "state", "done_on", "after", "waiting", "note",  "pillar",   "guide",  "source",    NULL };
+    = { "id",    "number",  "origin", "ref",     "title", "owner",  "start_on", "due_on", "work_days", "milestone",
+        "state", "done_on", "after",  "waiting", "note",  "pillar", "guide",    "source", NULL };
 static const GbColumn point_columns[] = {
-  { "id", N_ ("No."), gb_format_number },          { "ref", N_ ("Point"), gb_format_text },
-  { "start_on", N_ ("From"), gb_format_date },     { "due_on", N_ ("By"), gb_format_date },
-  { "state", N_ ("State"), gb_format_task_state }, { "title", N_ ("What"), format_title },
-  { "owner", N_ ("Who"), gb_format_text },         { NULL, NULL, NULL },
+  { "number", N_ ("No."), format_handle },
+  { "start_on", N_ ("From"), gb_format_date },
+  { "due_on", N_ ("By"), gb_format_date },
+  { "state", N_ ("State"), gb_format_task_state },
+  { "title", N_ ("What"), format_title },
+  { "owner", N_ ("Who"), gb_format_text },
+  { NULL, NULL, NULL },
 };
 static const GbColumn point_details[] = {
-  { "id", N_ ("Number"), gb_format_number },
+  { "number", N_ ("Number"), format_handle },
   { "ref", N_ ("Point"), gb_format_text },
   { "title", N_ ("What"), format_title },
   { "owner", N_ ("Who"), gb_format_text },
@@ -97,5 +109,6 @@ static const GbColumn point_details[] = {
 };
 const GbRecord gb_record_point = { point_keys, point_columns, point_details };
 
-static const char *const move_keys[] = { "id", "ref", "title", "start_was", "due_was", "start_on", "due_on", NULL };
+static const char *const move_keys[]
+    = { "id", "number", "ref", "title", "start_was", "due_was", "start_on", "due_on", NULL };
 const GbRecord gb_record_move = { move_keys, NULL, NULL };

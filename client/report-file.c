@@ -35,7 +35,8 @@ gb_report_to_json (GVariant *report)
 GbAdoption *
 gb_report_from_json (const char *text, gsize length, GError **error)
 {
-  g_autoptr (GVariant) variant = gb_json_read_format (text, length, GB_REPORT_FORMAT, GB_REPORT_VERSION, error);
+  g_autoptr (GVariant) variant = gb_json_read_format (text, length, GB_REPORT_FORMAT, GB_REPORT_VERSION,
+                                                      GB_ADOPTION_LINES_MAX * GB_N_PERIODS, error);
 
   return variant != NULL ? gb_wire_adoption_from_variant (variant, error) : NULL;
 }
@@ -55,7 +56,7 @@ add_file (Merging *merging, const char *path, GError **error)
   g_autoptr (GbAdoption) adoption = NULL;
   gsize length;
 
-  data = gb_in_file_read (path, GB_REPORT_FILE_MAX, _ ("'%s' is larger than 4 MB; that is no report"), &length, error);
+  data = gb_in_file_read (path, GB_REPORT_FILE_MAX, _ ("'%s' is larger than 32 MB; that is no report"), &length, error);
   if (data == NULL)
     return FALSE;
   merging->octets += length;

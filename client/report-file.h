@@ -6,8 +6,8 @@
 
 #define GB_REPORT_FORMAT  "geborgen-rapportage"
 #define GB_REPORT_VERSION 1
-/* Octets of one file. */
-#define GB_REPORT_FILE_MAX (4u * 1024 * 1024)
+/* Octets of one file: also of one in which thousands were merged. */
+#define GB_REPORT_FILE_MAX (32u * 1024 * 1024)
 
 /* @report: as the service gives it. */
 JsonNode *gb_report_to_json (GVariant *report);

@@ -179,3 +179,16 @@ gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **er
   action->done_on = done ? on : GB_DATE_NONE;
   return finish (app, &transaction, done ? "action.done" : "action.undo", action, error);
 }
+
+gboolean
+gb_app_action_remove (GbApp *app, gint64 id, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  GbSubject subject = gb_subject (GB_SUBJECT_ACTION, id);
+  if (!gb_transaction_begin (&transaction, app, error) || !gb_store_action_delete (app->store, id, error)
+      || !gb_app_audit (app, "action.remove", subject, error)
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_ACTION | GB_TOUCHED_REMINDER, error))
+    return FALSE;
+  gb_app_withdraw (app, subject);
+  return TRUE;
+}

@@ -75,7 +75,10 @@ add_counted (GbAdoption *adoption, guint quarter, const GPtrArray *list, GHashTa
         continue;
       line = gb_adoption_add_line (adoption, counted->team_id, g_hash_table_lookup (names, &counted->team_id));
       for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
-        line->counts[quarter][figure].n += counted->n[figure];
+        {
+          line->counts[quarter][figure].n += counted->n[figure];
+          line->counts[quarter][figure].by += counted->person_id != 0 && counted->n[figure] > 0 ? 1 : 0;
+        }
     }
 }
 
@@ -96,6 +99,62 @@ fill_quarter (const Telling *telling, GbAdoption *adoption, guint quarter, GHash
   add_counted (adoption, quarter, telling->people[quarter], names);
   add_counted (adoption, quarter, telling->teams[quarter], names);
   return TRUE;
+}
+
+/* Of each person, in which figures they count somewhere in the year; GbTally. */
+static GHashTable *
+people_of_year (const Telling *telling)
+{
+  GHashTable *people = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+
+  for (guint quarter = 0; quarter < GB_QUARTERS; quarter++)
+    for (guint i = 0; i < telling->people[quarter]->len; i++)
+      {
+        const GbTally *counted = g_ptr_array_index (telling->people[quarter], i);
+        GbTally *sum = g_hash_table_lookup (people, &counted->person_id);
+
+        if (sum == NULL)
+          {
+            sum = g_memdup2 (counted, sizeof *counted);
+            g_hash_table_insert (people, &sum->person_id, sum);
+            continue;
+          }
+        for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
+          sum->n[figure] += counted->n[figure];
+      }
+  return people;
+}
+
+static GbAdoptionLine *
+find_line (const GbAdoption *adoption, gint64 team_id)
+{
+  for (guint i = 0; i < adoption->lines->len; i++)
+    {
+      GbAdoptionLine *line = g_ptr_array_index (adoption->lines, i);
+
+      if (line->team_id == team_id)
+        return line;
+    }
+  return NULL;
+}
+
+/* Of how many people the year's counts are: somebody who counts in two quarters is one. */
+static void
+count_people_of_year (const Telling *telling, GbAdoption *adoption)
+{
+  g_autoptr (GHashTable) people = people_of_year (telling);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, people);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const GbTally *sum = value;
+      GbAdoptionLine *line = find_line (adoption, sum->team_id);
+
+      for (GbAdoptionFigure figure = 0; line != NULL && figure < GB_N_ADOPTION_FIGURES; figure++)
+        line->counts[GB_ADOPTION_YEAR][figure].by += sum->n[figure] > 0 ? 1 : 0;
+    }
 }
 
 static GHashTable *
@@ -137,6 +196,7 @@ compose (Telling *telling, guint fresh, GError **error)
                                                  gb_period_last (telling->year, GB_ADOPTION_YEAR), error);
       if (adoption->kinds == NULL)
         return NULL;
+      count_people_of_year (telling, adoption);
     }
   adoption->minimum = MAX (adoption->minimum, telling->app->config->smallest_group);
   for (guint period = 0; period < GB_N_PERIODS; period++)

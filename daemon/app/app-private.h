@@ -28,8 +28,9 @@ struct GbApp
   GTimeZone *zone; /* kept until the clock says that it may have changed */
   char *zone_name;
   gint64 started_at;
-  GbDate daily_done_on;     /* the last day on which the yearly things were looked after */
-  GbDate pillars_looked_on; /* likewise for the checklists */
+  GbDate daily_done_on;      /* the last day on which the yearly things were looked after */
+  GbDate pillars_looked_on;  /* likewise for the checklists */
+  GPtrArray *shipped_points; /* of the plan; NULL until somebody asks */
 
   /* Delivery: one batch at a time (see reminder.c). */
   GHashTable *tickets; /* ticket -> GbDelivery */
@@ -172,7 +173,7 @@ GbAbout *gb_about_new (GbApp *app, GbSubject subject, GError **error) G_GNUC_WAR
 void gb_about_free (GbAbout *about);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAbout, gb_about_free)
 /* For the manager's own screen, and for where anybody may look; in the current language. Yours to free. */
-char *gb_about_describe (const GbAbout *about);
+char *gb_about_describe (GbApp *app, const GbAbout *about);
 char *gb_about_neutral_title (const GbAbout *about);
 /* Brings the ledger in line with it; what comes next comes after @after, which may lie in the future. */
 gboolean gb_about_sync (GbApp *app, const GbAbout *about, gint64 after, GError **error);
@@ -196,6 +197,12 @@ gboolean gb_app_handbook_upkeep (GbApp *app, GError **error);
 gboolean gb_app_day_show_held (GbApp *app, const GbTalk *talk, GError **error);
 
 /* ---- tasks: task.c ---- */
+/* As people see them: the number in the plan, and the title in the current language unless somebody changed it. Not to be stored again. */
+gboolean gb_app_tasks_show (GbApp *app, GPtrArray *tasks, GError **error);
+/* The same for one; frees @task where it fails. NULL stays NULL. */
+GbTask *gb_app_task_show (GbApp *app, GbTask *task, GError **error);
+/* The title alone. Borrowed. */
+const char *gb_app_task_title (GbApp *app, const GbTask *task);
 /* As gb_app_task_done(); what moves along in the plan is added to @moves, of GbTaskMove. */
 GbTask *gb_app_task_turn (GbApp *app, gint64 id, GbDate on, gboolean done, GPtrArray *moves, GError **error);
 /* Moves what waits for something that slipped, within a transaction. @moves as above. */

@@ -37,6 +37,7 @@ gb_app_free (GbApp *app)
   g_clear_handle_id (&app->upkeep_source, g_source_remove);
   g_hash_table_unref (app->tickets);
   g_clear_pointer (&app->zone, g_time_zone_unref);
+  g_clear_pointer (&app->shipped_points, g_ptr_array_unref);
   gb_store_close (app->store);
   gb_config_free (app->config);
   g_free (app->zone_name);

@@ -256,6 +256,8 @@ GbAction *gb_app_action_edit (GbApp *app, gint64 id, const GbAction *changes, gu
                               GError **error);
 /* @on none: today. @done FALSE: it wasn't, after all. */
 GbAction *gb_app_action_done (GbApp *app, gint64 id, GbDate on, gboolean done, GError **error);
+/* What was recorded by mistake: it goes, with its reminders. In a handover that waits for its receipt it stays a number without a text. */
+gboolean gb_app_action_remove (GbApp *app, gint64 id, GError **error);
 
 /* ---- the Day's plan: app/day.c ---- */
 typedef struct
@@ -460,8 +462,11 @@ void gb_roadmap_free (GbRoadmap *roadmap);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbRoadmap, gb_roadmap_free)
 /* @all: with the tasks of the other parts of the method. */
 GbRoadmap *gb_app_roadmap (GbApp *app, gboolean all, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A point by its word, part of its word or title, or any task by its number. GB_ERROR_AMBIGUOUS lists which. */
+/* A point by its number, its word, or part of its word or title; any task as "task:15". GB_ERROR_AMBIGUOUS lists which. */
 GbTask *gb_app_roadmap_resolve (GbApp *app, const char *which, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A point in @roadmap, likewise. Borrowed from it. */
+const GbTask *gb_roadmap_resolve_in (const GbRoadmap *roadmap, const char *which, GError **error);
 
 typedef struct
 {
@@ -480,6 +485,7 @@ typedef struct
   char *ref, *title;
   GbDate start_was, due_was;
   GbDate start_on, due_on;
+  guint number;
 } GbTaskMove;
 void gb_task_move_free (GbTaskMove *move);
 /* A point of one's own. @fields: a mask of GbTaskField, what of @task is given. Its ref is "@prefix/1" or the next number: "own", "improvement".

@@ -155,7 +155,18 @@ dup_next_ref (GPtrArray *parts, int year)
   return g_strdup_printf ("%d/%d", year, last + 1);
 }
 
-/* Its title, or what the idea says, as much as fits. */
+/* The first sentence of what an idea says, as much as fits. */
+static char *
+dup_short (const char *text)
+{
+  const char *stop = strstr (text, ". ");
+  g_autofree char *first = g_strndup (text, stop != NULL ? (gsize)(stop - text) : strlen (text));
+  if (g_str_has_suffix (first, "."))
+    first[strlen (first) - 1] = '\0';
+  return g_utf8_substring (first, 0, MIN (g_utf8_strlen (first, -1), (glong)GB_TASK_TITLE_MAX));
+}
+
+/* Its title, or the idea's. */
 static char *
 dup_title (const GPtrArray *ideas, const GbDayPart *part)
 {
@@ -165,7 +176,7 @@ dup_title (const GPtrArray *ideas, const GbDayPart *part)
     {
       const GbDayIdea *idea = g_ptr_array_index (ideas, i);
       if (g_str_equal (idea->word, part->idea))
-        return g_utf8_substring (idea->text, 0, MIN (g_utf8_strlen (idea->text, -1), (glong)GB_TASK_TITLE_MAX));
+        return dup_short (idea->text);
     }
   return NULL;
 }

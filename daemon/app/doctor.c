@@ -266,6 +266,18 @@ check_erkenning (GPtrArray *checks)
 }
 
 static void
+check_roadmap (GPtrArray *checks)
+{
+  g_auto (GStrv) folders = gb_reference_dup_folders ();
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) points = gb_roadmap_load ((const char *const *)folders, problems);
+  for (guint i = 0; i < problems->len; i++)
+    add (checks, "roadmap", FALSE, "%s", (const char *)g_ptr_array_index (problems, i));
+  if (problems->len == 0)
+    add (checks, "roadmap", TRUE, P_ ("a plan of %u point", "a plan of %u points", points->len), points->len);
+}
+
+static void
 check_handbook (GPtrArray *checks)
 {
   g_auto (GStrv) folders = gb_handbook_dup_folders ();
@@ -295,6 +307,7 @@ gb_app_doctor (GbApp *app)
   check_points (checks);
   check_erkenning (checks);
   check_reference (checks);
+  check_roadmap (checks);
   check_handbook (checks);
   return checks;
 }

@@ -226,14 +226,14 @@ gb_about_new (GbApp *app, GbSubject subject, GError **error)
 }
 
 char *
-gb_about_describe (const GbAbout *about)
+gb_about_describe (GbApp *app, const GbAbout *about)
 {
   if (about->action != NULL)
     return gb_action_describe (about->action);
   if (about->handover != NULL)
     return gb_handover_describe (about->handover);
   if (about->task != NULL)
-    return g_strdup (about->task->title);
+    return g_strdup (gb_app_task_title (app, about->task));
   return about->talk != NULL ? gb_talk_describe (about->talk) : gb_agreement_describe (about->agreement);
 }
 
@@ -267,5 +267,5 @@ char *
 gb_app_subject_describe (GbApp *app, GbSubject subject, GError **error)
 {
   g_autoptr (GbAbout) about = gb_about_new (app, subject, error);
-  return about != NULL ? gb_about_describe (about) : NULL;
+  return about != NULL ? gb_about_describe (app, about) : NULL;
 }

@@ -98,10 +98,12 @@ handover_body (const GbHandover *handover)
 static char *
 task_body (GbApp *app, const GbTask *task)
 {
+  g_autoptr (GbTask) shown = gb_app_task_show (app, gb_task_copy (task), NULL);
   g_autofree char *due = gb_date_to_display (task->due_on);
+  g_autofree char *handle = gb_task_dup_handle (shown != NULL ? shown : task);
   if (gb_task_is_overdue (task, gb_app_today (app)))
-    return g_strdup_printf (_ ("Still to do, it was for %s: 'geborgen roadmap show %" PRId64 "'."), due, task->id);
-  return g_strdup_printf (_ ("To be done by %s: 'geborgen roadmap show %" PRId64 "'."), due, task->id);
+    return g_strdup_printf (_ ("Still to do, it was for %s: 'geborgen roadmap show %s'."), due, handle);
+  return g_strdup_printf (_ ("To be done by %s: 'geborgen roadmap show %s'."), due, handle);
 }
 
 static char *

@@ -52,7 +52,7 @@ tasks (GbApp *app, GbOverview *overview, guint limit, GError **error)
   overview->tasks_count = gb_store_task_count (app->store, &filter, error);
   filter.limit = limit;
   overview->tasks = overview->tasks_count < 0 ? NULL : gb_store_task_list (app->store, &filter, error);
-  return overview->tasks != NULL;
+  return overview->tasks != NULL && gb_app_tasks_show (app, overview->tasks, error);
 }
 
 static gboolean

@@ -210,12 +210,9 @@ gb_app_roadmap_start (GbApp *app, const GbRoadmapOptions *options, GPtrArray **r
   nodes = make_nodes (points, tasks);
   if (options->toward == 0)
     aim_at_everything (nodes);
+  /* Points that wait for each other aren't read in. */
   if (!gb_roadmap_lay_out (nodes, app->config->holidays, options->on, until, &fit))
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("the points of your own '%s' wait for each other; mend it"),
-                   GB_ROADMAP_FILE);
-      return FALSE;
-    }
+    g_return_val_if_reached (FALSE);
   if (!store (app, tasks, nodes, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
     return FALSE;

@@ -40,79 +40,9 @@ gb_app_roadmap (GbApp *app, gboolean all, GError **error)
       || (roadmap->links = gb_store_task_list_after (app->store, GB_TASK_ROADMAP, error)) == NULL)
     return NULL;
   roadmap->points = load_points ();
+  if (!gb_app_tasks_show (app, roadmap->tasks, error))
+    return NULL;
   return g_steal_pointer (&roadmap);
-}
-
-/* ---- which one is meant ---- */
-
-static const char *
-tell_task (gconstpointer record, gint64 *ret_id)
-{
-  *ret_id = ((const GbTask *)record)->id;
-  return ((const GbTask *)record)->title;
-}
-
-static GPtrArray *
-list_matching (const GbRoadmap *roadmap, const char *which)
-{
-  g_autofree char *fold = g_utf8_casefold (which, -1);
-  GPtrArray *found = g_ptr_array_new ();
-  for (guint i = 0; i < roadmap->tasks->len; i++)
-    {
-      GbTask *task = g_ptr_array_index (roadmap->tasks, i);
-      g_autofree char *title = g_utf8_casefold (task->title, -1);
-      if (strcmp (task->ref, which) == 0)
-        {
-          g_ptr_array_set_size (found, 0);
-          g_ptr_array_add (found, task);
-          return found;
-        }
-      if (strstr (task->ref, which) != NULL || strstr (title, fold) != NULL)
-        g_ptr_array_add (found, task);
-    }
-  return found;
-}
-
-static GbTask *
-resolve_in (const GbRoadmap *roadmap, const char *which, GError **error)
-{
-  g_autoptr (GPtrArray) found = list_matching (roadmap, which);
-  if (found->len == 1)
-    return g_ptr_array_index (found, 0);
-  if (found->len == 0)
-    g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("the plan has no point '%s'; see 'geborgen roadmap list'"),
-                 which);
-  else
-    {
-      g_autofree char *choices = gb_app_dup_choices (found, tell_task);
-      g_set_error (error, GB_ERROR, GB_ERROR_AMBIGUOUS, _ ("'%s' may be %s; give the number"), which, choices);
-    }
-  return NULL;
-}
-
-static GbTask *
-find_by_id (const GbRoadmap *roadmap, gint64 id)
-{
-  for (guint i = 0; i < roadmap->tasks->len; i++)
-    if (((const GbTask *)g_ptr_array_index (roadmap->tasks, i))->id == id)
-      return g_ptr_array_index (roadmap->tasks, i);
-  return NULL;
-}
-
-GbTask *
-gb_app_roadmap_resolve (GbApp *app, const char *which, GError **error)
-{
-  gint64 id = 0;
-  if (g_ascii_string_to_signed (which, 10, 1, G_MAXINT64, &id, NULL))
-    return gb_store_task_get (app->store, id, error);
-  if (*which == '\0' || !g_utf8_validate (which, -1, NULL))
-    {
-      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("name a point of the plan, by its word or number"));
-      return NULL;
-    }
-  g_autoptr (GbRoadmap) roadmap = gb_app_roadmap (app, FALSE, error);
-  const GbTask *task = roadmap != NULL ? resolve_in (roadmap, which, error) : NULL;
-  return task != NULL ? gb_task_copy (task) : NULL;
 }
 
 /* ---- as the layout has it ---- */
@@ -203,27 +133,30 @@ add_move (GPtrArray *moves, const GbTask *task, GbDate start_was, GbDate due_was
   if (gb_date_compare (task->start_on, start_was) == 0 && gb_date_compare (task->due_on, due_was) == 0)
     return;
   GbTaskMove *move = g_new0 (GbTaskMove, 1);
-  *move = (GbTaskMove){ task->id,       g_strdup (task->ref), g_strdup (task->title), start_was, due_was,
-                        task->start_on, task->due_on };
+  *move = (GbTaskMove){ task->id, g_strdup (task->ref), g_strdup (task->title), start_was,
+                        due_was,  task->start_on,       task->due_on,           task->number };
   g_ptr_array_add (moves, move);
 }
 
-/* Stores what the layout moved. */
+/* Stores what the layout moved; not as it shows, but as it is. */
 static gboolean
 store_moved (GbApp *app, const GbRoadmap *roadmap, const GArray *nodes, GPtrArray *moves, GError **error)
 {
   for (guint i = 0; i < roadmap->tasks->len; i++)
     {
-      GbTask *task = g_ptr_array_index (roadmap->tasks, i);
+      GbTask *shown = g_ptr_array_index (roadmap->tasks, i);
       const GbRoadmapNode *node = &g_array_index (nodes, GbRoadmapNode, i);
-      GbDate start_was = task->start_on, due_was = task->due_on;
+      GbDate start_was = shown->start_on, due_was = shown->due_on;
       if (node->fixed || (gb_date_compare (node->start, start_was) == 0 && gb_date_compare (node->due, due_was) == 0))
         continue;
-      task->start_on = node->start;
-      task->due_on = node->due;
+      g_autoptr (GbTask) task = gb_store_task_get (app->store, shown->id, error);
+      if (task == NULL)
+        return FALSE;
+      shown->start_on = task->start_on = node->start;
+      shown->due_on = task->due_on = node->due;
       if (!gb_app_task_put (app, task, FALSE, error))
         return FALSE;
-      add_move (moves, task, start_was, due_was);
+      add_move (moves, shown, start_was, due_was);
     }
   return TRUE;
 }
@@ -261,11 +194,7 @@ set_after (GbApp *app, const GbTask *task, const char *const *after, GError **er
   g_autoptr (GbRoadmap) roadmap = gb_app_roadmap (app, FALSE, error);
   for (guint i = 0; roadmap != NULL && after[i] != NULL; i++)
     {
-      gint64 id = 0;
-      const GbTask *before
-          = g_ascii_string_to_signed (after[i], 10, 1, G_MAXINT64, &id, NULL) ? find_by_id (roadmap, id) : NULL;
-      if (before == NULL)
-        before = resolve_in (roadmap, after[i], error);
+      const GbTask *before = gb_roadmap_resolve_in (roadmap, after[i], error);
       if (before == NULL)
         return FALSE;
       if (before->id == task->id)
@@ -289,7 +218,7 @@ finish (GbApp *app, GbTransaction *transaction, gint64 id, GPtrArray **moves, GP
   for (guint i = 0; i < (*moves)->len; i++)
     gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, ((const GbTaskMove *)g_ptr_array_index (*moves, i))->id));
   *ret_moves = g_steal_pointer (moves);
-  return gb_store_task_get (app->store, id, error);
+  return gb_app_task_get (app, id, error);
 }
 
 /* ---- what can't be so early ---- */
@@ -422,7 +351,10 @@ gb_app_roadmap_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields,
       || !check_day (app, task, fields, error)
       || !gb_app_audit_kept (app, &texts, "task.edit", gb_subject (GB_SUBJECT_TASK, id), error))
     return NULL;
-  add_move (moves, task, start_was, due_was);
+  g_autoptr (GbTask) shown = gb_app_task_show (app, gb_task_copy (task), error);
+  if (shown == NULL)
+    return NULL;
+  add_move (moves, shown, start_was, due_was);
   return finish (app, &transaction, id, &moves, ret_moves, error);
 }
 

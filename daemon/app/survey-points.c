@@ -8,7 +8,7 @@ gb_app_survey_points (GbApp *app, int round, GError **error)
 {
   GbTaskFilter filter = { .by_origin = TRUE, .origin = GB_TASK_ROADMAP };
   g_snprintf (filter.ref_prefix, sizeof filter.ref_prefix, GB_SURVEY_POINT "%d.", round);
-  return gb_store_task_list (app->store, &filter, error);
+  return gb_app_task_list (app, &filter, error);
 }
 
 /* One beyond the last, also where one in between was taken away. */
@@ -67,5 +67,5 @@ gb_app_survey_improve (GbApp *app, int round, const GbTask *wish, const char *qu
       || !gb_app_audit_kept (app, &texts, "survey.improve", gb_subject (GB_SUBJECT_TASK, task->id), error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_SURVEY_AND_TASKS, error))
     return NULL;
-  return gb_store_task_get (app->store, task->id, error);
+  return gb_app_task_get (app, task->id, error);
 }

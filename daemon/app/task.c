@@ -2,18 +2,17 @@
  * they have in common. */
 #include "app-private.h"
 
-#include <inttypes.h>
-
 GPtrArray *
 gb_app_task_list (GbApp *app, const GbTaskFilter *filter, GError **error)
 {
-  return gb_store_task_list (app->store, filter, error);
+  g_autoptr (GPtrArray) tasks = gb_store_task_list (app->store, filter, error);
+  return tasks != NULL && gb_app_tasks_show (app, tasks, error) ? g_steal_pointer (&tasks) : NULL;
 }
 
 GbTask *
 gb_app_task_get (GbApp *app, gint64 id, GError **error)
 {
-  return gb_store_task_get (app->store, id, error);
+  return gb_app_task_show (app, gb_store_task_get (app->store, id, error), error);
 }
 
 gboolean
@@ -58,7 +57,7 @@ commit (GbApp *app, GbTransaction *transaction, gint64 id, GError **error)
   if (!gb_transaction_commit (transaction, GB_TOUCHED_TASK | GB_TOUCHED_REMINDER, error))
     return NULL;
   gb_app_withdraw (app, gb_subject (GB_SUBJECT_TASK, id));
-  return gb_store_task_get (app->store, id, error);
+  return gb_app_task_get (app, id, error);
 }
 
 static GbTask *
@@ -140,20 +139,22 @@ gb_app_task_edit (GbApp *app, gint64 id, const GbTask *changes, guint fields, gb
 
 /* FALSE with GB_ERROR_STATE when it stands so already. */
 static gboolean
-check_turn (const GbTask *task, gboolean done, GError **error)
+check_turn (GbApp *app, const GbTask *task, gboolean done, GError **error)
 {
   if (gb_task_is_open (task) == done)
     return TRUE;
+  g_autoptr (GbTask) shown = gb_app_task_show (app, gb_task_copy (task), error);
   g_autofree char *when = gb_date_is_set (task->done_on) ? gb_date_to_display (task->done_on) : NULL;
+  g_autofree char *handle = shown != NULL ? gb_task_dup_handle (shown) : NULL;
+  if (shown == NULL)
+    return FALSE;
   if (!done)
-    g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("task %" PRId64 " is open: there is nothing to take back"),
-                 task->id);
+    g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' is open: there is nothing to take back"), shown->title);
   else if (when != NULL)
-    g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("task %" PRId64 " is done already, since %s"), task->id, when);
+    g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' is done already, since %s"), shown->title, when);
   else
     g_set_error (error, GB_ERROR, GB_ERROR_STATE,
-                 _ ("task %" PRId64 " was dropped: take that back with 'geborgen roadmap done %" PRId64 " --undo'"),
-                 task->id, task->id);
+                 _ ("'%s' was dropped: take that back with 'geborgen roadmap done %s --undo'"), shown->title, handle);
   return FALSE;
 }
 
@@ -165,7 +166,7 @@ gb_app_task_turn (GbApp *app, gint64 id, GbDate on, gboolean done, GPtrArray *mo
   g_autoptr (GbTask) task = NULL;
   GbDate today = gb_app_today (app);
   if (!gb_transaction_begin (&transaction, app, error) || (task = gb_store_task_get (app->store, id, error)) == NULL
-      || !check_turn (task, done, error))
+      || !check_turn (app, task, done, error))
     return NULL;
   if (!gb_date_is_set (on))
     on = today;
@@ -200,7 +201,7 @@ gb_app_task_drop (GbApp *app, gint64 id, GError **error)
   g_auto (GbTransaction) transaction = { NULL };
   g_autoptr (GbTask) task = NULL;
   if (!gb_transaction_begin (&transaction, app, error) || (task = gb_store_task_get (app->store, id, error)) == NULL
-      || !check_turn (task, TRUE, error))
+      || !check_turn (app, task, TRUE, error))
     return NULL;
   task->state = GB_TASK_DROPPED;
   return finish (app, &transaction, task, error);

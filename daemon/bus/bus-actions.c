@@ -77,13 +77,24 @@ on_done (GbBusActions *actions, GDBusMethodInvocation *invocation, gint64 id, co
   return TRUE;
 }
 
+static gboolean
+on_remove (GbBusActions *actions, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gb_app_action_remove (bus->app, id, &error))
+    return gb_bus_fail (invocation, error);
+  gb_bus_actions_complete_remove (actions, invocation);
+  return TRUE;
+}
+
 GDBusInterfaceSkeleton *
 gb_bus_make_actions (GbBus *bus)
 {
   static const GbBusHandler handlers[] = {
     { "handle-list", G_CALLBACK (on_list) }, { "handle-get", G_CALLBACK (on_get) },
     { "handle-add", G_CALLBACK (on_add) },   { "handle-edit", G_CALLBACK (on_edit) },
-    { "handle-done", G_CALLBACK (on_done) },
+    { "handle-done", G_CALLBACK (on_done) }, { "handle-remove", G_CALLBACK (on_remove) },
   };
   GbBusActions *actions = gb_bus_actions_skeleton_new ();
 

@@ -95,6 +95,7 @@ moves_to_variant (const GPtrArray *moves)
 
       g_variant_dict_init (&dict, NULL);
       g_variant_dict_insert (&dict, "id", "x", move->id);
+      g_variant_dict_insert (&dict, "number", "u", move->number);
       put_text (&dict, "ref", move->ref);
       put_text (&dict, "title", move->title);
       put_date (&dict, "start_was", move->start_was);

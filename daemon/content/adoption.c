@@ -60,7 +60,7 @@ append_day (GString *text, const GbAdoption *adoption)
     { "skipped", N_ ("skipped") },
   };
 
-  if (adoption->sources->len > 0)
+  if (adoption->sources->len > 0 && adoption->days > 0)
     {
       g_string_append_printf (text, "- **%s**: ", _ ("10 November"));
       g_string_append_printf (text, _ ("given attention in %d of the %d reports that tell of it"), adoption->days_held,

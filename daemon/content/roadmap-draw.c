@@ -146,10 +146,8 @@ bar_end (const Drawing *drawing, const GbTask *task)
 static char *
 dup_label (const Drawing *drawing, const GbTask *task)
 {
-  guint place = 0;
-  g_ptr_array_find ((GPtrArray *)drawing->report->tasks, task, &place);
-  g_autofree char *whole = task->owner != NULL ? g_strdup_printf ("%u. %s — %s", place + 1, task->title, task->owner)
-                                               : g_strdup_printf ("%u. %s", place + 1, task->title);
+  g_autofree char *whole = task->owner != NULL ? g_strdup_printf ("%u. %s — %s", task->number, task->title, task->owner)
+                                               : g_strdup_printf ("%u. %s", task->number, task->title);
   glong most = drawing->width / LETTER - 2;
 
   if (g_utf8_strlen (whole, -1) <= most)

@@ -1,13 +1,17 @@
 /* The plan on a page: how far it is, its drawing, and the same in a table. */
 #include "content-private.h"
 
-/* The place of the task @id in @report, from 1; 0: it isn't there. */
+/* The number of the task @id in @report; 0: it isn't there. */
 static guint
 find_number (const GbRoadmapReport *report, gint64 id)
 {
   for (guint i = 0; i < report->tasks->len; i++)
-    if (((const GbTask *)g_ptr_array_index (report->tasks, i))->id == id)
-      return i + 1;
+    {
+      const GbTask *task = g_ptr_array_index (report->tasks, i);
+
+      if (task->id == id)
+        return task->number;
+    }
   return 0;
 }
 
@@ -78,14 +82,14 @@ append_after (GString *text, const GbRoadmapReport *report, const GbTask *task)
 }
 
 static void
-append_row (GString *text, const GbRoadmapReport *report, guint number, const GbTask *task)
+append_row (GString *text, const GbRoadmapReport *report, const GbTask *task)
 {
   g_autofree char *title = gb_markdown_escape (task->title);
   g_autofree char *owner = task->owner != NULL ? gb_markdown_escape (task->owner) : NULL;
   g_autofree char *start = gb_date_is_set (task->start_on) ? gb_date_to_display (task->start_on) : NULL;
   g_autofree char *due = gb_date_is_set (task->due_on) ? gb_date_to_display (task->due_on) : NULL;
 
-  g_string_append_printf (text, "| %u | %s%s | %s | %s | %s | %s | ", number, title, task->milestone ? " ◆" : "",
+  g_string_append_printf (text, "| %u | %s%s | %s | %s | %s | %s | ", task->number, title, task->milestone ? " ◆" : "",
                           start != NULL ? start : "", due != NULL ? due : "", owner != NULL ? owner : "",
                           state_title (task, report->today));
   append_after (text, report, task);
@@ -99,7 +103,7 @@ append_table (GString *text, const GbRoadmapReport *report)
                           _ ("Point by point"), _ ("No."), _ ("Point"), _ ("From"), _ ("By"), _ ("Who"), _ ("State"),
                           _ ("After"));
   for (guint i = 0; i < report->tasks->len; i++)
-    append_row (text, report, i + 1, g_ptr_array_index (report->tasks, i));
+    append_row (text, report, g_ptr_array_index (report->tasks, i));
   g_string_append_printf (text, "\n%s\n",
                           _ ("A diamond marks a milestone: there is something to show when it is done."));
 }

@@ -82,18 +82,36 @@ counts_anything (const GbAdoptionLine *line, guint period)
   return FALSE;
 }
 
-/* The smallest team that is still there; telling->teams: none. */
-static guint
-smallest_team (const Telling *telling, guint period)
+typedef struct
 {
-  guint found = telling->teams;
+  guint row, people;
+} Team;
+
+static int
+compare_teams (gconstpointer a, gconstpointer b)
+{
+  const Team *one = a, *other = b;
+
+  if (one->people != other->people)
+    return one->people < other->people ? -1 : 1;
+  return one->row < other->row ? -1 : one->row > other->row;
+}
+
+/* Team, the smallest first. */
+static GArray *
+list_by_size (const Telling *telling, guint period)
+{
+  GArray *teams = g_array_new (FALSE, FALSE, sizeof (Team));
 
   for (guint row = 0; row < telling->teams; row++)
-    if (!telling->gone[row * GB_N_PERIODS + period] && counts_anything (line_at (telling, row), period)
-        && (found == telling->teams
-            || people_in (line_at (telling, row), period) < people_in (line_at (telling, found), period)))
-      found = row;
-  return found;
+    {
+      Team team = { row, people_in (line_at (telling, row), period) };
+
+      if (counts_anything (line_at (telling, row), period))
+        g_array_append_val (teams, team);
+    }
+  g_array_sort (teams, compare_teams);
+  return teams;
 }
 
 /* Small teams go, and the next smallest with them until they are a group together. */
@@ -101,21 +119,19 @@ static void
 find_small_teams (Telling *telling, guint period)
 {
   guint minimum = (guint)telling->adoption->minimum;
+  g_autoptr (GArray) teams = list_by_size (telling, period);
   guint together = 0;
-  gboolean any = FALSE;
-  guint row;
 
   telling->gone[telling->teams * GB_N_PERIODS + period]
       = people_in (gb_adoption_get_all (telling->adoption), period) < minimum;
-  while ((row = smallest_team (telling, period)) < telling->teams)
+  for (guint i = 0; i < teams->len; i++)
     {
-      guint people = people_in (line_at (telling, row), period);
+      const Team *team = &g_array_index (teams, Team, i);
 
-      if (people >= minimum && (!any || together >= minimum))
+      if (team->people >= minimum && (i == 0 || together >= minimum))
         return;
-      any = TRUE;
-      together += people;
-      telling->gone[row * GB_N_PERIODS + period] = TRUE;
+      together += team->people;
+      telling->gone[team->row * GB_N_PERIODS + period] = TRUE;
     }
 }
 
@@ -151,6 +167,22 @@ is_base_hidden (const Telling *telling, const GbAdoptionLine *line, guint period
   return base != GB_N_ADOPTION_FIGURES && is_fresh (telling, period) && !line->counts[period][base].shown;
 }
 
+static gboolean
+counts_people (GbAdoptionFigure figure)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (figure >= families[i].first && figure <= families[i].last)
+      return !families[i].of_things;
+  return FALSE;
+}
+
+/* Six talks can be those of two people. */
+static gboolean
+is_by_few (const Telling *telling, const GbCount *count)
+{
+  return count->by > 0 && count->by < (guint)telling->adoption->minimum;
+}
+
 /* The rest stands between the teams and all of them. */
 static guint
 row_in_table (const Telling *telling, guint row)
@@ -174,7 +206,8 @@ set_state (const Telling *telling, GbCountTable *table, guint row, guint column,
         gb_count_table_leave_out (table, at, column);
       return;
     }
-  gboolean hidden = telling->gone[row * GB_N_PERIODS + period] || is_base_hidden (telling, line, period, figure);
+  gboolean hidden = telling->gone[row * GB_N_PERIODS + period] || is_base_hidden (telling, line, period, figure)
+                    || (counts_people (figure) && is_by_few (telling, count));
 
   /* Of a small team that had none nothing is told, but no more is hidden so that nobody can tell. */
   if ((period == GB_ADOPTION_YEAR && !gb_adoption_figure_adds_up (figure))
@@ -311,7 +344,7 @@ tell_kinds (const Telling *telling)
       const GbAdoptionKind *kind = g_ptr_array_index (kinds, i);
 
       gb_count_table_set (table, i, 0, kind->count.n, GB_COUNT_ANY);
-      if (!agreements->shown)
+      if (!agreements->shown || is_by_few (telling, &kind->count))
         gb_count_table_hide (table, i, 0);
     }
   gb_count_table_keep (table, kinds->len, 0);
@@ -322,6 +355,21 @@ tell_kinds (const Telling *telling)
 }
 
 /* ---- */
+
+/* Nobody is in two teams. */
+static void
+add_people (const Telling *telling)
+{
+  for (guint period = 0; period < GB_N_PERIODS; period++)
+    for (GbAdoptionFigure figure = 0; figure < GB_N_ADOPTION_FIGURES; figure++)
+      {
+        guint by = 0;
+
+        for (guint row = 0; row < telling->teams; row++)
+          by += line_at (telling, row)->counts[period][figure].by;
+        gb_adoption_get_all (telling->adoption)->counts[period][figure].by = by;
+      }
+}
 
 /* All teams together and the year hold at least what stands in the lines and the quarters. */
 static void
@@ -355,6 +403,7 @@ gb_adoption_suppress (GbAdoption *adoption, guint fresh)
 
   telling.gone = gone;
   add_up (&telling);
+  add_people (&telling);
   for (guint period = 0; period < GB_N_PERIODS; period++)
     if (is_fresh (&telling, period))
       find_small_teams (&telling, period);

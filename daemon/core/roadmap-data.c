@@ -274,16 +274,82 @@ put_point (GPtrArray *points, GbRoadmapPoint *point)
   g_ptr_array_add (points, point);
 }
 
-/* What comes of it may not be too many, and may not go round: with whole files in one go, so that no order of groups matters. */
+/* ---- what comes of it ---- */
+
+static void
+clear_node (gpointer data)
+{
+  g_free (((GbRoadmapNode *)data)->after);
+}
+
+static guint
+find_place (const GPtrArray *points, const char *word)
+{
+  guint i = 0;
+
+  while (i < points->len && strcmp (((const GbRoadmapPoint *)points->pdata[i])->word, word) != 0)
+    i++;
+  return i;
+}
+
+/* What each waits for; a word that isn't there is nothing to wait for. */
+static GArray *
+make_nodes (const GPtrArray *points)
+{
+  GArray *nodes = g_array_sized_new (FALSE, TRUE, sizeof (GbRoadmapNode), points->len);
+
+  g_array_set_clear_func (nodes, clear_node);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const GbRoadmapPoint *point = points->pdata[i];
+      GbRoadmapNode node = { .after = g_new0 (guint, g_strv_length (point->after) + 1) };
+
+      for (char **word = point->after; *word != NULL; word++)
+        if ((node.after[node.n_after] = find_place (points, *word)) < points->len)
+          node.n_after++;
+      g_array_append_val (nodes, node);
+    }
+  return nodes;
+}
+
+static gboolean
+check_round (const GPtrArray *points, GError **error)
+{
+  g_autoptr (GArray) nodes = make_nodes (points);
+  g_autoptr (GArray) cycle = NULL;
+  g_autoptr (GArray) order = gb_roadmap_order (nodes, &cycle);
+  g_autoptr (GString) chain = g_string_new (NULL);
+
+  if (order != NULL)
+    return TRUE;
+  for (guint i = 0; i < cycle->len; i++)
+    g_string_append_printf (chain, "%s%s", i > 0 ? " → " : "",
+                            ((const GbRoadmapPoint *)points->pdata[g_array_index (cycle, guint, i)])->word);
+  g_autofree char *culprit = gb_words_culprit (chain->str);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("these points would wait for each other: '%s'; leave one out"),
+               culprit);
+  return FALSE;
+}
+
+/* Not too many, and none that would wait for itself: with the whole file in one go, so that no order of groups matters. */
 static gboolean
 check_whole (const GPtrArray *points, const GPtrArray *changed, GError **error)
 {
-  guint n = points->len;
+  g_autoptr (GPtrArray) whole = g_ptr_array_new ();
 
+  for (guint i = 0; i < points->len; i++)
+    g_ptr_array_add (whole, points->pdata[i]);
   for (guint i = 0; i < changed->len; i++)
-    n += gb_roadmap_find (points, ((const GbRoadmapPoint *)changed->pdata[i])->word) == NULL ? 1 : 0;
-  if (n <= GB_ROADMAP_POINTS_MAX)
-    return TRUE;
+    {
+      guint place = find_place (whole, ((const GbRoadmapPoint *)changed->pdata[i])->word);
+
+      if (place < whole->len)
+        whole->pdata[place] = changed->pdata[i];
+      else
+        g_ptr_array_add (whole, changed->pdata[i]);
+    }
+  if (whole->len <= GB_ROADMAP_POINTS_MAX)
+    return check_round (whole, error);
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("with it there are more than %u records; make it shorter"),
                GB_ROADMAP_POINTS_MAX);
   return FALSE;
@@ -352,4 +418,59 @@ gb_roadmap_list_shipped (void)
   gb_roadmap_overlay (points, data, size, &error);
   g_assert_no_error (error);
   return points;
+}
+
+/* ---- what shows of a task ---- */
+
+const char *
+gb_roadmap_get_title (const GPtrArray *points, const GbTask *task)
+{
+  const GbRoadmapPoint *point = task->origin == GB_TASK_ROADMAP ? gb_roadmap_find (points, task->ref) : NULL;
+  gboolean untouched
+      = point != NULL
+        && (g_strcmp0 (task->title, point->title_nl) == 0 || g_strcmp0 (task->title, point->title_en) == 0);
+
+  return untouched ? gb_roadmap_point_get_title (point) : task->title;
+}
+
+static gint
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *)a, other = *(const gint64 *)b;
+
+  return one < other ? -1 : one > other;
+}
+
+static guint
+count_until (const GArray *ids, gint64 id)
+{
+  guint n = 0;
+
+  while (n < ids->len && g_array_index (ids, gint64, n) <= id)
+    n++;
+  return n;
+}
+
+void
+gb_roadmap_number (GPtrArray *tasks, const GPtrArray *all, const GPtrArray *shipped)
+{
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const GbTask *task = g_ptr_array_index (all, i);
+
+      if (gb_roadmap_find (shipped, task->ref) == NULL)
+        g_array_append_val (added, task->id);
+    }
+  g_array_sort (added, compare_ids);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      GbTask *task = g_ptr_array_index (tasks, i);
+      const GbRoadmapPoint *point = task->origin == GB_TASK_ROADMAP ? gb_roadmap_find (shipped, task->ref) : NULL;
+
+      if (task->origin != GB_TASK_ROADMAP)
+        continue;
+      task->number = point != NULL ? (guint)point->order : shipped->len + count_until (added, task->id);
+    }
 }

@@ -1,5 +1,6 @@
 #include "geborgen/task.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "core/words.h"
@@ -127,6 +128,12 @@ gb_task_neutral_title (const GbTask *task)
   };
   G_STATIC_ASSERT (G_N_ELEMENTS (titles) == GB_N_TASK_ORIGINS);
   return _ (titles[task->origin]);
+}
+
+char *
+gb_task_dup_handle (const GbTask *task)
+{
+  return task->number > 0 ? g_strdup_printf ("%u", task->number) : g_strdup_printf ("task:%" PRId64, task->id);
 }
 
 static gboolean

@@ -96,6 +96,18 @@ gb_store_action_update (GbStore *store, const GbAction *action, GError **error)
   return gb_statement_write (statement, &changed, error) && (changed > 0 || not_found (action->id, error));
 }
 
+gboolean
+gb_store_action_delete (GbStore *store, gint64 id, GError **error)
+{
+  g_autoptr (GbStatement) statement = gb_statement_new (store, "DELETE FROM action WHERE id = ?", error);
+  int changed;
+
+  if (statement == NULL)
+    return FALSE;
+  gb_bind_int (statement, id);
+  return gb_statement_write (statement, &changed, error) && (changed > 0 || not_found (id, error));
+}
+
 GbAction *
 gb_store_action_get (GbStore *store, gint64 id, GError **error)
 {

@@ -184,6 +184,7 @@ read_kind (GbStatement *row)
 
   kind->kind = gb_column_dup_text (row);
   kind->count.n = (guint)gb_column_int (row);
+  kind->count.by = (guint)gb_column_int (row);
   return kind;
 }
 
@@ -196,11 +197,11 @@ free_kind (gpointer kind)
 GPtrArray *
 gb_store_adoption_kinds (GbStore *store, GbDate from, GbDate until, GError **error)
 {
-  g_autoptr (GbStatement) statement
-      = prepare_period (store,
-                        "SELECT kind, count(*) FROM agreement WHERE from_on >= ?1 AND from_on <= ?2"
-                        " AND state <> 'proposed' GROUP BY kind ORDER BY kind",
-                        from, until, error);
+  g_autoptr (GbStatement) statement = prepare_period (
+      store,
+      "SELECT kind, count(*), count(DISTINCT person_id) FROM agreement WHERE from_on >= ?1 AND from_on <= ?2"
+      " AND state <> 'proposed' GROUP BY kind ORDER BY kind",
+      from, until, error);
 
   return statement != NULL ? gb_statement_list (statement, read_kind, free_kind, error) : NULL;
 }

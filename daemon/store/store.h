@@ -163,6 +163,8 @@ GPtrArray *gb_store_review_list (GbStore *store, gint64 agreement_id, GError **e
 gboolean gb_store_action_insert (GbStore *store, GbAction *action, GError **error);
 /* Text, owner, due_on, done_on and changed_at. */
 gboolean gb_store_action_update (GbStore *store, const GbAction *action, GError **error);
+/* With its reminders. */
+gboolean gb_store_action_delete (GbStore *store, gint64 id, GError **error);
 GbAction *gb_store_action_get (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of GbAction, names filled, by day; what has none comes last. */
 GPtrArray *gb_store_action_list (GbStore *store, const GbActionFilter *filter,

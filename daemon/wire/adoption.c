@@ -46,6 +46,15 @@ fail_value (const char *key, GError **error)
 }
 
 static gboolean
+fail_twice (const char *what, GError **error)
+{
+  g_autofree char *shown = gb_words_culprit (what);
+
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is given twice; give it once"), shown);
+  return FALSE;
+}
+
+static gboolean
 take_number (const GbField *field, GVariant *value, guint *ret_number, GError **error)
 {
   gint32 number = g_variant_get_int32 (value);
@@ -255,6 +264,7 @@ typedef struct
 {
   GbAdoption *adoption;
   GHashTable *lines;
+  GHashTable *seen; /* the counts that were read */
 } Reading;
 
 static GbAdoptionLine *
@@ -283,13 +293,17 @@ take_row (Reading *reading, GVariant *value, GError **error)
   guint period = 0;
   gboolean is_fine = gb_fields_take (row_fields, G_N_ELEMENTS (row_fields), GB_WIRE_NEW, value, &row, NULL, error)
                      && find_period (row.quarter, &period, error);
-  GbAdoptionLine *line = is_fine ? line_for (reading, &row) : NULL;
+  GbAdoptionLine *line;
 
+  if (is_fine && !gb_date_is_set (reading->adoption->told_on[period]))
+    is_fine = fail_value ("quarter", error);
+  line = is_fine ? line_for (reading, &row) : NULL;
+  if (line != NULL && !g_hash_table_add (reading->seen, line->counts[period]))
+    is_fine = fail_twice (row.team != NULL ? row.team : "quarter", error);
+  else if (line != NULL)
+    memcpy (line->counts[period], row.counts, sizeof row.counts);
   g_free (row.team);
-  if (line == NULL)
-    return FALSE;
-  memcpy (line->counts[period], row.counts, sizeof row.counts);
-  return TRUE;
+  return is_fine;
 }
 
 static gboolean
@@ -299,7 +313,8 @@ take_period (Reading *reading, GVariant *value, GError **error)
   guint index;
 
   if (!gb_fields_take (period_fields, G_N_ELEMENTS (period_fields), GB_WIRE_NEW, value, &period, NULL, error)
-      || !find_period (period.quarter, &index, error))
+      || !find_period (period.quarter, &index, error)
+      || (gb_date_is_set (reading->adoption->told_on[index]) && !fail_twice ("quarter", error)))
     return FALSE;
   reading->adoption->told_on[index] = period.told_on;
   return TRUE;
@@ -418,7 +433,8 @@ gb_wire_adoption_from_variant (GVariant *variant, GError **error)
   g_autoptr (GbAdoption) adoption = gb_adoption_new (0);
   g_autoptr (GHashTable) lines = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GVariant) rest = NULL;
-  Reading reading = { adoption, lines };
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  Reading reading = { adoption, lines, seen };
 
   if (!take_lists (&reading, given, error))
     return NULL;

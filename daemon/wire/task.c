@@ -15,6 +15,7 @@ GB_WORDS_DEFINE (state_words, GbTaskState, gb_task_state, GB_N_TASK_STATES);
 static const GbField task_fields[] = {
   { "id", GB_FIELD_ID, 0, GB_FIELD_AT (GbTask, id) },
   { "uid", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTask, uid) },
+  { "number", GB_FIELD_BOUND, 0, GB_FIELD_AT (GbTask, number) },
   { "origin", GB_FIELD_WORD, 0, GB_FIELD_AT (GbTask, origin), .words = &origin_words },
   { "ref", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbTask, ref) },
   { TITLE },

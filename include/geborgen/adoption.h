@@ -42,6 +42,7 @@ typedef struct
   gboolean shown;
   guint
       unknown; /* of a merged report: how many reports didn't tell; then @n is what the others told, and there may be more */
+  guint by; /* of one's own, before it is told: of how many people; 0: not known, or not of people */
 } GbCount;
 
 /* A team. */
@@ -114,7 +115,7 @@ GbDate gb_period_last (int year, guint period);
 
 /* ---- what may be told: core/adoption-suppress.c ---- */
 
-/* Decides what is shown of what isn't told yet. In @adoption the counts of quarters that were told before are as they were told (with
+/* Decides what is shown of what isn't told yet; what people did is hidden also where few did much of it (GbCount.by, of a team's counts). In @adoption the counts of quarters that were told before are as they were told (with
  * what was hidden then, counted), and those of the quarters in @fresh (a bit each) as they are, of each team; all of them together, the
  * year and what is shown follow. @fresh has the year's bit when the year is to be told; then the kinds are counted as well. */
 void gb_adoption_suppress (GbAdoption *adoption, guint fresh);
@@ -139,7 +140,7 @@ gboolean gb_tally_from_string (const char *text, GbTally *ret_counted);
 /* ---- reports of others: core/adoption-merge.c ---- */
 
 /* Bounds of a report. */
-#define GB_ADOPTION_LINES_MAX 20000u
+#define GB_ADOPTION_LINES_MAX 5000u
 #define GB_ADOPTION_KINDS_MAX 100u
 #define GB_ADOPTION_MERGE_MAX 10000u
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "geborgen/holiday.h"
+#include "geborgen/task.h"
 
 #define GB_ROADMAP_SIZE_MAX   131072u /* octets in a file of points */
 #define GB_ROADMAP_POINTS_MAX 60u     /* groups in one, and points in all */
@@ -33,12 +34,19 @@ const char *gb_roadmap_point_get_guide (const GbRoadmapPoint *point);
 
 /* Those that ship, of GbRoadmapPoint. */
 GPtrArray *gb_roadmap_list_shipped (void) G_GNUC_WARN_UNUSED_RESULT;
-/* Lays the key file @data over @points, all or nothing. GB_ERROR_INVALID names group and key. */
+/* Lays the key file @data over @points, all or nothing. GB_ERROR_INVALID names group and key, or the points that would wait for each other. */
 gboolean gb_roadmap_overlay (GPtrArray *points, const char *data, gsize size, GError **error);
 /* In order, without those that are hidden, and no point after one that isn't there. */
 void gb_roadmap_settle (GPtrArray *points);
 /* NULL where there is none; borrowed. */
 const GbRoadmapPoint *gb_roadmap_find (const GPtrArray *points, const char *word);
+
+/* What shows of @task, a point of the plan, in the current language: as long as its title is one that @points gives it, in whatever
+ * language it was laid out, that of the point; what somebody typed stays as it is. Borrowed from either. */
+const char *gb_roadmap_get_title (const GPtrArray *points, const GbTask *task);
+/* Sets .number of the tasks in @tasks that are part of the plan. Its twelve points keep the numbers of the example, @shipped tells them; what was added
+ * has those that follow, in the order in which it was. @all: every task of the plan, whatever its state. */
+void gb_roadmap_number (GPtrArray *tasks, const GPtrArray *all, const GPtrArray *shipped);
 
 /* ---- laying out ---- */
 

@@ -35,6 +35,7 @@ typedef struct
 {
   gint64 id;
   char *uid;
+  guint number; /* in the plan, as it is shown; 0: it isn't part of that, or nobody looked. Not stored */
   GbTaskOrigin origin;
   char *ref;   /* which of its origin's: a point's word, "2/open" for a survey's step; unique within the origin */
   char *title; /* what is to be done */
@@ -91,5 +92,7 @@ gboolean gb_task_is_overdue (const GbTask *task, GbDate today);
 gboolean gb_task_is_to_be_reminded_of (const GbTask *task);
 /* For where anybody may look, in the current language: "Plan van aanpak", and nothing of what is to be done. Borrowed. */
 const char *gb_task_neutral_title (const GbTask *task);
+/* What a person calls it by on the command line: "7", its number in the plan, or else "task:15". Yours. */
+char *gb_task_dup_handle (const GbTask *task);
 /* Everything that can be wrong with a task by itself. GB_ERROR_INVALID. */
 gboolean gb_task_check (const GbTask *task, GError **error);

@@ -42,6 +42,32 @@ class Actions(WholeCase):
         edited = self.json("action", "edit", str(soon["id"]), "--text", "Rooster maken", "--due=", "--owner", "medewerker")
         self.assertEqual((edited["text"], edited["due_on"], edited["owner"]), ("Rooster maken", None, "employee"))
 
+    def test_one_that_was_a_mistake_is_removed(self):
+        wrong = self.add("Verkeerd getypt", "--due", TODAY().isoformat())
+        kept = self.add("Rooster navragen", "--due", "+3d")
+        about = f"action:{wrong['id']}"
+        self.assertIn(about, [reminder["subject"] for reminder in self.json("remind", "list")])
+        self.refused(2, ["action", "remove", str(wrong["id"])], "--yes")
+        self.refused(3, ["action", "remove", "99", "--yes"], "99")
+        self.assertEqual(self.json("action", "remove", str(wrong["id"]), "--yes"), {"id": wrong["id"], "removed": True})
+        self.assertEqual([action["id"] for action in self.json("action", "list", "--all")], [kept["id"]])
+        self.assertNotIn(about, [reminder["subject"] for reminder in self.json("remind", "list")])
+        line = self.json("audit", "list")[0]
+        self.assertEqual((line["verb"], line["subject"]), ("action.remove", about))
+        self.assertNotIn("Verkeerd", self.ok("audit", "list").out)
+        self.ok("audit", "verify")
+        # What was done goes too, and no number is used twice.
+        self.json("action", "done", str(kept["id"]))
+        self.assertIn("Verwijderd", self.ok("--lang", "nl", "actiepunt", "remove", str(kept["id"]), "--yes").out)
+        self.assertGreater(self.add("Iets anders")["id"], kept["id"])
+
+    def test_asked_before_it_is_removed(self):
+        wrong = self.add("Verkeerd getypt")
+        at = Dialogue(self.house, "action", "remove", str(wrong["id"]))
+        at.answer("Remove the action 'Verkeerd getypt'? [y/n]", "n")
+        self.assertNotEqual(at.end()[0], 0)
+        self.assertEqual(len(self.json("action", "list")), 1)
+
     def test_carried_over_until_done(self):
         noted = self.json("action", "add", "--talk", self.talk, "--text", "Rooster navragen <b>", "--due", "+2w")
         self.assertEqual(noted["person"], self.person["id"])

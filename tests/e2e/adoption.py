@@ -270,7 +270,7 @@ class Adoption(WholeCase):
             self.refused(2, ["report", "merge", self.write(f"{name}.json", report | change)], f"{name}.json", expected)
         self.refused(1, ["report", "merge", self.write("versie.json", report | {"version": 2})], "versie.json", "version 2")
         for name, text in (("leeg.json", ""), ("half.json", json.dumps(report)[:100]), ("diep.json", "[" * 100000),
-                           ("dieper.json", '{"lines":' * 50), ("groot.json", " " * (5 << 20))):
+                           ("dieper.json", '{"lines":' * 50), ("groot.json", " " * (33 << 20))):
             (self.house.folder / name).write_text(text)
             self.refused(2, ["report", "merge", str(self.house.folder / name)], name)
         self.refused(5, ["report", "merge", good, good], "goed.json")

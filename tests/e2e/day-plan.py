@@ -1,7 +1,7 @@
 """The plan for the Dag van de Mantelzorg: who does what, what it may cost, what worked, and the year after it."""
 
 import tap
-from whole import TODAY, WholeCase
+from whole import TODAY, Dialogue, WholeCase
 
 YEAR, AFTER = str(TODAY().year), str(TODAY().year + 1)
 HOSTILE = ["<b>&\"' \\ $(x) %s {{1}}", "ש" * 200, "x" * 200, "שלום Voorbeeld", "Ünïcode 漢字 👪"]
@@ -54,6 +54,31 @@ class DayPlan(WholeCase):
         for how in ("yes", "partly"):
             part = self.json("day", "worked", "2", "--how", how, "--year", YEAR)
             self.assertEqual((part["state"], part["done_on"], part["worked"]), ("done", TODAY().isoformat(), how))
+
+    def completed(self, *words):
+        lines = self.ok("--complete", "zsh", input="".join(word + "\0" for word in words)).out.splitlines()
+        return [line.split("\t")[0] for line in lines[1:]]
+
+    def test_ideas_and_parts_are_completed(self):
+        self.assertIn("phone-on-table", self.completed("day", "add", ""))
+        for verb in ("change", "drop", "worked"):
+            self.assertEqual(self.completed("day", verb, ""), [])
+        self.add("--text", HOSTILE[0])
+        self.add("walk")
+        for verb in ("change", "drop", "worked"):
+            self.assertEqual(self.completed("day", verb, ""), ["1", "2"])
+
+    def test_what_is_left_out_is_asked_for(self):
+        self.add("walk")
+        dialogue = Dialogue(self.house, "day", "worked", "--year", YEAR)
+        dialogue.see("Which part")
+        dialogue.say("x")
+        dialogue.see("'x'")
+        dialogue.say("1")
+        dialogue.see("Did it work")
+        dialogue.say("deels")
+        self.assertEqual(dialogue.end()[0], 0)
+        self.assertEqual(self.json("day", "parts", "--year", YEAR)["parts"][0]["worked"], "partly")
 
     def test_names_of_all_sorts_stay_as_they_are(self):
         for text in HOSTILE:

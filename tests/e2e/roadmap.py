@@ -172,6 +172,41 @@ class Roadmap(WholeCase):
         self.refused(2, ["roadmap", "edit", "own/1"], "nothing to change")
         self.refused(2, ["roadmap", "edit", "own/1", "--start", "2027-01-04", "--due", "2027-01-08", "--days", "2"], "two of")
 
+    def test_points_go_by_the_number_of_the_example(self):
+        self.json("survey", "plan", "--on", "2027-02-01")
+        own = self.json("roadmap", "add", "Eigen", "--due", "2027-12-01")
+        points = self.start("--on", "2027-01-11")["points"]
+        self.assertEqual([point["ref"] for point in points if point["number"] <= 12], POINTS)
+        self.assertEqual(sorted(point["number"] for point in points), list(range(1, 14)))
+        self.assertEqual((own["number"], self.point("13")["ref"]), (13, "own/1"))
+        self.assertEqual(self.json("roadmap", "edit", "7", "--after", "5,6")["after"], ["mensen", "rollen"])
+        self.assertEqual(self.json("roadmap", "done", "1")["ref"], "redenen")
+        self.assertEqual(self.json("roadmap", "drop", "13")["ref"], "own/1")
+        self.assertEqual(self.json("roadmap", "add", "Nog een")["number"], 14)
+        self.refused(3, ["roadmap", "show", "15"], "no point '15'")
+        # What is part of something else keeps a name of its own, so that no number means two things.
+        steps = [task for task in self.json("roadmap", "list", "--all") if task["origin"] == "survey"]
+        self.assertEqual({step["number"] for step in steps}, {None})
+        self.assertIn(f"task:{steps[0]['id']} ", self.ok("roadmap", "list", "--all").out)
+        self.assertEqual(self.json("roadmap", "done", f"task:{steps[0]['id']}")["ref"], steps[0]["ref"])
+        self.assertIn("'geborgen roadmap done 13 --undo'", self.refused(5, ["roadmap", "drop", "13"], "dropped").err)
+
+    def test_titles_that_nobody_changed_show_in_the_reader_s_language(self):
+        points = self.house.json("--lang", "nl", "plan", "start", "--on", TODAY().isoformat())["points"]
+        self.assertEqual(points[0]["title"], "Omschrijf waarom we dit doen")
+        self.assertEqual(self.point("1")["title"], "Say why we do this")
+        self.assertEqual(self.json()["tasks"][0]["title"], "Say why we do this")
+        self.assertIn("Say why we do this", [reminder["title"] for reminder in self.json("remind", "list")])
+        self.assertIn("Say why we do this", self.ok("roadmap", "page", "--markdown").out)
+        self.assertEqual(self.point("say why")["ref"], "redenen")
+        self.json("roadmap", "edit", "2", "--title", "Onze eigen woorden")
+        moved = self.json("roadmap", "edit", "1", "--days", "9")["moved"]
+        self.assertEqual([move["title"] for move in moved][:3], ["Say why we do this", "Onze eigen woorden", "Choose the aims of this plan"])
+        # Moving and doing store nothing but dates and state: each reader goes on reading their own language.
+        self.json("roadmap", "done", "1")
+        titles = [point["title"] for point in self.house.json("--lang", "nl", "plan", "list")]
+        self.assertEqual(titles[:3], ["Omschrijf waarom we dit doen", "Onze eigen woorden", "Kies de doelen van dit plan"])
+
     def test_overview_and_reminders(self):
         self.json("roadmap", "add", "Nu doen", "--due", TODAY().isoformat())
         late = self.json("roadmap", "add", "Te laat", "--due", (TODAY() - datetime.timedelta(9)).isoformat())
@@ -202,6 +237,45 @@ class Roadmap(WholeCase):
         self.assertIn("cao", points)
         self.assertNotIn("borging", points)
         self.assertEqual(points["cao"]["after"], ["mensen"])
+
+    def test_points_of_one_s_own_that_cannot_be_used(self):
+        self.house.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.house.data / "roadmap.conf"
+        elsewhere = self.house.data / "elsewhere"
+        round_about = "[a]\ntitle-nl=A\ndays=1\nafter=b\n[b]\ntitle-nl=B\ndays=1\nafter=a\n"
+        hostile = {
+            "'redenen' has no usable 'days'": b"[redenen]\ndays=0\n",
+            "'a → b → a'": round_about.encode(),
+            "roadmap.conf": bytes(range(256)) * 64,
+            "larger than": b"#" * (2 << 20),
+            "'key0'": b"[redenen]\n" + b"".join(b"key%d=1\n" % n for n in range(5000)),
+            "more than": b"".join(b"[p%d]\ntitle-nl=P\ndays=1\n" % n for n in range(61)),
+        }
+        for said, data in hostile.items():
+            path.write_bytes(data)
+            self.check_unusable(said)
+        for target, said in (("/dev/zero", "no ordinary file"), (str(self.house.data), "no ordinary file"), (str(elsewhere), None)):
+            path.unlink()
+            path.symlink_to(target)
+            if said:
+                self.check_unusable(said)
+        # A link to nowhere is no file; one to a file is that file.
+        self.assertEqual(self.look_at_plan()["message"], "a plan of 12 points")
+        elsewhere.write_text("[cao]\ntitle-nl=Cao-overleg\ndays=5\n")
+        self.assertEqual(self.look_at_plan(), {"check": "roadmap", "ok": True, "message": "a plan of 13 points"})
+
+    def look_at_plan(self):
+        return next(line for line in self.house.client("--json", "doctor").json if line["check"] == "roadmap")
+
+    def check_unusable(self, said):
+        done = self.house.client("doctor", timeout=20)
+        self.assertEqual(done.status, 1, done.out)
+        line = self.look_at_plan()
+        self.assertIn("roadmap.conf", line["message"])
+        self.assertIn(said, line["message"])
+        # What ships stands in for it.
+        points = self.start("--on", "2027-01-11", "--again")["points"]
+        self.assertEqual([point["ref"] for point in points], POINTS)
 
     def test_the_page_tells_all_of_it_twice(self):
         self.start("--on", "2027-01-11", "--toward", "2027")

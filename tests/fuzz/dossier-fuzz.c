@@ -25,7 +25,7 @@ read_data (const guint8 *data, gsize size)
 {
   g_autoptr (GError) json_error = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) record = gb_json_read ((const char *)data, size, &json_error);
+  g_autoptr (GVariant) record = gb_json_read ((const char *)data, size, GB_DOSSIER_ITEMS_MAX, &json_error);
   g_autoptr (GbDossier) dossier = gb_dossier_from_json ((const char *)data, size, &error);
 
   gb_fuzz_settle (record != NULL, json_error);

@@ -103,8 +103,8 @@ START_TEST (test_refuses)
   assert_refused (LINE ("gespek", "list"), "did you mean 'gesprek'?");
   assert_refused (LINE ("xyzzy"), "unknown command 'xyzzy'; see 'geborgen --help'");
   assert_refused (LINE ("talk", "lsit"), "unknown verb 'lsit'; did you mean 'list'?");
-  assert_refused (LINE ("talk"),
-                  "'talk' needs a verb: list, show, guide, add, plan, move, held, points, edit, skip, cancel");
+  assert_refused (LINE ("calendar"), "'calendar' needs a verb: export, path");
+  assert_refused (LINE ("agenda"), "'agenda' needs a verb: export, path");
   assert_refused (LINE ("talk", "list", "--wiht", "x"), "unknown option '--wiht'; did you mean '--with'?");
   assert_refused (LINE ("talk", "list", "--wiht=een naam"), "unknown option '--wiht'");
   assert_refused (LINE ("talk", "list", "-x"), "unknown option '-x'");
@@ -117,6 +117,33 @@ START_TEST (test_refuses)
   assert_refused (LINE ("person", "show", "\xff"), "argument 3 isn't valid UTF-8");
   assert_refused (LINE ("talk", "list", ""), "'' is one word too many");
   assert_refused (LINE (""), "unknown command ''");
+}
+END_TEST
+
+START_TEST (test_a_noun_alone_shows)
+{
+  g_autoptr (GbCall) list = parse_fine (LINE ("plan"));
+  g_autoptr (GbCall) option = parse_fine (LINE ("gesprek", "--all", "--with", "x"));
+  g_autoptr (GbCall) status = parse_fine (LINE ("erkenning", "--json"));
+
+  ck_assert_str_eq (list->command->verb, "list");
+  ck_assert_str_eq (option->command->verb, "list");
+  ck_assert_str_eq (gb_call_get (option, "with"), "x");
+  ck_assert_str_eq (status->command->verb, "status");
+  assert_refused (LINE ("plan", "7"), "unknown verb '7'; see 'geborgen plan --help'");
+  /* Without a verb nothing is asked and nothing changes: it is one of those that show. */
+  for (const GbNoun *noun = gb_nouns; noun->name != NULL; noun++)
+    {
+      const GbCommand *usual = gb_noun_usual (noun);
+
+      ck_assert_msg (noun->usual == NULL || (usual != NULL && strcmp (usual->verb, noun->usual) == 0), "%s",
+                     noun->name);
+      if (noun->usual == NULL)
+        continue;
+      ck_assert_msg (*usual->words == '\0' || *usual->words == '[', "%s", noun->name);
+      ck_assert_msg (strcmp (noun->usual, "list") == 0 || gb_command_find (noun->name, "list") == NULL, "%s",
+                     noun->name);
+    }
 }
 END_TEST
 
@@ -206,10 +233,19 @@ END_TEST
 int
 main (void)
 {
-  const TTest *const tests[] = { test_finds_commands,  test_reads_options,  test_reads_odd_values,
-                                 test_help_everywhere, test_refuses,        test_promises_nothing_more,
-                                 test_table_is_whole,  test_examples_parse, test_distance,
-                                 test_long_word,       test_hours,          NULL };
+  const TTest *const tests[] = { test_finds_commands,
+                                 test_reads_options,
+                                 test_reads_odd_values,
+                                 test_help_everywhere,
+                                 test_refuses,
+                                 test_a_noun_alone_shows,
+                                 test_promises_nothing_more,
+                                 test_table_is_whole,
+                                 test_examples_parse,
+                                 test_distance,
+                                 test_long_word,
+                                 test_hours,
+                                 NULL };
 
   return client_run ("options", tests);
 }

@@ -257,6 +257,9 @@ START_TEST (what_can_t_be_used_changes_nothing)
                                      "[cao]\ndays=3\n",
                                      "[redenen]\ntitle-nl=a\\nb\n",
                                      "[redenen]\nhidden=ja\n",
+                                     "[redenen]\nafter=redenen\n",
+                                     "[redenen]\nafter=borging\n",
+                                     "[a]\ntitle-nl=A\ndays=1\nafter=b\n[b]\ntitle-nl=B\ndays=1\nafter=a\n",
                                      "\xff",
                                      "rommel",
                                      "[redenen]\ndays=9\n[x y]\ndays=3\n" };
@@ -269,6 +272,58 @@ START_TEST (what_can_t_be_used_changes_nothing)
       ck_assert_uint_eq (points->len, 12);
       ck_assert_int_eq (gb_roadmap_find (points, "redenen")->days, 3);
     }
+}
+END_TEST
+
+START_TEST (numbers_are_those_of_the_example_and_then_go_on)
+{
+  static const struct
+  {
+    gint64 id;
+    GbTaskOrigin origin;
+    const char *ref;
+    guint number;
+  } cases[] = {
+    { 31, GB_TASK_ROADMAP, "own/2", 15 },      { 3, GB_TASK_ROADMAP, "own/1", 13 },
+    { 4, GB_TASK_ROADMAP, "redenen", 1 },      { 9, GB_TASK_ROADMAP, "borging", 12 },
+    { 12, GB_TASK_ROADMAP, "survey/0.1", 14 }, { 5, GB_TASK_SURVEY, "redenen", 0 },
+  };
+  g_autoptr (GPtrArray) shipped = gb_roadmap_list_shipped ();
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func ((GDestroyNotify)gb_task_free);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GbTask *task = gb_task_new (cases[i].origin, cases[i].ref, "x", GB_DATE_NONE);
+      task->id = cases[i].id;
+      g_ptr_array_add (tasks, task);
+      if (cases[i].origin == GB_TASK_ROADMAP)
+        g_ptr_array_add (all, task);
+    }
+  gb_roadmap_number (tasks, all, shipped);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const GbTask *task = g_ptr_array_index (tasks, i);
+      g_autofree char *handle = gb_task_dup_handle (task);
+      ck_assert_uint_eq (task->number, cases[i].number);
+      ck_assert_str_eq (handle, i == 5 ? "task:5" : i == 0 ? "15" : handle);
+    }
+}
+END_TEST
+
+START_TEST (a_title_follows_the_reader_until_somebody_changes_it)
+{
+  g_autoptr (GPtrArray) shipped = gb_roadmap_list_shipped ();
+  const GbRoadmapPoint *point = gb_roadmap_find (shipped, "redenen");
+  g_autoptr (GbTask) dutch = gb_task_new (GB_TASK_ROADMAP, "redenen", point->title_nl, GB_DATE_NONE);
+  g_autoptr (GbTask) own = gb_task_new (GB_TASK_ROADMAP, "redenen", "Waarom", GB_DATE_NONE);
+  g_autoptr (GbTask) other = gb_task_new (GB_TASK_SURVEY, "redenen", point->title_nl, GB_DATE_NONE);
+  gb_text_set_language (GB_LANGUAGE_EN);
+  ck_assert_str_eq (gb_roadmap_get_title (shipped, dutch), point->title_en);
+  ck_assert_str_eq (gb_roadmap_get_title (shipped, own), "Waarom");
+  ck_assert_str_eq (gb_roadmap_get_title (shipped, other), point->title_nl);
+  gb_text_set_language (GB_LANGUAGE_NL);
+  ck_assert_str_eq (gb_roadmap_get_title (shipped, dutch), point->title_nl);
+  gb_text_set_language (GB_LANGUAGE_EN);
 }
 END_TEST
 
@@ -293,6 +348,8 @@ main (void)
   tcase_add_test (tcase, twelve_points_ship_in_both_languages);
   tcase_add_test (tcase, an_organisation_changes_and_adds);
   tcase_add_test (tcase, what_can_t_be_used_changes_nothing);
+  tcase_add_test (tcase, numbers_are_those_of_the_example_and_then_go_on);
+  tcase_add_test (tcase, a_title_follows_the_reader_until_somebody_changes_it);
   suite_add_tcase (suite, tcase);
   runner = srunner_create (suite);
   srunner_run_all (runner, CK_SILENT);

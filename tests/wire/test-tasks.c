@@ -37,6 +37,17 @@ START_TEST (a_record_comes_back)
 }
 END_TEST
 
+START_TEST (a_number_in_the_plan_goes_out_and_never_comes_in)
+{
+  const GbTask point = { .id = 5, .number = 7, .origin = GB_TASK_ROADMAP, .ref = (char *)"rollen" };
+  wire_assert_prints (gb_wire_task_to_variant (&point, GB_WIRE_REPLY),
+                      "{'id': <int64 5>, 'number': <uint32 7>, 'origin': <'roadmap'>, 'ref': <'rollen'>, 'work_days': "
+                      "<0>, 'state': <'open'>}");
+  g_autoptr (GVariant) given = wire_parse ("{'number': <uint32 8>}");
+  ck_assert_ptr_null (gb_wire_task_from_variant (given, GB_WIRE_CHANGES, NULL, NULL));
+}
+END_TEST
+
 START_TEST (changes_say_what_they_change)
 {
   static const struct
@@ -104,6 +115,7 @@ main (void)
   int failed = 0;
 
   tcase_add_test (tcase, a_record_comes_back);
+  tcase_add_test (tcase, a_number_in_the_plan_goes_out_and_never_comes_in);
   tcase_add_test (tcase, changes_say_what_they_change);
   tcase_add_test (tcase, a_filter_travels);
   suite_add_tcase (suite, tcase);
