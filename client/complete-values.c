@@ -450,21 +450,44 @@ list_examples (Search *search)
     }
 }
 
+/* What the plan for the Day of @year has under @key, by its @word and its @about. */
+static void
+add_day_records (Search *search, int year, const char *key, const char *word, const char *about)
+{
+  g_autoptr (GVariant) plan
+      = gb_bus_call_one (search->call, GB_INTERFACE_DAYS, "Get", g_variant_new ("(i)", year), "(a{sv})", NULL);
+  g_autoptr (GVariant) records = plan != NULL ? g_variant_lookup_value (plan, key, G_VARIANT_TYPE ("aa{sv}")) : NULL;
+
+  for (gsize i = 0; records != NULL && i < g_variant_n_children (records); i++)
+    {
+      g_autoptr (GVariant) record = g_variant_get_child_value (records, i);
+      const char *text = gb_record_get_text (record, word);
+
+      gb_candidate_add (search->candidates,
+                        text != NULL ? g_strdup (text)
+                                     : g_strdup_printf ("%" PRId64, gb_record_get_number (record, word)),
+                        g_strdup (gb_record_get_text (record, about)));
+    }
+}
+
 /* For the Day; the same every year. */
 static void
 list_day_ideas (Search *search)
 {
-  g_autoptr (GVariant) plan = gb_bus_call_one (search->call, GB_INTERFACE_DAYS, "Get",
-                                               g_variant_new ("(i)", gb_clock_today ().year), "(a{sv})", NULL);
-  g_autoptr (GVariant) ideas = plan != NULL ? g_variant_lookup_value (plan, "ideas", G_VARIANT_TYPE ("aa{sv}")) : NULL;
+  add_day_records (search, gb_clock_today ().year, "ideas", "idea", "text");
+}
 
-  for (gsize i = 0; ideas != NULL && i < g_variant_n_children (ideas); i++)
-    {
-      g_autoptr (GVariant) idea = g_variant_get_child_value (ideas, i);
+/* Of the Day, the parts of this year, or else of the next; what else is a number only the person knows. */
+static void
+list_parts (Search *search)
+{
+  int year = gb_clock_today ().year;
 
-      gb_candidate_add (search->candidates, g_strdup (gb_record_get_text (idea, "idea")),
-                        g_strdup (gb_record_get_text (idea, "text")));
-    }
+  if (strcmp (search->wanted->noun, "day") != 0 || search->wanted->option != NULL)
+    return;
+  add_day_records (search, year, "parts", "number", "title");
+  if (search->candidates->len == 0)
+    add_day_records (search, year + 1, "parts", "number", "title");
 }
 
 static void
@@ -541,6 +564,7 @@ static const struct
   { "QUESTION", list_questions, GB_VALUES_WORDS },
   { "QUESTION[.EXAMPLE]", list_examples, GB_VALUES_WORDS },
   { "[IDEA]", list_day_ideas, GB_VALUES_WORDS },
+  { "N", list_parts, GB_VALUES_WORDS },
   { "DATE", list_dates, GB_VALUES_WORDS },
   { "FILE", list_nothing, GB_VALUES_FILES },
   { "FILE...", list_nothing, GB_VALUES_FILES },
@@ -549,7 +573,6 @@ static const struct
   { "FILE.zip", list_nothing, GB_VALUES_FILES },
   { "HANDOVER", list_nothing, GB_VALUES_FILES },
   /* What only the person knows. */
-  { "N", list_nothing, GB_VALUES_WORDS },
   { "EUROS", list_nothing, GB_VALUES_WORDS },
   { "ROLE", list_nothing, GB_VALUES_WORDS },
   { "TITLE", list_nothing, GB_VALUES_WORDS },

@@ -22,6 +22,8 @@ GbErkenningWork *gb_erkenning_work_new (GbApp *app, const char *organisation, GE
 void gb_erkenning_work_free (GbErkenningWork *work);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbErkenningWork, gb_erkenning_work_free)
 
+/* Is there such a question or example? GB_ERROR_NOT_FOUND. */
+gboolean gb_erkenning_check_item (const char *item, GError **error);
 gboolean gb_erkenning_check_number (int number, GError **error);
 /* FALSE with GB_ERROR_STATE when something that is needed is missing. */
 gboolean gb_erkenning_work_is_complete (GbApp *app, const GbErkenningWork *work, GError **error);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/words.h"
+
 static void
 free_proof (gpointer data)
 {
@@ -172,6 +174,18 @@ gb_erkenning_check_number (int number, GError **error)
     return TRUE;
   g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%d' is no question of the Erkenning; choose from 1 to %d"),
                number, GB_ERKENNING_QUESTIONS);
+  return FALSE;
+}
+
+gboolean
+gb_erkenning_check_item (const char *item, GError **error)
+{
+  g_autoptr (GbErkenningForm) form = load_form ();
+  if (gb_erkenning_form_has_item (form, item))
+    return TRUE;
+  g_autofree char *shown = gb_words_culprit (item);
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
+               _ ("the Erkenning has no question or example '%s'; see 'geborgen erkenning show 1', up to 4"), shown);
   return FALSE;
 }
 

@@ -1,5 +1,6 @@
 /* The checklists of the four pillars. What the records show is looked at anew whenever an item is asked for, and once a day. */
 #include "app-private.h"
+#include "erkenning-private.h"
 
 #include <string.h>
 
@@ -231,10 +232,10 @@ gb_app_pillar_check_items (const char *const *items, GError **error)
   g_autoptr (GPtrArray) records = gb_app_reference_list (GB_REFERENCE_PILLAR);
   for (; *items != NULL; items++)
     {
-      const char *question = g_str_has_prefix (*items, "erkenning.") ? *items + strlen ("erkenning.") : "";
-      gboolean asked = *question >= '1' && *question <= '0' + GB_REFERENCE_QUESTIONS
-                       && (question[1] == '\0' || question[1] == '.');
-      if (!asked && find_record (records, *items) == NULL)
+      const gboolean is_asked = g_str_has_prefix (*items, GB_ERKENNING_ITEM);
+      if (is_asked && !gb_erkenning_check_item (*items, error))
+        return FALSE;
+      if (!is_asked && find_record (records, *items) == NULL)
         return no_such_item (*items, error);
     }
   return TRUE;

@@ -1,4 +1,5 @@
 /* The checklists: done by what the records show or by evidence, open again when that is gone, and reminded of. */
+#include "app/app-private.h"
 #include "house.h"
 
 #include <string.h>
@@ -139,12 +140,53 @@ START_TEST (talks_make_it_done_and_undo_it)
 }
 END_TEST
 
+/* What the store says, without anybody asking for the item. */
+static GbPillarState
+stored (House *house, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = gb_store_pillar_list (house->app->store, &error);
+  ck_no_error (error);
+  for (guint i = 0; i < items->len; i++)
+    if (g_str_equal (((const GbPillarItem *)g_ptr_array_index (items, i))->item, name))
+      return ((const GbPillarItem *)g_ptr_array_index (items, i))->state;
+  return GB_PILLAR_OPEN;
+}
+
+START_TEST (what_is_no_longer_so_reminds_without_being_asked_for)
+{
+  House *house = house_new ("2026-03-02T10:00");
+  g_autoptr (GError) error = NULL;
+  gint64 one = house_person (house, "Testpersoon Een", "2015-02-01");
+  hold (house, one, "2026-03-02", GB_TOPIC_RAISED);
+  g_autoptr (GbPillarItem) done = get (house, "borgen.gesprekscyclus");
+  ck_assert_int_eq (stored (house, "borgen.gesprekscyclus"), GB_PILLAR_DONE);
+  /* A year that began holds on to the one before it, */
+  house_set_now (house, "2027-02-01T10:00");
+  gb_app_pillar_look_daily (house->app);
+  ck_assert_int_eq (stored (house, "borgen.gesprekscyclus"), GB_PILLAR_DONE);
+  /* and two years later nothing shows it any more. */
+  house_set_now (house, "2028-02-01T10:00");
+  gb_app_pillar_look_daily (house->app);
+  ck_assert_int_eq (stored (house, "borgen.gesprekscyclus"), GB_PILLAR_OPEN);
+  g_autoptr (GbTask) task = task_of (house, "borgen.gesprekscyclus");
+  ck_date_eq (task->due_on, "2028-02-15");
+  const GbReminderFilter filter = { .subject = { GB_SUBJECT_TASK, task->id }, .open_only = TRUE };
+  g_autoptr (GPtrArray) reminders = gb_app_reminder_list (house->app, &filter, &error);
+  ck_assert_uint_gt (reminders->len, 0);
+  house_free (house);
+}
+END_TEST
+
 START_TEST (evidence_is_for_what_there_is)
 {
   House *house = house_new ("2026-11-23T10:00");
-  static const char *const good[] = { "erkenning.1", "erkenning.4.nieuwsbrief", "borgen.vindbaar" };
-  static const char *const bad[]
-      = { "erkenning.5", "erkenning.0", "erkenning.", "erkenning.12", "borgen", "borgen.niets" };
+  static const char *const good[]
+      = { "erkenning.1", "erkenning.4.training", "erkenning.3.thuiswerken", "borgen.vindbaar" };
+  static const char *const bad[] = {
+    "erkenning.5", "erkenning.0", "erkenning.", "erkenning.12", "erkenning.4.nieuwsbrief", "erkenning.1.thuiswerken",
+    "borgen",      "borgen.niets"
+  };
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     ck_assert_msg (gb_app_pillar_check_items ((const char *const[]){ good[i], NULL }, NULL), "%s", good[i]);
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -173,8 +215,9 @@ END_TEST
 int
 main (void)
 {
-  return house_run ("pillar", (const TTest *const[]){ done_needs_evidence_and_is_looked_at_in_a_year,
-                                                      without_its_evidence_it_is_open_again_and_asks_for_it,
-                                                      talks_make_it_done_and_undo_it, evidence_is_for_what_there_is,
-                                                      a_note_about_health_is_refused, NULL });
+  return house_run ("pillar", (const TTest *const[]){
+                                  done_needs_evidence_and_is_looked_at_in_a_year,
+                                  without_its_evidence_it_is_open_again_and_asks_for_it, talks_make_it_done_and_undo_it,
+                                  what_is_no_longer_so_reminds_without_being_asked_for, evidence_is_for_what_there_is,
+                                  a_note_about_health_is_refused, NULL });
 }

@@ -1,6 +1,7 @@
 """The life of an agreement: confirmed by each, reviewed, changed, shared, wound down, ended; and what reminds of it."""
 
 import datetime
+import re
 
 import tap
 from whole import TODAY, WholeCase, is_working_day
@@ -125,6 +126,13 @@ class Life(WholeCase):
         # Somebody who is asked less often isn't due again.
         self.json("talk", "held", str(follow_up["id"]))
         self.assertEqual([one for one in self.json("talk", "list") if one["kind"] == "mantelzorggesprek"], [])
+        # Ended before that, it says which steps are left over, and how to be rid of them.
+        first = str(wound["steps"][0]["id"])
+        self.json("action", "remove", first, "--yes")
+        ended = self.ok("agreement", "end", str(agreement["id"])).out
+        self.assertIn("geborgen action remove", ended)
+        self.assertEqual([number for number in re.findall(r"(?m)^(\d+) ", ended.partition("still open")[2])],
+                         [str(step["id"]) for step in wound["steps"][1:]])
 
     def test_done_settles_the_reminder_alone(self):
         agreement = self.agree()

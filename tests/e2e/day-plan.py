@@ -55,6 +55,19 @@ class DayPlan(WholeCase):
             part = self.json("day", "worked", "2", "--how", how, "--year", YEAR)
             self.assertEqual((part["state"], part["done_on"], part["worked"]), ("done", TODAY().isoformat(), how))
 
+    def completed(self, *words):
+        lines = self.ok("--complete", "zsh", input="".join(word + "\0" for word in words)).out.splitlines()
+        return [line.split("\t")[0] for line in lines[1:]]
+
+    def test_ideas_and_parts_are_completed(self):
+        self.assertIn("phone-on-table", self.completed("day", "add", ""))
+        for verb in ("change", "drop", "worked"):
+            self.assertEqual(self.completed("day", verb, ""), [])
+        self.add("--text", HOSTILE[0])
+        self.add("walk")
+        for verb in ("change", "drop", "worked"):
+            self.assertEqual(self.completed("day", verb, ""), ["1", "2"])
+
     def test_what_is_left_out_is_asked_for(self):
         self.add("walk")
         dialogue = Dialogue(self.house, "day", "worked", "--year", YEAR)

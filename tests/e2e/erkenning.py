@@ -256,6 +256,8 @@ class Erkenning(WholeCase):
         self.refused(5, ["erkenning", "edit", "1", "--text", "Zij heeft een man met dementie"], "--anyway")
         for item in ("0", "5", "1.", "borgen.x", ""):
             self.refused(2, ["erkenning", "add", item, "--text", "Feit"], "no question")
+        for item in ("1.metng", "1.thuiswerken", "3.meting"):
+            self.refused(3, ["erkenning", "add", item, "--text", "Feit"], "no question or example", "erkenning show")
 
     # ---- the ZIP
 
