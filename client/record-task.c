@@ -12,7 +12,7 @@ gb_format_task_state (const GbDict *record, const char *key)
   static const char *const shown[] = {
     [GB_TASK_OPEN] = N_ ("open"),
     [GB_TASK_STARTED] = N_ ("started"),
-    [GB_TASK_DONE] = N_ ("done"),
+    [GB_TASK_DONE] = N_ ("finished"),
     [GB_TASK_DROPPED] = N_ ("dropped"),
   };
   const char *due = gb_dict_get_text (record, "due_on");

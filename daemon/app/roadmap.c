@@ -291,6 +291,12 @@ settle_dates (GbApp *app, GbTask *task, int days, guint fields)
     days = task->work_days;
   if (!(fields & (start | due | GB_TASK_FIELD_DAYS)))
     return;
+  /* Some day: then it doesn't begin on one either. */
+  if ((fields & due) && !gb_date_is_set (task->due_on) && !(fields & start))
+    {
+      task->start_on = GB_DATE_NONE;
+      return;
+    }
   if ((fields & due) && !(fields & start) && gb_date_is_set (task->due_on))
     {
       /* What has begun takes longer, or is sooner ready. */

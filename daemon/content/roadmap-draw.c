@@ -67,8 +67,8 @@ static const char *
 look_title (Look look)
 {
   static const char *const titles[N_LOOKS] = {
-    [LOOK_OPEN] = N_ ("open"), [LOOK_STARTED] = N_ ("started"), [LOOK_OVERDUE] = N_ ("overdue"),
-    [LOOK_DONE] = N_ ("done"), [LOOK_DROPPED] = N_ ("dropped"),
+    [LOOK_OPEN] = N_ ("open"),     [LOOK_STARTED] = N_ ("started"), [LOOK_OVERDUE] = N_ ("overdue"),
+    [LOOK_DONE] = N_ ("finished"), [LOOK_DROPPED] = N_ ("dropped"),
   };
   return gb_text (titles[look]);
 }

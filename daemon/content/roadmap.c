@@ -21,7 +21,7 @@ state_title (const GbTask *task, GbDate today)
   static const char *const titles[GB_N_TASK_STATES] = {
     [GB_TASK_OPEN] = N_ ("open"),
     [GB_TASK_STARTED] = N_ ("started"),
-    [GB_TASK_DONE] = N_ ("done"),
+    [GB_TASK_DONE] = N_ ("finished"),
     [GB_TASK_DROPPED] = N_ ("dropped"),
   };
 

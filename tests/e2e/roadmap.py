@@ -130,6 +130,15 @@ class Roadmap(WholeCase):
         begun = self.json("roadmap", "edit", "onderzoek", "--started", "yes", "--start", "2027-01-04")
         self.assertEqual((begun["start_on"], begun["state"]), ("2027-01-04", "started"))
 
+    def test_a_day_is_taken_away(self):
+        self.start("--on", "2027-01-11")
+        some_day = self.json("roadmap", "edit", "6", "--due=")
+        self.assertEqual((some_day["start_on"], some_day["due_on"], some_day["work_days"]), (None, None, 3))
+        self.assertEqual([point["number"] for point in self.json("roadmap", "list")][-1], 6)
+        by_then = self.json("roadmap", "edit", "12", "--start=")
+        self.assertEqual((by_then["start_on"], by_then["due_on"]), (None, "2027-08-16"))
+        self.assertEqual(self.json("roadmap", "edit", "6", "--start", "2027-03-01")["due_on"], "2027-03-03")
+
     def test_what_was_done_late_pushes_what_waits_for_it(self):
         today = TODAY()
         late = today - datetime.timedelta(30)
