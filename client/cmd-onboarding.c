@@ -2,6 +2,7 @@
 #include "client/commands.h"
 
 #include "client/bus-client.h"
+#include "client/clock.h"
 #include "client/output.h"
 #include "geborgen/briefing.h"
 #include "geborgen/error.h"
@@ -72,6 +73,33 @@ gb_cmd_onboarding_due (GbCall *call, GError **error)
       gb_output_line (call, "");
       gb_call_say (call, "%s", _ ("Record it with 'geborgen onboarding add --with PERSON'."));
     }
+  return TRUE;
+}
+
+gboolean
+gb_cmd_onboarding_expect (GbCall *call, GError **error)
+{
+  const char *text = gb_call_get (call, "on");
+  char on[GB_DATE_TEXT_SIZE] = "";
+  g_autoptr (GVariant) person = NULL;
+  g_autoptr (GVariant) task = NULL;
+  GbDate day;
+
+  if (text != NULL)
+    {
+      if (!gb_date_parse (text, gb_clock_today (), &day, error))
+        return FALSE;
+      gb_date_to_iso (day, on);
+    }
+  person = gb_bus_need_person (call, gb_call_get (call, "with"), "--with", error);
+  if (person == NULL)
+    return FALSE;
+  task = gb_bus_call_one (call, GB_INTERFACE_ONBOARDING, "Expect",
+                          g_variant_new ("(xs)", gb_record_get_number (person, "id"), on), "(a{sv})", error);
+  if (task == NULL)
+    return FALSE;
+  gb_call_say (call, _ ("Recorded; once told: 'geborgen onboarding add --audience manager'."));
+  gb_output_record (call, &gb_record_task, task);
   return TRUE;
 }
 

@@ -83,9 +83,25 @@ count (GVariant *extract, const char *table)
   return records != NULL ? (int)g_variant_n_children (records) : 0;
 }
 
+/* "handbook, section 'contact (nl)'; agreement of another '12'", or NULL. */
+static char *
+dup_mentions (GVariant *mentions)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize n = g_variant_n_children (mentions);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) mention = g_variant_get_child_value (mentions, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", gb_record_get_text (mention, "text"));
+    }
+  return n > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 /* What goes, and what can't be reached; before the question. */
 static void
-tell_what_goes (GbCall *call, GVariant *extract, const char *name)
+tell_what_goes (GbCall *call, GVariant *extract, GVariant *mentions, const char *name)
 {
   int talks = count (extract, "talk");
   int agreements = count (extract, "agreement");
@@ -102,10 +118,18 @@ tell_what_goes (GbCall *call, GVariant *extract, const char *name)
                      "stay; the audit log "
                      "keeps that you did this, without the name."),
                   call->width);
-  gb_prompt_tell (_ ("Out of reach are what you wrote about others (if the name stands in it), files that you saved or "
-                     "gave away, and a "
-                     "backup of this computer."),
-                  call->width);
+  g_autofree char *named = dup_mentions (mentions);
+  if (named != NULL)
+    {
+      g_autofree char *stays
+          = g_strdup_printf (_ ("The name also stands, and stays, in: %s. Take it out there first."), named);
+
+      gb_prompt_tell (stays, call->width);
+    }
+  gb_prompt_tell (
+      _ ("Out of reach are files that you saved or gave away, a backup of this computer, and where you wrote "
+         "of somebody by a part of the name."),
+      call->width);
 }
 
 gboolean
@@ -113,16 +137,20 @@ gb_cmd_person_erase (GbCall *call, GError **error)
 {
   g_autoptr (GVariant) person = need_person (call, error);
   g_autoptr (GVariant) extract = NULL;
+  g_autoptr (GVariant) mentions = NULL;
   g_autoptr (GVariant) copies = NULL;
   const char *name = NULL;
   guint n;
   JsonNode *node;
 
-  if (person == NULL || (extract = get_extract (call, gb_record_get_number (person, "id"), error)) == NULL)
+  if (person == NULL || (extract = get_extract (call, gb_record_get_number (person, "id"), error)) == NULL
+      || (mentions = gb_bus_call_one (call, GB_INTERFACE_PEOPLE, "Mentions",
+                                      g_variant_new ("(x)", gb_record_get_number (person, "id")), "(aa{sv})", error))
+             == NULL)
     return FALSE;
   name = gb_record_get_text (person, "name");
   if (call->interactive && !gb_call_has (call, "yes"))
-    tell_what_goes (call, extract, name);
+    tell_what_goes (call, extract, mentions, name);
   if (!gb_output_confirm_removal (call, _ ("Erase %s for good? [y/n]"), name, error))
     return FALSE;
   copies = gb_bus_call_long (call, GB_INTERFACE_PEOPLE, "Erase",
@@ -131,12 +159,16 @@ gb_cmd_person_erase (GbCall *call, GError **error)
     return FALSE;
   g_variant_get (copies, "(u)", &n);
   gb_call_say (call, P_ ("Erased, also from %u copy.", "Erased, also from %u copies.", n), n);
+  g_autofree char *named = dup_mentions (mentions);
+  if (named != NULL)
+    gb_call_say (call, _ ("The name still stands in: %s."), named);
   if (!gb_call_wants_json (call))
     return TRUE;
   node = gb_json_new_object ();
   gb_json_add (node, "id", json_node_init_int (json_node_alloc (), gb_record_get_number (person, "id")));
   gb_json_add (node, "erased", json_node_init_boolean (json_node_alloc (), TRUE));
   gb_json_add (node, "copies", json_node_init_int (json_node_alloc (), n));
+  gb_json_add (node, "mentions", gb_json_value (mentions));
   gb_output_json (call, node);
   return TRUE;
 }

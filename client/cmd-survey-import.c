@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define PROBLEMS_SHOWN 20u
+#define NAMES_SHOWN    10u
 
 static void
 tell_problems (GPtrArray *problems)
@@ -28,10 +29,30 @@ tell_names (const char *format, GPtrArray *names)
 {
   g_autoptr (GString) list = g_string_new (NULL);
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < MIN (names->len, NAMES_SHOWN); i++)
     g_string_append_printf (list, "%s'%s'", i > 0 ? ", " : "", (const char *)g_ptr_array_index (names, i));
+  if (names->len > NAMES_SHOWN)
+    g_string_append_printf (list, _ (" and %u more"), names->len - NAMES_SHOWN);
   if (names->len > 0)
     g_printerr (format, list->str);
+}
+
+/* What was taken in a way that somebody should know of. */
+static void
+tell_taken (const GbSurveyResults *results, const GbQuestionnaire *questionnaire)
+{
+  const GbQuestion *question
+      = results->numbered != NULL ? gb_questionnaire_find (questionnaire, results->numbered) : NULL;
+
+  tell_names (_ ("geborgen: columns left out: %s\n"), results->ignored);
+  tell_names (_ ("geborgen: questions without a column: %s\n"), results->unasked);
+  if (results->blank > 0)
+    g_printerr (P_ ("geborgen: %u row without any answer, not counted\n",
+                    "geborgen: %u rows without any answer, not counted\n", results->blank),
+                results->blank);
+  if (question != NULL)
+    g_printerr (_ ("geborgen: numbers are taken in the order of 'geborgen survey questions': with '%s' 1 is '%s'\n"),
+                question->word, gb_choice_get_label (question->choices->pdata[0]));
 }
 
 static GbQuestionnaire *
@@ -80,8 +101,7 @@ read_results (GbCall *call, const char *path, GError **error)
       g_prefix_error (error, _ ("'%s' can't be read in: "), path);
       return NULL;
     }
-  tell_names (_ ("geborgen: columns left out: %s\n"), results->ignored);
-  tell_names (_ ("geborgen: questions without a column: %s\n"), results->unasked);
+  tell_taken (results, questionnaire);
   return check_problems (call, path, results, error) ? g_steal_pointer (&results) : NULL;
 }
 

@@ -44,6 +44,23 @@ gb_cmd_survey_list (GbCall *call, GError **error)
   return TRUE;
 }
 
+/* And how to say that one is done: they are tasks like those of the plan. */
+static void
+show_steps (GbCall *call, GVariant *tasks)
+{
+  gboolean any = FALSE;
+
+  gb_output_section (call, _ ("The steps"), &gb_record_task, tasks);
+  for (gsize i = 0; i < g_variant_n_children (tasks); i++)
+    {
+      g_autoptr (GVariant) task = g_variant_get_child_value (tasks, i);
+
+      any |= g_strcmp0 (gb_record_get_text (task, "state"), "open") == 0;
+    }
+  if (any)
+    gb_call_say (call, _ ("When one is done: 'geborgen roadmap done NUMBER'."));
+}
+
 static void
 show_survey (GbCall *call, GVariant *survey, GVariant *tasks, GVariant *points, GVariant *figures)
 {
@@ -59,7 +76,7 @@ show_survey (GbCall *call, GVariant *survey, GVariant *tasks, GVariant *points, 
       return;
     }
   gb_output_record (call, &gb_record_survey, survey);
-  gb_output_section (call, _ ("The steps"), &gb_record_task, tasks);
+  show_steps (call, tasks);
   if (figures != NULL)
     gb_output_section (call, _ ("What was answered"), &gb_record_figure, figures);
   if (g_variant_n_children (points) > 0)
@@ -124,7 +141,7 @@ tell_plan (GbCall *call, GVariant *answer)
       return;
     }
   gb_output_record (call, &gb_record_survey, survey);
-  gb_output_section (call, _ ("The steps"), &gb_record_task, tasks);
+  show_steps (call, tasks);
   for (gsize i = 0; i < g_variant_n_children (notes); i++)
     {
       const char *note;

@@ -352,6 +352,10 @@ const GbCommand gb_commands[] = {
 
   { "onboarding", "due", "", NO_OPTIONS, N_ ("who is new and wasn't told yet"), "geborgen onboarding due",
     gb_cmd_onboarding_due },
+  { "onboarding", "expect", "",
+    OPTIONS (OPT_WITH, { "on", "DATE", N_ ("the day on which it begins; otherwise today") }),
+    N_ ("somebody becomes a manager, and is to be told"), "geborgen onboarding expect --with voorbeeld --on 2027-01-04",
+    gb_cmd_onboarding_expect },
   { "onboarding", "list", "", OPTIONS (OPT_AUDIENCE, OPT_WITH, OPT_FROM, OPT_UNTIL, OPT_ROWS),
     N_ ("who was told when, the newest first"), "geborgen onboarding list --audience manager", gb_cmd_onboarding_list },
   { "onboarding", "show", "ID", NO_OPTIONS, N_ ("one of them"), "geborgen onboarding show 3", gb_cmd_onboarding_show },

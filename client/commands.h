@@ -94,6 +94,7 @@ gboolean gb_cmd_handbook_disallow (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_list (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_due (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_show (GbCall *call, GError **error);
+gboolean gb_cmd_onboarding_expect (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_add (GbCall *call, GError **error);
 gboolean gb_cmd_onboarding_remove (GbCall *call, GError **error);
 

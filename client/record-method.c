@@ -49,11 +49,16 @@ static const GbColumn briefing_details[] = {
 };
 const GbRecord gb_record_briefing = { briefing_keys, briefing_columns, briefing_details };
 
-static const char *const newcomer_keys[] = { "person", "person_name", "team_name", "started_on", "due_on", NULL };
+static const char *const newcomer_keys[]
+    = { "audience", "person", "person_name", "team_name", "started_on", "due_on", NULL };
 static const GbColumn newcomer_columns[] = {
-  { "person", N_ ("No."), gb_format_number },   { "person_name", N_ ("Name"), gb_format_text },
-  { "team_name", N_ ("Team"), gb_format_text }, { "started_on", N_ ("First day"), gb_format_date },
-  { "due_on", N_ ("Tell by"), gb_format_date }, END,
+  { "person", N_ ("No."), gb_format_number },
+  { "person_name", N_ ("Name"), gb_format_text },
+  { "audience", N_ ("New"), format_audience },
+  { "team_name", N_ ("Team"), gb_format_text },
+  { "started_on", N_ ("First day"), gb_format_date },
+  { "due_on", N_ ("Tell by"), gb_format_date },
+  END,
 };
 const GbRecord gb_record_newcomer = { newcomer_keys, newcomer_columns, newcomer_columns };
 

@@ -27,6 +27,32 @@ format_percent (const GbDict *record, const char *key)
   return value != NULL ? g_strdup_printf ("%u %%", g_variant_get_uint32 (value)) : g_strdup ("·");
 }
 
+/* "28 % (24 of 86)". */
+static char *
+format_share (GVariant *percent, GVariant *favourable, GVariant *scored)
+{
+  if (percent == NULL || favourable == NULL || scored == NULL)
+    return g_strdup ("·");
+  return g_strdup_printf (_ ("%u %% (%u of %u)"), g_variant_get_uint32 (percent), g_variant_get_uint32 (favourable),
+                          g_variant_get_uint32 (scored));
+}
+
+static char *
+format_before (const GbDict *record, const char *key)
+{
+  return format_share (gb_dict_find (record, key, G_VARIANT_TYPE_UINT32),
+                       gb_dict_find (record, "favourable_before", G_VARIANT_TYPE_UINT32),
+                       gb_dict_find (record, "scored_before", G_VARIANT_TYPE_UINT32));
+}
+
+static char *
+format_after (const GbDict *record, const char *key)
+{
+  return format_share (gb_dict_find (record, key, G_VARIANT_TYPE_UINT32),
+                       gb_dict_find (record, "favourable_after", G_VARIANT_TYPE_UINT32),
+                       gb_dict_find (record, "scored_after", G_VARIANT_TYPE_UINT32));
+}
+
 static char *
 format_bare_percent (const GbDict *record, const char *key)
 {
@@ -121,6 +147,8 @@ static const char *const change_keys[] = { "question",
                                            "pillar",
                                            "percent_before",
                                            "percent_after",
+                                           "favourable_before",
+                                           "favourable_after",
                                            "scored_before",
                                            "scored_after",
                                            "points",
@@ -132,8 +160,8 @@ static const char *const change_keys[] = { "question",
                                            NULL };
 static const GbColumn change_columns[] = {
   { "text", N_ ("Question"), gb_format_text },
-  { "percent_before", N_ ("Before"), format_percent },
-  { "percent_after", N_ ("Now"), format_percent },
+  { "percent_before", N_ ("Before"), format_before },
+  { "percent_after", N_ ("Now"), format_after },
   { "words", N_ ("What that says"), gb_format_text },
   END,
 };

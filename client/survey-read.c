@@ -44,6 +44,7 @@ gb_survey_results_free (GbSurveyResults *results)
   g_ptr_array_unref (results->ignored);
   g_ptr_array_unref (results->unasked);
   g_free (results->group);
+  g_free (results->numbered);
   g_free (results);
 }
 
@@ -69,6 +70,15 @@ is_like (const char *folded, const char *text)
   return other != NULL && *other != '\0' && strcmp (folded, other) == 0;
 }
 
+/* Some tools cut a column's name off. */
+static gboolean
+is_beginning (const char *folded, const char *word)
+{
+  g_autofree char *other = fold (word);
+
+  return strlen (folded) >= TEXT_MIN && g_str_has_prefix (other, folded);
+}
+
 /* Some tools put the question's number or code before its text, and others something behind it. */
 static gboolean
 is_within (const char *folded, const char *text)
@@ -80,24 +90,38 @@ is_within (const char *folded, const char *text)
 
 /* ---- the header ---- */
 
+/* "q7", "q07": 7; 0: it is no number. */
+static guint
+read_number (const char *folded)
+{
+  guint64 number = 0;
+
+  if (*folded != 'q' || !g_ascii_string_to_unsigned (folded + 1, 10, 1, GB_QUESTIONS_MAX, &number, NULL))
+    return 0;
+  return (guint)number;
+}
+
 static const GbQuestion *
 find_question (const GbQuestionnaire *questionnaire, const char *heading)
 {
   g_autofree char *folded = fold (heading);
   const GbQuestion *found = NULL;
+  guint number = read_number (folded), alike = 0;
 
   for (guint i = 0; i < questionnaire->questions->len; i++)
     {
       const GbQuestion *question = questionnaire->questions->pdata[i];
-      g_autofree char *number = g_strdup_printf ("q%u", i + 1);
 
       if (is_like (folded, question->word) || is_like (folded, question->text_nl) || is_like (folded, question->text_en)
-          || strcmp (folded, number) == 0)
+          || number == i + 1)
         return question;
-      if (is_within (folded, question->text_nl) || is_within (folded, question->text_en))
-        found = question;
+      if (!is_within (folded, question->text_nl) && !is_within (folded, question->text_en)
+          && !is_beginning (folded, question->word))
+        continue;
+      found = question;
+      alike++;
     }
-  return found;
+  return alike == 1 ? found : NULL;
 }
 
 static gboolean
@@ -147,9 +171,16 @@ take_heading (Reader *reader, guint column, const char *heading, GError **error)
 static gboolean
 read_header (Reader *reader, GPtrArray *cells, GError **error)
 {
+  const GPtrArray *problems = reader->results->problems;
   guint found = 0;
 
   reader->has_header = TRUE;
+  /* What can't be read before it was the header. */
+  if (problems->len > 0)
+    {
+      g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, problems->pdata[0]);
+      return FALSE;
+    }
   reader->n = cells->len;
   if (cells->len > GB_CSV_COLUMNS_MAX)
     {
@@ -192,22 +223,50 @@ is_no_answer (const char *cell, const char *folded)
   return *cell == '\0' || strcmp (cell, "-") == 0 || strcmp (folded, "na") == 0 || strcmp (folded, "null") == 0;
 }
 
+/* "4", as a spreadsheet may have it "4,0" or "4.0", and as a survey tool may "A4" or "AO04"; 0: it is none. */
+static guint
+read_choice (const char *cell)
+{
+  gsize code = g_ascii_strncasecmp (cell, "ao", 2) == 0 ? 2 : g_ascii_strncasecmp (cell, "a", 1) == 0 ? 1 : 0;
+  gsize digits = strspn (cell + code, "0123456789");
+  const char *rest = cell + code + digits;
+  gsize zeros = *rest == ',' || *rest == '.' ? strspn (rest + 1, "0") : 0;
+  g_autofree char *text = g_strndup (cell + code, digits);
+  guint64 number = 0;
+
+  if ((*rest != '\0' && (zeros == 0 || rest[1 + zeros] != '\0'))
+      || !g_ascii_string_to_unsigned (text, 10, 1, GB_ANSWERS_MAX, &number, NULL))
+    return 0;
+  return (guint)number;
+}
+
+/* What tools write for yes and no where they don't write the label. */
+static const char *
+get_word (const char *folded)
+{
+  static const char *const words[][2] = { { "y", "yes" }, { "j", "yes" }, { "n", "no" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (folded, words[i][0]) == 0)
+      return words[i][1];
+  return folded;
+}
+
 /* -1: none of them. */
 static int
-find_answer (const GbQuestion *question, const char *folded)
+find_answer (const GbQuestion *question, const char *cell, const char *folded)
 {
-  guint64 number;
+  guint number = read_choice (cell);
 
   for (guint i = 0; i < question->choices->len; i++)
     {
       const GbChoice *choice = question->choices->pdata[i];
 
-      if (is_like (folded, choice->label_nl) || is_like (folded, choice->label_en) || is_like (folded, choice->word))
+      if (is_like (folded, choice->label_nl) || is_like (folded, choice->label_en)
+          || is_like (get_word (folded), choice->word))
         return (int)i;
     }
-  if (g_ascii_string_to_unsigned (folded, 10, 1, question->choices->len, &number, NULL))
-    return (int)number - 1;
-  return -1;
+  return number > 0 && number <= question->choices->len ? (int)number - 1 : -1;
 }
 
 static void
@@ -227,26 +286,30 @@ add_problem (guint line, const char *reason, gpointer user_data)
   g_ptr_array_add (reader->results->problems, g_strdup_printf (_ ("line %u: %s"), line, reason));
 }
 
-static void
+/* Is there one? */
+static gboolean
 read_answer (Reader *reader, guint line, const char *group, const GbQuestion *question, const char *cell)
 {
   g_autofree char *folded = fold (cell);
-  int i = is_no_answer (cell, folded) ? -1 : find_answer (question, folded);
+  int i = is_no_answer (cell, folded) ? -1 : find_answer (question, cell, folded);
   const GbChoice *choice = i >= 0 ? question->choices->pdata[i] : NULL;
 
   if (choice != NULL)
     {
+      if (!question->is_ordered && read_choice (cell) > 0 && reader->results->numbered == NULL)
+        reader->results->numbered = g_strdup (question->word);
       count (reader, GB_SURVEY_EVERYBODY, question->word, choice->word);
       if (group != NULL && !question->is_sensitive)
         count (reader, group, question->word, choice->word);
-      return;
+      return TRUE;
     }
   if (is_no_answer (cell, folded))
-    return;
+    return FALSE;
   g_autofree char *shown = gb_layout_shorten (cell);
   g_autofree char *reason
       = g_strdup_printf (_ ("'%s' is no answer to '%s'; see 'geborgen survey questions'"), shown, question->word);
   add_problem (line, reason, reader);
+  return FALSE;
 }
 
 /* NULL: this file has no groups. */
@@ -268,6 +331,7 @@ static gboolean
 read_row (guint line, GPtrArray *cells, gpointer user_data, GError **error)
 {
   Reader *reader = user_data;
+  gboolean answered = FALSE;
 
   if (!reader->has_header)
     return read_header (reader, cells, error);
@@ -279,18 +343,24 @@ read_row (guint line, GPtrArray *cells, gpointer user_data, GError **error)
       add_problem (line, reason, reader);
       return TRUE;
     }
+  g_autofree char *group = dup_group (reader, cells);
+  for (guint i = 0; i < cells->len; i++)
+    if (reader->of->pdata[i] != NULL)
+      answered |= read_answer (reader, line, group, reader->of->pdata[i], cells->pdata[i]);
+  /* Who only opened the questionnaire makes no group larger. */
+  if (!answered)
+    {
+      reader->results->blank++;
+      return TRUE;
+    }
   if (++reader->results->people > GB_SURVEY_PEOPLE_MAX)
     {
       g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("over %u people"), GB_SURVEY_PEOPLE_MAX);
       return FALSE;
     }
-  g_autofree char *group = dup_group (reader, cells);
   count (reader, GB_SURVEY_EVERYBODY, GB_SURVEY_ANSWERED, GB_SURVEY_ANSWERED);
   if (group != NULL)
     count (reader, group, GB_SURVEY_ANSWERED, GB_SURVEY_ANSWERED);
-  for (guint i = 0; i < cells->len; i++)
-    if (reader->of->pdata[i] != NULL)
-      read_answer (reader, line, group, reader->of->pdata[i], cells->pdata[i]);
   return TRUE;
 }
 

@@ -63,6 +63,7 @@ typedef enum
   GB_TOUCHED_SURVEY = 1 << 13,
   GB_TOUCHED_DAY = 1 << 14,
 } GbTouched;
+#define GB_TOUCHED_SURVEY_AND_TASKS (GB_TOUCHED_SURVEY | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER)
 /* All that can be handed over, and the handover itself. */
 #define GB_TOUCHED_HANDED ((guint)(GB_TOUCHED_HANDOVER << 1) - 1)
 
@@ -286,3 +287,7 @@ GbNotice *gb_notice_new_message (const char *message);
 char *gb_notice_dup_tag (GbSubject subject);
 /* FALSE when @tag isn't that of a subject. */
 gboolean gb_notice_tag_to_subject (const char *tag, GbSubject *ret_subject);
+
+/* ---- survey.c ---- */
+/* The last round; with @results the last that has any. GB_ERROR_NOT_FOUND, GB_ERROR_STATE. */
+GbSurvey *gb_survey_get_last (GbApp *app, gboolean results, GError **error);

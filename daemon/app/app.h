@@ -81,6 +81,8 @@ char *gb_app_person_document (GbApp *app, gint64 id, GbDocumentForm form, GError
 /* Erases the person everywhere: records, copies, calendar, pages (art. 17 AVG). GB_ERROR_STATE names a copy that can't be rewritten,
  * and then nothing was done. @ret_copies: how many copies were rewritten; may be NULL. */
 gboolean gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error);
+/* Of GbMention: where the name stands in what erasing leaves, since it is about others or about nobody. */
+GPtrArray *gb_app_person_mentions (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef struct
 {
@@ -216,6 +218,8 @@ GbBriefing *gb_app_briefing_get (GbApp *app, gint64 id, GError **error);
 GbBriefing *gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error);
 gboolean gb_app_briefing_remove (GbApp *app, gint64 id, GError **error);
 /* Of GbNewcomer, the first to start first. */
+/* @person_id becomes a manager on @on (none: today), and is to be told; it stands among the newcomers until then. The task that says so. */
+GbTask *gb_app_onboarding_expect (GbApp *app, gint64 person_id, GbDate on, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_app_newcomer_list (GbApp *app, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- the handbook: app/handbook.c, app/handbook-kinds.c; all in the current language ---- */

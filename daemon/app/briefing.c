@@ -26,32 +26,50 @@ list_newcomers (GbApp *app, gint64 person_id, GError **error)
   return gb_store_newcomer_list (app->store, person_id, gb_date_add_months (today, -GB_NEWCOMER_MONTHS), today, error);
 }
 
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  return gb_date_compare ((*(const GbNewcomer *const *)a)->started_on, (*(const GbNewcomer *const *)b)->started_on);
+}
+
 GPtrArray *
 gb_app_newcomer_list (GbApp *app, GError **error)
 {
   GPtrArray *newcomers = list_newcomers (app, 0, error);
-  for (guint i = 0; newcomers != NULL && i < newcomers->len; i++)
+  g_autoptr (GPtrArray) managers
+      = newcomers != NULL ? gb_store_new_manager_list (app->store, 0, gb_app_today (app), error) : NULL;
+  if (managers == NULL)
+    {
+      g_clear_pointer (&newcomers, g_ptr_array_unref);
+      return NULL;
+    }
+  for (guint i = 0; i < newcomers->len; i++)
     {
       GbNewcomer *newcomer = g_ptr_array_index (newcomers, i);
       /* Somebody said that it was done, and not what was told. */
       if (!gb_date_is_set (newcomer->due_on))
         newcomer->due_on = due_by (app, newcomer->started_on);
     }
+  g_ptr_array_extend_and_steal (newcomers, g_steal_pointer (&managers));
+  g_ptr_array_sort (newcomers, compare_starts);
   return newcomers;
 }
 
 /* ---- their tasks ---- */
 
 static char *
-dup_ref (gint64 person_id)
+dup_ref (GbAudience audience, gint64 person_id)
 {
-  return g_strdup_printf ("person/%" PRId64, person_id);
+  return g_strdup_printf ("%s/%" PRId64, audience == GB_AUDIENCE_MANAGER ? "manager" : "person", person_id);
 }
 
 static char *
 dup_title (const GbNewcomer *newcomer)
 {
-  g_autofree char *title = g_strdup_printf (_ ("tell %s about work and care"), newcomer->person_name);
+  g_autofree char *title = g_strdup_printf (newcomer->audience == GB_AUDIENCE_MANAGER
+                                                ? _ ("tell %s, who becomes a manager, about work and care")
+                                                : _ ("tell %s about work and care"),
+                                            newcomer->person_name);
   /* A name may be as long as a title. */
   return g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), GB_TASK_TITLE_MAX));
 }
@@ -85,9 +103,12 @@ put_changed (GbApp *app, const GbNewcomer *newcomer, GbTask *task, GError **erro
 
 /* Told, or gone before anybody could. */
 static gboolean
-put_settled (GbApp *app, gint64 person_id, GbTask *task, GError **error)
+put_settled (GbApp *app, gint64 person_id, GbAudience audience, GbTask *task, GError **error)
 {
-  const GbBriefingFilter filter = { .person_id = person_id, .limit = 1 };
+  const GbBriefingFilter filter
+      = { .person_id = person_id,
+          .audience = audience == GB_AUDIENCE_MANAGER ? GB_AUDIENCE_MANAGER : GB_AUDIENCE_EVERYBODY,
+          .limit = 1 };
   g_autoptr (GPtrArray) told = gb_store_briefing_list (app->store, &filter, error);
   if (told == NULL)
     return FALSE;
@@ -103,7 +124,7 @@ put_settled (GbApp *app, gint64 person_id, GbTask *task, GError **error)
 static gboolean
 sync_newcomer (GbApp *app, const GbNewcomer *newcomer, gboolean again, GError **error)
 {
-  g_autofree char *ref = dup_ref (newcomer->person_id);
+  g_autofree char *ref = dup_ref (newcomer->audience, newcomer->person_id);
   g_autoptr (GbTask) task = NULL;
   if (!gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error))
     return FALSE;
@@ -112,19 +133,63 @@ sync_newcomer (GbApp *app, const GbNewcomer *newcomer, gboolean again, GError **
   return (!again && !gb_task_is_open (task)) || put_changed (app, newcomer, task, error);
 }
 
+static gboolean
+sync_all (GbApp *app, const GPtrArray *newcomers, gboolean again, GError **error)
+{
+  for (guint i = 0; i < newcomers->len; i++)
+    if (!sync_newcomer (app, g_ptr_array_index (newcomers, i), again, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+settle (GbApp *app, gint64 person_id, GbAudience audience, GError **error)
+{
+  g_autofree char *ref = dup_ref (audience, person_id);
+  g_autoptr (GbTask) task = NULL;
+  return gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error)
+         && (task == NULL || !gb_task_is_open (task) || put_settled (app, person_id, audience, task, error));
+}
+
 gboolean
 gb_app_onboarding_sync (GbApp *app, gint64 person_id, gboolean again, GError **error)
 {
   g_autoptr (GPtrArray) newcomers = list_newcomers (app, person_id, error);
-  g_autofree char *ref = dup_ref (person_id);
+  g_autoptr (GPtrArray) managers
+      = newcomers != NULL ? gb_store_new_manager_list (app->store, person_id, gb_app_today (app), error) : NULL;
+  return managers != NULL && sync_all (app, newcomers, again, error) && sync_all (app, managers, FALSE, error)
+         && (person_id == 0
+             || ((newcomers->len > 0 || settle (app, person_id, GB_AUDIENCE_EMPLOYEE, error))
+                 && (managers->len > 0 || settle (app, person_id, GB_AUDIENCE_MANAGER, error))));
+}
+
+GbTask *
+gb_app_onboarding_expect (GbApp *app, gint64 person_id, GbDate on, GError **error)
+{
+  g_auto (GbTransaction) transaction = { NULL };
+  g_autoptr (GbPerson) person = NULL;
   g_autoptr (GbTask) task = NULL;
-  for (guint i = 0; newcomers != NULL && i < newcomers->len; i++)
-    if (!sync_newcomer (app, g_ptr_array_index (newcomers, i), again, error))
-      return FALSE;
-  if (newcomers == NULL || newcomers->len > 0 || person_id == 0)
-    return newcomers != NULL;
-  return gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error)
-         && (task == NULL || !gb_task_is_open (task) || put_settled (app, person_id, task, error));
+  g_autofree char *ref = dup_ref (GB_AUDIENCE_MANAGER, person_id);
+  if (!gb_transaction_begin (&transaction, app, error)
+      || (person = gb_store_person_get (app->store, person_id, error)) == NULL
+      || !gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error))
+    return NULL;
+  if (!gb_app_person_is_here (app, person))
+    {
+      g_autofree char *when = gb_date_to_display (person->left_on);
+      g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left already, on %s"), person->name, when);
+      return NULL;
+    }
+  const GbNewcomer newcomer = { .audience = GB_AUDIENCE_MANAGER,
+                                .person_id = person_id,
+                                .person_name = person->name,
+                                .started_on = gb_date_is_set (on) ? on : gb_app_today (app) };
+  if (!(task == NULL ? put_new (app, &newcomer, ref, error) : put_changed (app, &newcomer, task, error))
+      || (task == NULL && !gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error))
+      || !gb_app_audit (app, "onboarding.expect", gb_subject (GB_SUBJECT_TASK, task->id), error)
+      || !gb_transaction_commit (&transaction, TOUCHED, error))
+    return NULL;
+  return gb_store_task_get (app->store, task->id, error);
 }
 
 /* ---- who was told ---- */
@@ -179,10 +244,29 @@ gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error)
     }
   if (!gb_store_briefing_insert (app->store, briefing, error)
       || !gb_app_audit (app, "onboarding.add", gb_subject (GB_SUBJECT_BRIEFING, briefing->id), error)
+      || (briefing->audience == GB_AUDIENCE_MANAGER && person != NULL
+          && !settle (app, person->id, GB_AUDIENCE_MANAGER, error))
       || (person != NULL && !gb_app_onboarding_sync (app, person->id, FALSE, error))
       || !gb_transaction_commit (&transaction, TOUCHED, error))
     return NULL;
   return gb_store_briefing_get (app->store, briefing->id, error);
+}
+
+/* Whoever was to be told as a manager, and was by this one, wasn't after all. */
+static gboolean
+expect_again (GbApp *app, const GbBriefing *briefing, GError **error)
+{
+  g_autofree char *ref = dup_ref (GB_AUDIENCE_MANAGER, briefing->person_id);
+  g_autoptr (GbTask) task = NULL;
+  if (briefing->audience != GB_AUDIENCE_MANAGER)
+    return TRUE;
+  if (!gb_app_task_find (app, GB_TASK_ONBOARDING, ref, &task, error))
+    return FALSE;
+  if (task == NULL || task->state != GB_TASK_DONE || gb_date_compare (task->done_on, briefing->told_on) != 0)
+    return TRUE;
+  task->state = GB_TASK_OPEN;
+  task->done_on = GB_DATE_NONE;
+  return gb_app_task_put (app, task, FALSE, error);
 }
 
 gboolean
@@ -195,7 +279,8 @@ gb_app_briefing_remove (GbApp *app, gint64 id, GError **error)
       || !gb_store_briefing_delete (app->store, id, error)
       || !gb_app_audit (app, "onboarding.remove", gb_subject (GB_SUBJECT_BRIEFING, id), error))
     return FALSE;
-  if (briefing->person_id != 0 && !gb_app_onboarding_sync (app, briefing->person_id, TRUE, error))
+  if (briefing->person_id != 0
+      && (!expect_again (app, briefing, error) || !gb_app_onboarding_sync (app, briefing->person_id, TRUE, error)))
     return FALSE;
   return gb_transaction_commit (&transaction, TOUCHED, error);
 }

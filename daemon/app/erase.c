@@ -88,6 +88,13 @@ gb_app_person_erase (GbApp *app, gint64 id, guint *ret_copies, GError **error)
   return person != NULL && erase_person (app, id, ret_copies, error);
 }
 
+GPtrArray *
+gb_app_person_mentions (GbApp *app, gint64 id, GError **error)
+{
+  g_autoptr (GbPerson) person = gb_store_person_get (app->store, id, error);
+  return person != NULL ? gb_store_person_mentions (app->store, id, error) : NULL;
+}
+
 /* ---- after a crash ---- */
 
 static const GbEraseVerbs *const all_verbs[] = { &person_verbs, &gb_retention_verbs };

@@ -28,9 +28,8 @@ gb_app_survey_list (GbApp *app, GError **error)
   return gb_store_survey_list (app->store, error);
 }
 
-/* The last round; with @results the last that has any. */
-static GbSurvey *
-get_last (GbApp *app, gboolean results, GError **error)
+GbSurvey *
+gb_survey_get_last (GbApp *app, gboolean results, GError **error)
 {
   g_autoptr (GPtrArray) surveys = gb_store_survey_list (app->store, error);
   if (surveys == NULL)
@@ -47,7 +46,8 @@ get_last (GbApp *app, gboolean results, GError **error)
 GbSurvey *
 gb_app_survey_get (GbApp *app, int round, GError **error)
 {
-  return round == GB_SURVEY_ROUND_LAST ? get_last (app, FALSE, error) : gb_store_survey_get (app->store, round, error);
+  return round == GB_SURVEY_ROUND_LAST ? gb_survey_get_last (app, FALSE, error)
+                                       : gb_store_survey_get (app->store, round, error);
 }
 
 GPtrArray *
@@ -124,8 +124,6 @@ withdraw_steps (GbApp *app, int round)
 
 /* ---- planning ---- */
 
-#define TOUCHED (GB_TOUCHED_SURVEY | GB_TOUCHED_TASK | GB_TOUCHED_REMINDER)
-
 static gboolean
 find_next_round (GbApp *app, int *ret_round, GError **error)
 {
@@ -169,7 +167,7 @@ gb_app_survey_plan (GbApp *app, const GbSurveyPlan *plan, GPtrArray **ret_notes,
       || (plan->round == GB_SURVEY_ROUND_NEXT && !find_next_round (app, &survey->round, error))
       || !store_new (app, survey, error) || !put_steps (app, survey, error)
       || !gb_app_audit (app, "survey.plan", gb_subject (GB_SUBJECT_SURVEY, survey->id), error)
-      || !gb_transaction_commit (&transaction, TOUCHED, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_SURVEY_AND_TASKS, error))
     return NULL;
   *ret_notes = gb_survey_list_notes (survey->open_on, survey->close_on, gb_app_today (app), app->config->holidays);
   return gb_store_survey_get (app->store, survey->round, error);
@@ -205,7 +203,7 @@ gb_app_survey_move (GbApp *app, int round, const GbSurveyPlan *plan, GPtrArray *
   if (!gb_survey_check (survey, error) || !gb_store_survey_update (app->store, survey, error)
       || !put_steps (app, survey, error)
       || !gb_app_audit (app, "survey.move", gb_subject (GB_SUBJECT_SURVEY, survey->id), error)
-      || !gb_transaction_commit (&transaction, TOUCHED, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_SURVEY_AND_TASKS, error))
     return NULL;
   withdraw_steps (app, survey->round);
   *ret_notes = gb_survey_list_notes (survey->open_on, survey->close_on, gb_app_today (app), app->config->holidays);
@@ -222,7 +220,7 @@ gb_app_survey_remove (GbApp *app, int round, GError **error)
       || !end_steps (app, round, GB_N_SURVEY_STEPS - 1, GB_TASK_DROPPED, error)
       || !gb_store_survey_delete (app->store, survey->id, error)
       || !gb_app_audit (app, "survey.remove", gb_subject (GB_SUBJECT_SURVEY, survey->id), error)
-      || !gb_transaction_commit (&transaction, TOUCHED, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_SURVEY_AND_TASKS, error))
     return FALSE;
   withdraw_steps (app, round);
   return TRUE;
@@ -230,15 +228,12 @@ gb_app_survey_remove (GbApp *app, int round, GError **error)
 
 /* ---- results ---- */
 
-/* Two pages of nearly the same people can be subtracted. */
+/* Two pages of nearly the same people can be subtracted: of this round as it was read in before … */
 static gboolean
-check_apart (GbApp *app, const GbSurvey *survey, const GPtrArray *counts, gboolean anyway, GError **error)
+check_version (const GPtrArray *before, const GPtrArray *counts, GError **error)
 {
-  g_autoptr (GPtrArray) before = gb_store_survey_counts (app->store, survey->id, error);
-  if (before == NULL)
-    return FALSE;
-  guint people = before->len > 0 && !anyway ? gb_survey_counts_differ (before, counts, GB_SURVEY_LEAST) : 0;
-  if (people == 0)
+  guint people = gb_survey_counts_differ (before, counts, GB_SURVEY_LEAST);
+  if (people == 0 && (!gb_survey_counts_resemble (before, counts, GB_SURVEY_LEAST, &people) || people == 0))
     return TRUE;
   g_set_error (error, GB_ERROR, GB_ERROR_PRIVACY,
                P_ ("these results differ from those read in before by only %u person somewhere: who has both pages "
@@ -248,6 +243,48 @@ check_apart (GbApp *app, const GbSurvey *survey, const GPtrArray *counts, gboole
                    people),
                people);
   return FALSE;
+}
+
+/* … and of another round. */
+static gboolean
+check_other_round (const GbSurvey *other, const GPtrArray *before, const GPtrArray *counts, GError **error)
+{
+  g_autofree char *title = gb_survey_dup_title (other->round);
+  guint people = 0;
+  if (!gb_survey_counts_resemble (before, counts, GB_SURVEY_LEAST, &people))
+    return TRUE;
+  if (people == 0)
+    g_set_error (error, GB_ERROR, GB_ERROR_PRIVACY,
+                 _ ("these are the results of the %s; choose the other file, or give '--anyway' if all did answer the "
+                    "same again"),
+                 title);
+  else
+    g_set_error (error, GB_ERROR, GB_ERROR_PRIVACY,
+                 P_ ("these results are those of the %s but for %u person somewhere: who has both pages could tell "
+                     "this answer; choose another file, or give '--anyway' if all answered anew",
+                     "these results are those of the %s but for %u people somewhere: who has both pages could tell "
+                     "their answers; choose another file, or give '--anyway' if all answered anew",
+                     people),
+                 title, people);
+  return FALSE;
+}
+
+static gboolean
+check_apart (GbApp *app, const GbSurvey *survey, const GPtrArray *counts, GError **error)
+{
+  g_autoptr (GPtrArray) surveys = gb_store_survey_list (app->store, error);
+  for (guint i = 0; surveys != NULL && i < surveys->len; i++)
+    {
+      const GbSurvey *other = surveys->pdata[i];
+      g_autoptr (GPtrArray) before = gb_store_survey_counts (app->store, other->id, error);
+      if (before == NULL)
+        return FALSE;
+      if (before->len > 0
+          && !(other->id == survey->id ? check_version (before, counts, error)
+                                       : check_other_round (other, before, counts, error)))
+        return FALSE;
+    }
+  return surveys != NULL;
 }
 
 static gboolean
@@ -262,6 +299,20 @@ check_invited (const GbSurvey *survey, const GPtrArray *counts, GError **error)
   return FALSE;
 }
 
+/* Results from before it opens are those of another round. */
+static gboolean
+check_opened (GbApp *app, const GbSurvey *survey, GError **error)
+{
+  g_autofree char *day = gb_date_to_display (survey->open_on);
+  if (gb_date_compare (survey->open_on, gb_app_today (app)) <= 0)
+    return TRUE;
+  g_set_error (error, GB_ERROR, GB_ERROR_STATE,
+               _ ("survey '%d' opens on %s only; choose another with '--round', or mend its days with 'geborgen survey "
+                  "move %d'"),
+               survey->round, day, survey->round);
+  return FALSE;
+}
+
 GbSurvey *
 gb_app_survey_import (GbApp *app, int round, const GPtrArray *counts, gboolean dry_run, gboolean anyway, GError **error)
 {
@@ -270,7 +321,8 @@ gb_app_survey_import (GbApp *app, int round, const GPtrArray *counts, gboolean d
   g_autoptr (GbSurvey) survey = NULL;
   if (!gb_survey_counts_check (counts, questionnaire, GB_SURVEY_LEAST, error)
       || !gb_transaction_begin (&transaction, app, error) || (survey = gb_app_survey_get (app, round, error)) == NULL
-      || !check_invited (survey, counts, error) || !check_apart (app, survey, counts, anyway, error))
+      || !check_opened (app, survey, error) || !check_invited (survey, counts, error)
+      || (!anyway && !check_apart (app, survey, counts, error)))
     return NULL;
   g_free (survey->questionnaire);
   survey->questionnaire = g_strdup (questionnaire->version);
@@ -285,7 +337,7 @@ gb_app_survey_import (GbApp *app, int round, const GPtrArray *counts, gboolean d
   if (!end_steps (app, survey->round, GB_STEP_IMPORT, GB_TASK_DONE, error)
       || !gb_app_audit (app, anyway ? "survey.import.anyway" : "survey.import",
                         gb_subject (GB_SUBJECT_SURVEY, survey->id), error)
-      || !gb_transaction_commit (&transaction, TOUCHED, error))
+      || !gb_transaction_commit (&transaction, GB_TOUCHED_SURVEY_AND_TASKS, error))
     return NULL;
   withdraw_steps (app, survey->round);
   return gb_store_survey_get (app->store, survey->round, error);
@@ -352,8 +404,8 @@ gb_app_survey_tell (GbApp *app, int round, int before, GError **error)
 {
   g_autoptr (GbSurveyTold) told = g_new0 (GbSurveyTold, 1);
   told->questionnaire = gb_app_survey_questions ();
-  told->survey
-      = round == GB_SURVEY_ROUND_LAST ? get_last (app, TRUE, error) : gb_store_survey_get (app->store, round, error);
+  told->survey = round == GB_SURVEY_ROUND_LAST ? gb_survey_get_last (app, TRUE, error)
+                                               : gb_store_survey_get (app->store, round, error);
   if (told->survey == NULL)
     return NULL;
   if (told->survey->imported_at == 0)
@@ -387,73 +439,4 @@ gb_app_survey_document (GbApp *app, int round, GbDocumentForm form, int *ret_rou
   g_autoptr (GbPage) page = gb_survey_to_page (&report);
   *ret_round = told->survey->round;
   return gb_page_write (page, form);
-}
-
-/* ---- points to improve ---- */
-
-GPtrArray *
-gb_app_survey_points (GbApp *app, int round, GError **error)
-{
-  GbTaskFilter filter = { .by_origin = TRUE, .origin = GB_TASK_ROADMAP };
-  g_snprintf (filter.ref_prefix, sizeof filter.ref_prefix, GB_SURVEY_POINT "%d.", round);
-  return gb_app_task_list (app, &filter, error);
-}
-
-/* One beyond the last, also where one in between was taken away. */
-static char *
-dup_next_ref (const GPtrArray *points, int round)
-{
-  g_autofree char *prefix = g_strdup_printf (GB_SURVEY_POINT "%d.", round);
-  guint64 last = 0;
-  for (guint i = 0; i < points->len; i++)
-    {
-      const char *ref = ((const GbTask *)points->pdata[i])->ref;
-      last = MAX (last, g_ascii_strtoull (ref + strlen (prefix), NULL, 10));
-    }
-  return g_strdup_printf ("%s%" G_GUINT64_FORMAT, prefix, last + 1);
-}
-
-static gboolean
-take_note (const GbSurvey *survey, const char *word, GbTask *task, GError **error)
-{
-  g_autoptr (GbQuestionnaire) questionnaire = gb_app_survey_questions ();
-  const GbQuestion *question = word != NULL ? gb_questionnaire_find (questionnaire, word) : NULL;
-  g_autofree char *title = gb_survey_dup_title (survey->round);
-  g_free (task->note);
-  task->note = NULL;
-  if (word != NULL && question == NULL)
-    {
-      g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
-                   _ ("there is no question '%s'; see 'geborgen survey questions'"), word);
-      return FALSE;
-    }
-  if (question == NULL)
-    task->note = g_strdup_printf (_ ("From the %s."), title);
-  else
-    task->note = g_strdup_printf (_ ("From the %s: %s"), title, gb_question_get_text (question));
-  return TRUE;
-}
-
-GbTask *
-gb_app_survey_improve (GbApp *app, int round, const GbTask *wish, const char *question, gboolean anyway, GError **error)
-{
-  g_auto (GbTransaction) transaction = { NULL };
-  g_autoptr (GbSurvey) survey = NULL;
-  g_autoptr (GPtrArray) points = NULL;
-  GbTexts texts = { .anyway = anyway };
-  if (!gb_transaction_begin (&transaction, app, error)
-      || (survey = round == GB_SURVEY_ROUND_LAST ? get_last (app, TRUE, error)
-                                                 : gb_store_survey_get (app->store, round, error))
-             == NULL
-      || (points = gb_app_survey_points (app, survey->round, error)) == NULL)
-    return NULL;
-  g_autofree char *ref = dup_next_ref (points, survey->round);
-  g_autoptr (GbTask) task = gb_task_new (GB_TASK_ROADMAP, ref, "", wish->due_on);
-  if (!gb_app_task_take (&texts, task, wish, GB_TASK_FIELD_TITLE | GB_TASK_FIELD_OWNER, error)
-      || !take_note (survey, question, task, error) || !gb_app_task_put (app, task, TRUE, error)
-      || !gb_app_audit (app, "survey.improve", gb_subject (GB_SUBJECT_SURVEY, survey->id), error)
-      || !gb_app_audit_kept (app, &texts, "survey.improve", gb_subject (GB_SUBJECT_TASK, task->id), error)
-      || !gb_transaction_commit (&transaction, TOUCHED, error))
-    return NULL;
-  return gb_app_task_get (app, task->id, error);
 }

@@ -27,6 +27,22 @@ on_due (GbBusOnboarding *onboarding, GDBusMethodInvocation *invocation, GbBus *b
 }
 
 static gboolean
+on_expect (GbBusOnboarding *onboarding, GDBusMethodInvocation *invocation, gint64 person, const char *on, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbTask) task = NULL;
+  GbDate day = GB_DATE_NONE;
+
+  if (*on != '\0' && !gb_wire_date_from_string ("on", on, &day, &error))
+    return gb_bus_fail (invocation, error);
+  task = gb_app_onboarding_expect (bus->app, person, day, &error);
+  if (task == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_onboarding_complete_expect (onboarding, invocation, gb_wire_task_to_variant (task, GB_WIRE_REPLY));
+  return TRUE;
+}
+
+static gboolean
 on_get (GbBusOnboarding *onboarding, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
@@ -68,7 +84,7 @@ gb_bus_make_onboarding (GbBus *bus)
   static const GbBusHandler handlers[] = {
     { "handle-list", G_CALLBACK (on_list) },     { "handle-due", G_CALLBACK (on_due) },
     { "handle-get", G_CALLBACK (on_get) },       { "handle-add", G_CALLBACK (on_add) },
-    { "handle-remove", G_CALLBACK (on_remove) },
+    { "handle-remove", G_CALLBACK (on_remove) }, { "handle-expect", G_CALLBACK (on_expect) },
   };
   GbBusOnboarding *onboarding = gb_bus_onboarding_skeleton_new ();
 

@@ -198,6 +198,18 @@ on_export (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 id, co
 }
 
 static gboolean
+on_mentions (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) mentions = gb_app_person_mentions (bus->app, id, &error);
+
+  if (mentions == NULL)
+    return gb_bus_fail (invocation, error);
+  gb_bus_people_complete_mentions (people, invocation, gb_wire_mention_list_to_variant (mentions));
+  return TRUE;
+}
+
+static gboolean
 on_erase (GbBusPeople *people, GDBusMethodInvocation *invocation, gint64 id, GbBus *bus)
 {
   g_autoptr (GError) error = NULL;
@@ -221,6 +233,7 @@ gb_bus_make_people (GbBus *bus)
     { "handle-remove", G_CALLBACK (on_remove) },
     { "handle-extract", G_CALLBACK (on_extract) },
     { "handle-export", G_CALLBACK (on_export) },
+    { "handle-mentions", G_CALLBACK (on_mentions) },
     { "handle-erase", G_CALLBACK (on_erase) },
     { "handle-import", G_CALLBACK (on_import) },
     { "handle-add-team", G_CALLBACK (on_add_team) },

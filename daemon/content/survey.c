@@ -5,6 +5,8 @@
 
 #define GROUPS_IN_TABLE 5u
 #define HIDDEN          "·"
+/* With spaces that no line breaks at. */
+#define FROM_TO "%u\u00a0%%\u00a0→\u00a0%u\u00a0%%"
 
 static void
 append_round (GString *text, const char *what, const GbSurvey *survey)
@@ -45,7 +47,7 @@ append_verdict (GString *text, const GbSurveyReport *report, GbChangeVerdict ver
           g_string_append_printf (text, "\n### %s\n\n", words);
         }
       any = TRUE;
-      g_string_append_printf (text, "- %s %u %% → %u %%\n", asked, gb_survey_share_percent (&change->before->share),
+      g_string_append_printf (text, "- %s " FROM_TO "\n", asked, gb_survey_share_percent (&change->before->share),
                               gb_survey_share_percent (&change->after->share));
     }
 }
@@ -145,9 +147,8 @@ static void
 append_cells (GString *text, const GbFigure *figure, int round)
 {
   g_autofree char *asked = gb_markdown_escape (gb_question_get_text (figure->question));
-  g_autofree char *title = gb_survey_dup_title (round);
 
-  g_string_append_printf (text, "| %s | %s |", asked, title);
+  g_string_append_printf (text, "| %s | %d |", asked, round);
   for (guint i = 0; i < figure->question->choices->len; i++)
     {
       if (figure->is_hidden[i])
@@ -222,7 +223,7 @@ append_sentences (GString *text, const GPtrArray *figures, const GbSurveyReport 
         continue;
       g_string_append_printf (text, "- %s ", asked);
       if (change->verdict != GB_CHANGE_UNTOLD)
-        g_string_append_printf (text, "%u %% → %u %%: ", gb_survey_share_percent (&change->before->share),
+        g_string_append_printf (text, FROM_TO ": ", gb_survey_share_percent (&change->before->share),
                                 gb_survey_share_percent (&change->after->share));
       g_string_append_printf (text, "**%s**.\n", gb_survey_change_describe (change));
     }
@@ -386,9 +387,11 @@ append_reading (GString *text, const GbSurveyReport *report)
   g_string_append_printf (text, "## %s\n\n", _ ("How to read this"));
   g_string_append_printf (
       text,
-      _ ("- Nobody can be found in these figures: nothing is told of fewer than %u people, and no number from which "
-         "that would follow. A point (·) stands for what isn't told.\n"),
-      GB_SURVEY_LEAST);
+      _ ("- No group of fewer than %u people is told apart, and no number from which its own would follow. Whether "
+         "people care for somebody, and use a scheme, is told of all together, and no answer that fewer than %u gave. "
+         "A "
+         "point (·) stands for what isn't told.\n"),
+      GB_SURVEY_LEAST, GB_SURVEY_LEAST);
   g_string_append (text, _ ("- Favourable is the share of the answers on the good side, among all that say something "
                             "either way.\n"));
   if (report->changes == NULL)

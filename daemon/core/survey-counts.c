@@ -312,3 +312,112 @@ gb_survey_counts_differ (const GPtrArray *before, const GPtrArray *after, guint 
     }
   return fewest;
 }
+
+/* ---- two imports, whatever their groups are called ---- */
+
+/* Fewer questions than this may agree by chance. */
+#define QUESTIONS_LEAST 6u
+
+/* One group of sorted counts. */
+typedef struct
+{
+  const GPtrArray *counts;
+  guint from, until, people;
+} Slice;
+
+/* Of Slice, in the order of the groups: everybody first. */
+static GArray *
+list_slices (const GPtrArray *counts)
+{
+  GArray *slices = g_array_new (FALSE, FALSE, sizeof (Slice));
+
+  for (guint i = 0; i < counts->len; i++)
+    {
+      if (i == 0 || strcmp (get (counts, i)->group, get (counts, i - 1)->group) != 0)
+        {
+          const Slice next = { .counts = counts, .from = i };
+
+          g_array_append_val (slices, next);
+        }
+      Slice *slice = &g_array_index (slices, Slice, slices->len - 1);
+      slice->until = i + 1;
+      slice->people = is_people (get (counts, i)) ? get (counts, i)->n : slice->people;
+    }
+  return slices;
+}
+
+/* What moved in the question that both are at, or in the one that only one of them is at, which is passed over. */
+static gboolean
+next_question (Slice *before, Slice *after, Moved *ret_moved, gboolean *ret_people)
+{
+  const GbSurveyCount *b = get (before->counts, before->from), *a = get (after->counts, after->from);
+  int order = strcmp (b->question, a->question);
+  const char *question = order <= 0 ? b->question : a->question;
+  Moved moved = { 0, 0 };
+
+  *ret_people = is_people (b);
+  while (TRUE)
+    {
+      b = before->from < before->until ? get (before->counts, before->from) : NULL;
+      a = after->from < after->until ? get (after->counts, after->from) : NULL;
+      b = b != NULL && strcmp (b->question, question) == 0 ? b : NULL;
+      a = a != NULL && strcmp (a->question, question) == 0 ? a : NULL;
+      if (b == NULL && a == NULL)
+        break;
+      int answer = b == NULL ? 1 : a == NULL ? -1 : strcmp (b->answer, a->answer);
+      guint n_before = answer <= 0 ? b->n : 0, n_after = answer >= 0 ? a->n : 0;
+      moved.more += n_after > n_before ? n_after - n_before : 0;
+      moved.fewer += n_before > n_after ? n_before - n_after : 0;
+      before->from += answer <= 0;
+      after->from += answer >= 0;
+    }
+  *ret_moved = moved;
+  return order == 0;
+}
+
+/* Are they the same people's answers but for a few? Then as many came or went in each question; where some also answered otherwise, it
+ * is a small part of them. */
+static gboolean
+is_nearly (Slice before, Slice after, guint least, guint *ret_people)
+{
+  guint most = 0, asked = 0, people = MAX (before.people, after.people);
+  gboolean came = FALSE, went = FALSE;
+
+  while (before.from < before.until && after.from < after.until)
+    {
+      gboolean is_of_people;
+      Moved moved;
+
+      if (!next_question (&before, &after, &moved, &is_of_people))
+        continue;
+      most = MAX (most, MAX (moved.more, moved.fewer));
+      came |= moved.more > 0;
+      went |= moved.fewer > 0;
+      asked += !is_of_people;
+    }
+  *ret_people = most;
+  return asked >= QUESTIONS_LEAST && most < (came && went ? MIN (least, MAX (2, people / 5)) : least);
+}
+
+gboolean
+gb_survey_counts_resemble (const GPtrArray *before, const GPtrArray *after, guint least, guint *ret_people)
+{
+  g_autoptr (GArray) ours = list_slices (before), theirs = list_slices (after);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < ours->len; i++)
+    for (guint k = 0; k < theirs->len; k++)
+      {
+        const Slice *one = &g_array_index (ours, Slice, i), *other = &g_array_index (theirs, Slice, k);
+        guint people;
+
+        if (MAX (one->people, other->people) - MIN (one->people, other->people) >= least
+            || !is_nearly (*one, *other, least, &people))
+          continue;
+        /* Of groups that are the same nothing is told twice; of everybody it is the same file. */
+        if (people > 0 || (i == 0 && k == 0 && !found))
+          *ret_people = found && *ret_people > 0 ? MIN (*ret_people, people) : people;
+        found |= people > 0 || (i == 0 && k == 0);
+      }
+  return found;
+}

@@ -208,7 +208,8 @@ gb_survey_list_notes (GbDate open_on, GbDate close_on, GbDate today, const GbHol
   if (off > 2)
     g_ptr_array_add (notes,
                      g_strdup_printf (_ ("%u public holidays fall in it: consider leaving it open longer."), off));
-  if (gb_date_compare (announce, today) < 0)
+  /* Of one that is open or over there is nothing to do about it any more. */
+  if (gb_date_compare (announce, today) < 0 && gb_date_compare (today, open_on) <= 0)
     {
       g_autofree char *day = gb_date_to_display (announce);
 

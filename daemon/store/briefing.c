@@ -117,6 +117,7 @@ read_newcomer (GbStatement *row)
 {
   GbNewcomer *newcomer = g_new0 (GbNewcomer, 1);
 
+  newcomer->audience = GB_AUDIENCE_EMPLOYEE;
   newcomer->person_id = gb_column_int (row);
   newcomer->person_name = gb_column_dup_text (row);
   newcomer->team_name = gb_column_dup_text (row);
@@ -146,4 +147,30 @@ gb_store_newcomer_list (GbStore *store, gint64 person_id, GbDate since, GbDate t
   gb_query_order (&query, "p.started_on, p.fold, p.id", 0, 0);
   statement = gb_query_prepare (&query, store, error);
   return statement != NULL ? gb_statement_list (statement, read_newcomer, free_newcomer, error) : NULL;
+}
+
+static gpointer
+read_new_manager (GbStatement *row)
+{
+  GbNewcomer *newcomer = read_newcomer (row);
+
+  newcomer->audience = GB_AUDIENCE_MANAGER;
+  return newcomer;
+}
+
+/* That somebody becomes a manager is known from the task alone, "manager/12". */
+GPtrArray *
+gb_store_new_manager_list (GbStore *store, gint64 person_id, GbDate today, GError **error)
+{
+  g_auto (GbQuery) query;
+  g_autoptr (GbStatement) statement = NULL;
+
+  gb_query_init (&query, "SELECT p.id, p.name, m.name, t.start_on, t.due_on FROM task t"
+                         " JOIN person p ON t.ref = 'manager/' || p.id LEFT JOIN team m ON m.id = p.team_id");
+  gb_query_where (&query, "t.origin = 'onboarding' AND t.state IN ('open', 'started')");
+  gb_query_where_id (&query, "p.id = ?", person_id);
+  gb_query_where_date (&query, "coalesce(p.left_on, '9999') > ?", today);
+  gb_query_order (&query, "t.start_on, p.fold, p.id", 0, 0);
+  statement = gb_query_prepare (&query, store, error);
+  return statement != NULL ? gb_statement_list (statement, read_new_manager, free_newcomer, error) : NULL;
 }

@@ -93,7 +93,8 @@ static const struct
   const char *sql;
 } removals[] = {
   { "task", "DELETE FROM main.task WHERE origin = 'onboarding' AND ref IN"
-            " (SELECT 'person/' || id FROM temp.gone WHERE what = 'person')" },
+            " (SELECT w.word || id FROM temp.gone,"
+            " (SELECT 'person/' AS word UNION SELECT 'manager/') w WHERE what = 'person')" },
   { "task", BLANK ("task", "owner", "NULL") },
   { "task", BLANK ("task", "note", "NULL") },
   { "task", BLANK ("task", "title", "'…'") },
@@ -114,9 +115,38 @@ static const struct
   { "person", "DELETE FROM main.person WHERE id IN " GONE_PEOPLE },
 };
 
+#define NAMED_IN_EDITION                                                                                               \
+  "FROM main.person p WHERE p.id IN " GONE_PEOPLE " AND instr (main.handbook_edition.markdown, p.name) > 0"
+
+/* What was published is kept to compare with, and nobody can write in it any more: names go from it. Each pass takes one name from each
+ * edition that has some. */
+static gboolean
+blank_editions (GbStore *store, GError **error)
+{
+  gint64 there = 0;
+
+  if (!gb_store_query_int (store,
+                           "SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = 'handbook_edition'",
+                           &there, error))
+    return FALSE;
+  while (there > 0)
+    if (!gb_store_exec (
+            store,
+            "UPDATE main.handbook_edition SET markdown = replace (markdown, (SELECT p.name " NAMED_IN_EDITION
+            " LIMIT 1), '…') WHERE EXISTS (SELECT 1 " NAMED_IN_EDITION ")",
+            error)
+        || !gb_store_query_int (
+            store, "SELECT count(*) FROM main.handbook_edition WHERE EXISTS (SELECT 1 " NAMED_IN_EDITION ")", &there,
+            error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 remove_gone (GbStore *store, GError **error)
 {
+  if (!blank_editions (store, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (removals); i++)
     {
       g_autofree char *exists = g_strdup_printf (

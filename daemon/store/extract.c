@@ -30,7 +30,8 @@ static const struct
   { "reminder", "talk_id IN " TALKS " OR agreement_id IN " AGREEMENTS " OR action_id IN " ACTIONS },
   { "handover_item", ITEMS },
   { "handover", "id IN (SELECT handover_id FROM handover_item WHERE " ITEMS ")" },
-  { "task", "(origin = 'onboarding' AND ref = 'person/' || ?1) OR EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 "
+  { "task", "(origin = 'onboarding' AND ref IN ('person/' || ?1, 'manager/' || ?1)) OR EXISTS (SELECT 1 FROM person p "
+            "WHERE p.id = ?1 "
             "AND " GB_TASK_NAMES ("task", "p") ")" },
   { "day_year", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_DAY_NAMES ("day_year", "p") ")" },
   { "pillar_item", "EXISTS (SELECT 1 FROM person p WHERE p.id = ?1 AND " GB_ITEM_NAMES ("pillar_item", "p") ")" },

@@ -6,8 +6,10 @@
   "SELECT count(*), -1 FROM talk t WHERE t.kind = '" kind "' AND t.state = 'held' AND t.on_day BETWEEN ?1 AND ?2"
 #define STARTED  "p.started_on BETWEEN ?1 AND ?3"
 #define IN_FORCE "a.state <> 'proposed' AND a.from_on <= ?3 AND (a.until_on IS NULL OR a.until_on >= ?1)"
+/* Who was told twice is one. */
 #define TOLD(who)                                                                                                      \
-  "SELECT coalesce(sum(b.people), 0), -1 FROM briefing b WHERE b.audience = '" who "' AND b.told_on BETWEEN ?1 AND ?3"
+  "SELECT count(DISTINCT b.person_id) + coalesce(sum(b.people) FILTER (WHERE b.person_id IS NULL), 0), -1 FROM "       \
+  "briefing b WHERE b.audience = '" who "' AND b.told_on BETWEEN ?1 AND ?3"
 
 /* Each gives count and of. */
 static const char *const questions[GB_N_FACT_KINDS] = {

@@ -20,6 +20,7 @@
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/handbook.h"
+#include "geborgen/mention.h"
 #include "geborgen/person.h"
 #include "geborgen/pillar.h"
 #include "geborgen/reminder.h"
@@ -276,6 +277,9 @@ GPtrArray *gb_store_briefing_list (GbStore *store, const GbBriefingFilter *filte
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Of GbNewcomer: who started on @since or later, or on the day for which there is an open task, is here after @today and wasn't told. due_on: that
  * task's; none where there is none. The first to start first. @person_id 0: everybody. */
+/* Of GbNewcomer: who are to be told as managers, the first to start first. @person_id 0: anybody. */
+GPtrArray *gb_store_new_manager_list (GbStore *store, gint64 person_id, GbDate today,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *gb_store_newcomer_list (GbStore *store, gint64 person_id, GbDate since, GbDate today,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -347,6 +351,12 @@ GbAuditCheck *gb_store_audit_check (GbStore *store, const char *anchor, GError *
 /* Whether one of @type was @begun without having been @done since: its id in @ret_id, or -1. */
 gboolean gb_store_audit_find_open (GbStore *store, GbSubjectType type, const char *begun, const char *done,
                                    gint64 *ret_id, GError **error);
+
+/* ---- where a name stands in what isn't a person's own: mention.c ---- */
+/* Of GbMention, by place: what erasing this person leaves. Found is the whole name, in whatever case. */
+GPtrArray *gb_store_person_mentions (GbStore *store, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Is that table looked through? */
+gboolean gb_store_mentions_cover (const char *table);
 
 /* ---- all about one person: extract.c ---- */
 typedef struct

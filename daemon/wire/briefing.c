@@ -52,7 +52,14 @@ static const GbField filter_fields[] = {
   { "offset", GB_FIELD_BOUND, GB_FIELD_GIVEN, GB_FIELD_AT (GbBriefingFilter, offset) },
 };
 
+static void
+give_as_what (const GbField *field, gconstpointer record, GbWireSide side, gpointer context, GbRows *rows)
+{
+  gb_rows_put_text (rows, field->key, gb_audience_to_string (((const GbNewcomer *)record)->audience));
+}
+
 static const GbField newcomer_fields[] = {
+  { "audience", GB_FIELD_TEXT, GB_FIELD_ONLY_OUT, .give = give_as_what },
   { "person", GB_FIELD_ID, 0, GB_FIELD_AT (GbNewcomer, person_id) },
   { "person_name", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbNewcomer, person_name) },
   { "team_name", GB_FIELD_TEXT, 0, GB_FIELD_AT (GbNewcomer, team_name) },

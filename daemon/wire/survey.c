@@ -335,6 +335,8 @@ gb_wire_survey_changes_to_variant (const GPtrArray *changes)
         {
           gb_rows_put_uint32 (&rows, "percent_before", gb_survey_share_percent (&change->before->share));
           gb_rows_put_uint32 (&rows, "percent_after", gb_survey_share_percent (&change->after->share));
+          gb_rows_put_uint32 (&rows, "favourable_before", change->before->share.favourable);
+          gb_rows_put_uint32 (&rows, "favourable_after", change->after->share.favourable);
           gb_rows_put_uint32 (&rows, "scored_before", change->before->share.scored);
           gb_rows_put_uint32 (&rows, "scored_after", change->after->share.scored);
           gb_rows_put_int32 (&rows, "points", change->points);

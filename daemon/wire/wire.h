@@ -15,6 +15,7 @@
 #include "geborgen/fact.h"
 #include "geborgen/filter.h"
 #include "geborgen/handbook.h"
+#include "geborgen/mention.h"
 #include "geborgen/pillar.h"
 #include "geborgen/reference.h"
 #include "geborgen/survey-figures.h"
@@ -121,6 +122,9 @@ GVariant *gb_wire_task_to_variant (const GbTask *task, GbWireSide side);
 /* @ret_given: for changes, a mask of GbTaskField; may be NULL. */
 GbTask *gb_wire_task_from_variant (GVariant *variant, GbWireSide side, guint *ret_given,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* ---- where a name stands ---- */
+GVariant *gb_wire_mention_list_to_variant (const GPtrArray *mentions);
 
 /* ---- surveys ---- */
 

@@ -34,9 +34,10 @@ typedef struct
   guint limit, offset;
 } GbBriefingFilter;
 
-/* Somebody who started in the last months, or is about to, and wasn't told. */
+/* Somebody who started in the last months, or is about to, as an employee or as a manager, and wasn't told. */
 typedef struct
 {
+  GbAudience audience;
   gint64 person_id;
   char *person_name;
   char *team_name; /* NULL: none */

@@ -8,8 +8,8 @@
  *   the same, and nobody is one of two who didn't. It is also hidden where it would give another hidden one away together with the total
  *   (geborgen/suppress.h);
  * - of a sensitive question no answer is told that fewer than the least number gave, nor one that would give that away;
- * - the results of a round are only replaced by others that differ by nobody or by at least that many people, so that two versions
- *   of a page can't be subtracted.
+ * - the results of a round are only replaced by others that differ by nobody or by at least that many people, and no results are read
+ *   in that are those of another round, or of another group, but for a few people: two pages can't be subtracted.
  * Source: AVG; domain: groups under a minimum (default 5) are suppressed. */
 #pragma once
 
@@ -48,6 +48,10 @@ gboolean gb_survey_counts_check (const GPtrArray *counts, const GbQuestionnaire 
                                  GError **error);
 /* By how few people two imports differ in some question or group: what their difference would tell of. 0: by none, or by @least at least. */
 guint gb_survey_counts_differ (const GPtrArray *before, const GPtrArray *after, guint least);
+/* Are everybody's answers, or those of any group, the same as those of everybody or any group in @before but for fewer than @least people,
+ * whatever they are called there? *@ret_people: by how many; 0: all are the same. Both sorted. Two rounds of answers of their own aren't:
+ * people change their minds about something. */
+gboolean gb_survey_counts_resemble (const GPtrArray *before, const GPtrArray *after, guint least, guint *ret_people);
 
 /* ---- figures ---- */
 

@@ -226,6 +226,15 @@ class Handbook(WholeCase):
         self.one_line(done, "pandoc", "isn't installed")
         self.assertFalse((self.house.folder / "hoofdstuk.docx").exists())
 
+    def test_who_is_erased_and_named_in_it(self):
+        person = self.add_person("Testpersoon Contact")
+        self.ok("--lang", "nl", "handbook", "edit", "contact", "--text", "## Contact\n\nBel Testpersoon Contact, of de balie.")
+        self.ok("--lang", "nl", "handbook", "publish", "--place", "intranet")
+        erased = self.json("person", "erase", str(person["id"]), "--yes")
+        self.assertEqual([(mention["place"], mention["ref"]) for mention in erased["mentions"]], [("handbook", "contact (nl)")])
+        self.assertIn("Testpersoon Contact", self.ok("--lang", "nl", "handbook", "show", "contact").out)
+        self.assertIn("…, of de balie", self.ok("--lang", "nl", "handbook", "diff").out)
+
 
 if __name__ == "__main__":
     tap.main()

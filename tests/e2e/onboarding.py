@@ -49,6 +49,43 @@ class Onboarding(WholeCase):
         self.ok("person", "erase", str(new["id"]), "--yes")
         self.assertEqual(self.house.call("Tasks", "List", "(a{sv})", {}), [])
 
+    def test_a_new_manager_until_told(self):
+        self.add_person("Testpersoon Lijn", "--started", day(-3000), "--team", "Team Een")
+        self.assertEqual(self.due(), [])
+        task = self.json("introductie", "expect", "--with", "lijn", "--on", day(20))
+        self.assertEqual((task["origin"], task["state"], task["start_on"]), ("onboarding", "open", day(20)))
+        newcomer = self.json("onboarding", "due")[0]
+        self.assertEqual({key: newcomer[key] for key in ("audience", "person_name", "started_on", "due_on")},
+                         {"audience": "manager", "person_name": "Testpersoon Lijn", "started_on": day(20), "due_on": task["due_on"]})
+        self.assertIn("als leidinggevende", self.ok("--lang", "nl", "introductie", "due").out)
+        # Said anew, it is moved and not doubled.
+        self.assertEqual(self.json("onboarding", "expect", "--with", "lijn", "--on", day(30))["id"], task["id"])
+        # To have been told as an employee isn't enough.
+        self.ok("onboarding", "add", "--with", "lijn")
+        self.assertEqual(self.due(), ["Testpersoon Lijn"])
+        told = self.json("onboarding", "add", "--with", "lijn", "--audience", "manager", "--document", "Wegwijzer voor leidinggevenden")
+        self.assertEqual(self.due(), [])
+        self.ok("onboarding", "remove", str(told["id"]), "--yes")
+        self.assertEqual(self.due(), ["Testpersoon Lijn"])
+        for _ in range(2):
+            self.json("onboarding", "add", "--with", "lijn", "--audience", "manager")
+        self.json("onboarding", "add", "--people", "4", "--audience", "manager")
+        # Told twice is told once.
+        self.assertIn("5 managers", self.ok("pillar", "show", "bekwamen.leidinggevenden").out)
+
+    def test_a_new_manager_who_leaves_or_is_erased(self):
+        gone = self.add_person("Testpersoon Gaat", "--started", day(-3000))
+        erased = self.add_person("Testpersoon Wis", "--started", day(-3000))
+        for name in ("gaat", "wis"):
+            self.json("onboarding", "expect", "--with", name)
+        self.assertEqual(self.due(), ["Testpersoon Gaat", "Testpersoon Wis"])
+        self.ok("person", "leave", str(gone["id"]), "--on", day(0))
+        self.assertEqual(self.due(), ["Testpersoon Wis"])
+        self.refused(5, ["onboarding", "expect", "--with", str(gone["id"])], "has left already")
+        self.assertIn("manager/", self.ok("person", "export", str(erased["id"]), "--json").out)
+        self.ok("person", "erase", str(erased["id"]), "--yes")
+        self.assertEqual([task["state"] for task in self.house.call("Tasks", "List", "(a{sv})", {})], ["dropped"])
+
     def test_a_group_of_managers(self):
         first = self.json("onboarding", "add", "--people", "12", "--audience", "manager", "--on", day(-60))
         self.json("onboarding", "add", "--people", "3")

@@ -197,6 +197,36 @@ class Survey(WholeCase):
         self.refused(3, ["survey", "import", str(self.house.folder / "nergens.csv")], "nergens.csv")
         self.refused(3, ["survey", "page", "--round", "7"], "'7'")
 
+    def test_hostile_files(self):
+        self.plan_past()
+        for name, data, status, words in (
+                ("huge", b"balans\n" + b"Mee eens\n" * 600000, 2, "4 MiB"),
+                ("workbook", b"PK\3\4\x14\0\6\0" + bytes(range(256)) * 99, 2, "a spreadsheet?"),
+                ("noise", random.Random(1).randbytes(99999).replace(b"\0", b"\1"), 2, ""),
+                ("utf16", "balans;rol\r\nMee eens;Medewerker\r\n".encode("utf-16"), 2, "CSV UTF-8"),
+                ("wide", b"balans" + b";c" * 10000 + b"\n4\n", 2, "over 200 columns"),
+                ("wider", b"balans" + b";een lange naam" * 10000 + b"\n4\n", 2, "64 KiB"),
+                ("quote", b'balans;rol\n"Mee eens;Medewerker\n', 2, "never closed"),
+                ("formula", b"balans;rol\n=HYPERLINK(1);Medewerker\n", 2, "'=HYPERLINK(1)'")):
+            with self.subTest(name):
+                path = self.house.folder / "vreemd.csv"
+                path.write_bytes(data)
+                done = self.house.client("survey", "import", str(path))
+                self.assertEqual(done.status, status, repr(done)[:900])
+                self.assertIn(words, done.err)
+                self.assertEqual([line for line in done.err.splitlines() if not line.startswith("geborgen: ")], [])
+                self.assertLess(len(done.err.splitlines()), 8, done.err[:900])
+        self.assertIsNone(self.json("survey", "show")["figures"])
+        # A formula as a group's name is a name, on the page as well.
+        rows = answers(2)
+        for row in rows[:40]:
+            row["Afdeling"] = "=cmd|' /c calc'!A0<b>"
+        self.assertIn("=cmd|' /c calc'!A0<b>", [group["group"] for group in self.give(rows)["groups"]])
+        page = self.house.folder / "meting.html"
+        self.ok("survey", "page", "--output", str(page))
+        self.assertIn("=cmd|", page.read_text(encoding="utf-8"))
+        self.assertNotIn("A0<b>", page.read_text(encoding="utf-8"))
+
     def refusal(self, status, rows, *words):
         done = self.house.client("survey", "import", self.path_of(rows))
         self.assertEqual(done.status, status, repr(done)[:1500])
@@ -218,6 +248,22 @@ class Survey(WholeCase):
         self.give(rows)
         self.assertEqual(self.give(changed, "--anyway")["answered"], 130)
         self.assertIn("survey.import.anyway", [line["verb"] for line in self.json("audit", "list")])
+
+    def test_another_round_one_person_apart(self):
+        self.plan_past()
+        rows = answers(3)
+        self.give(rows)
+        self.json("survey", "plan", "--close", (TODAY() - datetime.timedelta(5)).isoformat(), "--weeks", "3")
+        again = ["--round", "1"]
+        self.refused(5, ["survey", "import", self.path_of(rows), *again], "0-meting", "--anyway")
+        self.refused(5, ["survey", "import", self.path_of(rows + answers(4)[:1]), *again], "0-meting", "1 person")
+        self.refused(5, ["survey", "import", self.path_of(rows[3:]), *again], "0-meting", "3 people")
+        # Split along another line, so that a group is nearly one of before.
+        other = [dict(row) for row in rows]
+        for number, row in enumerate(other):
+            row["Afdeling"] = "Balie" if row["Afdeling"] == "Burgerzaken" or number == 34 else "Anders"
+        self.refused(5, ["survey", "import", self.path_of(other), "--round", "0"], "1 person", "--anyway")
+        self.assertEqual(self.give(answers(5), *again)["answered"], 130)
 
     def test_no_two_tables_give_a_hidden_number(self):
         """Whoever has every table that is printed, and knows how many there are in each group, finds no hidden share."""

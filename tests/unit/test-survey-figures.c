@@ -134,6 +134,32 @@ START_TEST (test_rare_answers)
 }
 END_TEST
 
+/* Of any question that few answered, though many took part; and by group nothing sensitive, whatever is asked of it. */
+START_TEST (test_few_answers_and_sensitive_groups)
+{
+  g_autoptr (GbQuestionnaire) questionnaire = gb_questionnaire_new_shipped ();
+  g_autoptr (GPtrArray) counts
+      = read_counts (PEOPLE "60\nA" PEOPLE "30\nB" PEOPLE "30\n,balans,agree,3\n,balans,disagree,1\n"
+                            ",dag-gemerkt,yes,30\n,dag-gemerkt,no,30\nA,dag-gemerkt,yes,15\nA,dag-gemerkt,no,15\n"
+                            "B,dag-gemerkt,yes,15\nB,dag-gemerkt,no,15\n,regeling-gebruikt,used,30\n"
+                            ",regeling-gebruikt,needed-not-used,30\nA,regeling-gebruikt,used,15\n"
+                            "A,regeling-gebruikt,needed-not-used,15\nB,regeling-gebruikt,used,15\n"
+                            "B,regeling-gebruikt,needed-not-used,15\n");
+  g_autoptr (GbSurveyFigures) figures = gb_survey_figures_new (counts, questionnaire, GB_SURVEY_LEAST);
+  const GbFigure *few = gb_survey_figures_find (figures, "balans");
+  const GbFigure *many = gb_survey_figures_find (figures, "dag-gemerkt");
+  const GbFigure *sensitive = gb_survey_figures_find (figures, "regeling-gebruikt");
+
+  ck_assert (few->share.is_hidden);
+  for (guint i = 0; i < few->question->choices->len; i++)
+    ck_assert (few->is_hidden[i]);
+  ck_assert_uint_eq (many->groups->len, 2);
+  ck_assert (!g_array_index (many->groups, GbSurveyShare, 0).is_hidden);
+  ck_assert (!sensitive->share.is_hidden);
+  ck_assert_uint_eq (sensitive->groups->len, 0);
+}
+END_TEST
+
 /* ---- the attack: whoever knows how many answered in each group subtracts all that is told from the total ---- */
 
 #define GROUPS_MAX 4
@@ -173,13 +199,23 @@ static void
 attack (const GbFigure *figure, const char *what)
 {
   Attack state = { .groups = figure->groups, .favourable = figure->share.favourable };
-  guint hidden = 0;
+  guint hidden = 0, rest = figure->share.scored, good = figure->share.favourable;
 
   for (guint i = 0; i < GROUPS_MAX; i++)
     state.least[i] = G_MAXUINT;
   try_all (&state, 0, 0);
   for (guint i = 0; i < figure->groups->len; i++)
-    hidden += g_array_index (figure->groups, GbSurveyShare, i).is_hidden;
+    {
+      const GbSurveyShare *share = &g_array_index (figure->groups, GbSurveyShare, i);
+
+      hidden += share->is_hidden;
+      rest -= share->is_hidden ? 0 : share->scored;
+      good -= share->is_hidden ? 0 : share->favourable;
+    }
+  /* What is left of the total is a group like any other. */
+  if (hidden > 0 && hidden < figure->groups->len)
+    ck_assert_msg (good >= GB_SURVEY_LEAST && rest - good >= GB_SURVEY_LEAST,
+                   "%s: the hidden ones together have %u of %u", what, good, rest);
   for (guint i = 0; i < figure->groups->len; i++)
     {
       const GbSurveyShare *share = &g_array_index (figure->groups, GbSurveyShare, i);
@@ -272,6 +308,131 @@ START_TEST (test_imports_one_person_apart)
 }
 END_TEST
 
+/* ---- other rounds and other groups of nearly the same people ---- */
+
+#define ASKED 8u
+
+static const char *const asked[ASKED]
+    = { "balans",      "begrip-van-collegas", "blijvende-aandacht",        "durft-te-vragen",
+        "dag-gemerkt", "gewoon-in-het-team",  "praten-met-leidinggevende", "regelingen-bekend" };
+
+/* A made-up staff: what each answers to each question. */
+typedef struct
+{
+  guint people;
+  guint8 answers[120][ASKED];
+} Staff;
+
+static void
+make_staff (Staff *staff, GRand *random, guint people)
+{
+  staff->people = people;
+  for (guint i = 0; i < people; i++)
+    for (guint k = 0; k < ASKED; k++)
+      staff->answers[i][k] = (guint8)g_rand_int_range (random, 0, 5);
+}
+
+/* People @from and on, below @until, as a group. */
+static void
+count_staff (GPtrArray *counts, const char *group, const Staff *staff, guint from, guint until)
+{
+  static const char *const answers[] = { "a", "b", "c", "d", "e" };
+
+  for (guint i = from; i < until; i++)
+    {
+      gb_survey_counts_add (counts, group, GB_SURVEY_ANSWERED, GB_SURVEY_ANSWERED, 1);
+      for (guint k = 0; k < ASKED; k++)
+        gb_survey_counts_add (counts, group, asked[k], answers[staff->answers[i][k]], 1);
+    }
+  gb_survey_counts_sort (counts);
+}
+
+static GPtrArray *
+count_all (const Staff *staff, guint people)
+{
+  GPtrArray *counts = gb_survey_counts_new ();
+
+  count_staff (counts, GB_SURVEY_EVERYBODY, staff, 0, people);
+  return counts;
+}
+
+/* How many apart; -1: they don't resemble each other. */
+static int
+apart (const GPtrArray *before, const GPtrArray *after)
+{
+  guint people = 99;
+  gboolean found = gb_survey_counts_resemble (before, after, GB_SURVEY_LEAST, &people);
+  guint back = 99;
+
+  ck_assert (gb_survey_counts_resemble (after, before, GB_SURVEY_LEAST, &back) == found && back == people);
+  return found ? (int)people : -1;
+}
+
+START_TEST (test_another_round_of_the_same_answers)
+{
+  static const guint sizes[] = { 6, 12, 40, 100 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (1110);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      Staff staff;
+
+      make_staff (&staff, random, sizes[i] + 12);
+      g_autoptr (GPtrArray) before = count_all (&staff, sizes[i]);
+      for (guint more = 0; more <= 12; more++)
+        {
+          g_autoptr (GPtrArray) after = count_all (&staff, sizes[i] + more);
+
+          ck_assert_int_eq (apart (before, after), more < GB_SURVEY_LEAST ? (int)more : -1);
+        }
+      /* One who answered everything otherwise. */
+      for (guint k = 0; k < ASKED; k++)
+        staff.answers[0][k] = (guint8)((staff.answers[0][k] + 1) % 5);
+      g_autoptr (GPtrArray) changed = count_all (&staff, sizes[i]);
+      ck_assert_int_eq (apart (before, changed), 1);
+    }
+}
+END_TEST
+
+START_TEST (test_answers_of_their_own_do_not_resemble)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1111);
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      guint people = (guint)g_rand_int_range (random, 5, 60);
+      Staff one, other;
+
+      make_staff (&one, random, people);
+      make_staff (&other, random, people + (guint)g_rand_int_range (random, 0, 5));
+      g_autoptr (GPtrArray) before = count_all (&one, one.people);
+      g_autoptr (GPtrArray) after = count_all (&other, other.people);
+      ck_assert_msg (apart (before, after) == -1, "round %u, %u people", round, people);
+    }
+}
+END_TEST
+
+/* A group under another name, or split along another line, with one more in it. */
+START_TEST (test_groups_one_person_apart_under_another_name)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1112);
+  Staff staff;
+
+  make_staff (&staff, random, 50);
+  for (guint moved = 0; moved < 8; moved++)
+    {
+      g_autoptr (GPtrArray) before = count_all (&staff, 50);
+      g_autoptr (GPtrArray) after = count_all (&staff, 50);
+
+      count_staff (before, "Buitendienst", &staff, 0, 20);
+      count_staff (before, "Griffie", &staff, 20, 50);
+      count_staff (after, "Leidinggevende", &staff, 0, 20 + moved);
+      count_staff (after, "Medewerker", &staff, 20 + moved, 50);
+      ck_assert_int_eq (apart (before, after), moved < GB_SURVEY_LEAST ? (int)moved : 0);
+    }
+}
+END_TEST
+
 /* ---- two rounds ---- */
 
 static GPtrArray *
@@ -325,6 +486,9 @@ main (void)
 {
   return unit_run ("survey-figures",
                    (const TTest *const[]){ test_small_groups_are_put_together, test_counts_that_are_refused,
-                                           test_rare_answers, test_subtracting_finds_nothing,
-                                           test_imports_one_person_apart, test_what_changed, NULL });
+                                           test_rare_answers, test_few_answers_and_sensitive_groups,
+                                           test_subtracting_finds_nothing, test_imports_one_person_apart,
+                                           test_another_round_of_the_same_answers,
+                                           test_answers_of_their_own_do_not_resemble,
+                                           test_groups_one_person_apart_under_another_name, test_what_changed, NULL });
 }
