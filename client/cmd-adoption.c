@@ -47,6 +47,7 @@ deliver_json (GbCall *call, GVariant *report, GError **error)
   const char *path = gb_call_get (call, "output");
   g_autoptr (JsonNode) node = gb_report_to_json (report);
   g_autoptr (GString) text = NULL;
+  JsonNode *about;
 
   if (path == NULL || g_strcmp0 (path, "-") == 0)
     {
@@ -55,7 +56,12 @@ deliver_json (GbCall *call, GVariant *report, GError **error)
     }
   text = g_string_new (NULL);
   gb_json_append (text, node);
-  return gb_out_file_check (call, path, error) && gb_out_file_write (path, text->str, error);
+  if (!gb_out_file_check (call, path, error) || !gb_out_file_write (path, text->str, error))
+    return FALSE;
+  about = gb_json_new_object ();
+  gb_json_add (about, "path", json_node_init_string (json_node_alloc (), path));
+  gb_output_json (call, about);
+  return TRUE;
 }
 
 static gboolean

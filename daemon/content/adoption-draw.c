@@ -31,6 +31,22 @@ count_periods (const GbAdoption *adoption)
   return n;
 }
 
+/* Was there anything of it, or is something not told? */
+static gboolean
+is_drawn (const GbAdoption *adoption, const Bars *what)
+{
+  const GbAdoptionLine *all = gb_adoption_get_all (adoption);
+
+  for (guint period = 0; period < GB_N_PERIODS; period++)
+    {
+      const GbCount *of = &all->counts[period][what->of], *count = &all->counts[period][what->figure];
+
+      if (gb_date_is_set (adoption->told_on[period]) && (!of->shown || !count->shown || of->n > 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static char *
 dup_period (const GbAdoption *adoption, guint period)
 {
@@ -92,6 +108,8 @@ append_words (GString *svg, const GbAdoption *adoption)
 
   for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
     {
+      if (!is_drawn (adoption, &bars[i]))
+        continue;
       g_string_append_printf (svg, "%s: ", gb_text (bars[i].title));
       for (guint period = 0; period < GB_N_PERIODS; period++)
         {
@@ -111,17 +129,25 @@ append_words (GString *svg, const GbAdoption *adoption)
 char *
 gb_adoption_draw (const GbAdoption *adoption)
 {
-  GString *svg = g_string_new (NULL);
+  GString *svg;
+  int drawn = 0;
   int block = HEAD + (int)count_periods (adoption) * ROW + GAP;
 
+  for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
+    drawn += is_drawn (adoption, &bars[i]) ? 1 : 0;
+  if (drawn == 0)
+    return NULL;
+  svg = g_string_new (NULL);
   g_string_append_printf (svg,
                           "<svg class=\"bars\" role=\"img\" viewBox=\"0 0 %d %d\" aria-labelledby=\"bars bars-are\">"
                           "<title id=\"bars\">%s</title><desc id=\"bars-are\">",
-                          WIDTH, block * (int)G_N_ELEMENTS (bars), _ ("How much was done, by quarter"));
+                          WIDTH, block * drawn, _ ("How much was done, by quarter"));
   append_words (svg, adoption);
   g_string_append (svg, "</desc>");
+  drawn = 0;
   for (guint i = 0; i < G_N_ELEMENTS (bars); i++)
-    append_bars (svg, adoption, &bars[i], (int)i * block);
+    if (is_drawn (adoption, &bars[i]))
+      append_bars (svg, adoption, &bars[i], drawn++ * block);
   g_string_append (svg, "</svg>");
   return g_string_free (svg, FALSE);
 }

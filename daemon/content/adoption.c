@@ -127,9 +127,10 @@ append_counts (GString *text, const GbAdoption *adoption, const GbAdoptionLine *
   for (guint period = 0; period < GB_N_PERIODS; period++)
     {
       g_autofree char *count = dup_count (&line->counts[period][figure]);
+      gboolean is_counted = period < GB_QUARTERS || gb_adoption_figure_adds_up (figure);
 
       if (is_told (adoption, period))
-        g_string_append_printf (text, " %s |", count);
+        g_string_append_printf (text, " %s |", is_counted ? count : "");
     }
   g_string_append_c (text, '\n');
 }
@@ -160,16 +161,15 @@ static const struct
   { GB_N_ADOPTION_FIGURES, GB_ADOPTION_AGREEMENTS, N_ ("Agreements begun, by team") },
 };
 
-/* "9 of 12". */
+/* "9/12", as it is drawn. */
 static char *
 dup_share (const GbCount *counts, GbAdoptionFigure of, GbAdoptionFigure figure)
 {
   g_autofree char *count = dup_count (&counts[figure]);
-  g_autofree char *base = of != GB_N_ADOPTION_FIGURES ? dup_count (&counts[of]) : NULL;
 
-  if (base == NULL || (!counts[figure].shown && !counts[of].shown))
+  if (of == GB_N_ADOPTION_FIGURES || !counts[figure].shown || !counts[of].shown || counts[of].n == 0)
     return g_steal_pointer (&count);
-  return g_strdup_printf (_ ("%s of %s"), count, base);
+  return g_strdup_printf ("%s/%u", count, counts[of].n);
 }
 
 static void
@@ -229,6 +229,44 @@ append_kinds (GString *text, const GbAdoption *adoption)
 
 /* ---- what is to know about it ---- */
 
+static gboolean
+is_told_at_once (const GbAdoption *adoption)
+{
+  GbDate told = GB_DATE_NONE;
+
+  for (guint period = 0; period < GB_N_PERIODS; period++)
+    {
+      if (is_told (adoption, period) && gb_date_is_set (told) && gb_date_compare (told, adoption->told_on[period]) != 0)
+        return FALSE;
+      if (is_told (adoption, period))
+        told = adoption->told_on[period];
+    }
+  return TRUE;
+}
+
+static void
+append_when (GString *text, const GbAdoption *adoption)
+{
+  gboolean at_once = is_told_at_once (adoption);
+
+  for (guint period = 0; period < GB_N_PERIODS; period++)
+    {
+      g_autofree char *title = dup_period (adoption, period);
+      g_autofree char *told = gb_date_to_display (adoption->told_on[period]);
+
+      if (!is_told (adoption, period))
+        continue;
+      g_string_append (text, "- ");
+      if (at_once)
+        g_string_append_printf (text, _ ("All of it as it stood on %s"), told);
+      else
+        g_string_append_printf (text, _ ("%s: as it stood on %s"), title, told);
+      g_string_append_c (text, '\n');
+      if (at_once)
+        return;
+    }
+}
+
 static void
 append_notes (GString *text, const GbAdoption *adoption)
 {
@@ -245,17 +283,8 @@ append_notes (GString *text, const GbAdoption *adoption)
       text, "- %s\n",
       _ ("Told once is told: a quarter is repeated as it was, unless on each line nobody's records, or "
          "those of a whole group, have changed since."));
-  for (guint period = 0; period < GB_N_PERIODS && adoption->sources->len == 0; period++)
-    {
-      g_autofree char *title = dup_period (adoption, period);
-      g_autofree char *told = gb_date_to_display (adoption->told_on[period]);
-
-      if (!is_told (adoption, period))
-        continue;
-      g_string_append (text, "- ");
-      g_string_append_printf (text, _ ("%s: as it stood on %s"), title, told);
-      g_string_append_c (text, '\n');
-    }
+  if (adoption->sources->len == 0)
+    append_when (text, adoption);
 }
 
 GbPage *
@@ -272,7 +301,8 @@ gb_adoption_to_page (const GbAdoption *adoption)
     {
       g_autofree char *drawing = gb_adoption_draw (adoption);
 
-      gb_page_add_figure (page, drawing, _ ("All teams together. The numbers stand in the table too."));
+      if (drawing != NULL)
+        gb_page_add_figure (page, drawing, _ ("All teams together. The numbers stand in the table too."));
       append_all (below, adoption);
       append_teams (below, adoption);
       append_kinds (below, adoption);

@@ -87,6 +87,20 @@ class Adoption(WholeCase):
         self.assertEqual(self.told(report, 0)["agreements"], 10)
         self.assertEqual({kind.get("agreements") for kind in report["kinds"]}, {None})
 
+    def test_much_of_few(self):
+        large = self.people("Groot", 20)
+        for person in [large[0], large[1]] * 3:
+            talk = self.json("talk", "add", "mantelzorggesprek", "--with", str(person))
+            self.json("talk", "held", str(talk["id"]), "--on", f"{YEAR}-02-20")
+        for person in [large[0], large[1]] * 3 + large[2:5]:
+            self.agree(person, f"{YEAR}-02-21", "thuiswerken" if person in large[:2] else "andere-taken")
+        report = self.report()
+        # Six talks of two people; nine agreements of five, and six of one kind of two.
+        for quarter, team in ((1, None), (1, "Groot"), (0, None), (0, "Groot")):
+            self.assertIsNone(self.told(report, quarter, team)["care_talks"])
+            self.assertEqual(self.told(report, quarter, team)["agreements"], 9)
+        self.assertEqual({kind.get("agreements") for kind in report["kinds"]}, {None})
+
     def test_a_running_quarter_is_not_told(self):
         self.people("Groot", 8)
         told = [period.get("quarter", 0) for period in self.report(year=TODAY().year)["periods"]]
@@ -241,7 +255,10 @@ class Adoption(WholeCase):
         names = "\n".join(str(path) for path in sorted((self.house.folder / "rapportages").iterdir()))
         self.assertEqual(self.words(self.json("report", "merge", "-", input=names)), self.words(merged))
         third = other | {"uid": "derde-1", "source": "derde"}
-        again = self.json("report", "merge", self.write("a.json", merged), self.write("b.json", third))
+        written = self.house.folder / "a.json"
+        self.assertEqual(self.json("report", "merge", str(self.house.folder / "rapportages"), "--output", str(written)), {"path": str(written)})
+        self.assertEqual(json.loads(written.read_text()), merged)
+        again = self.json("report", "merge", str(written), self.write("b.json", third))
         self.assertEqual(len(again["sources"]), 3)
         self.refused(5, ["report", "merge", self.write("a.json", merged), self.write("b.json", other)], "b.json", "a.json")
 
@@ -265,6 +282,8 @@ class Adoption(WholeCase):
                                        ("jaar", {"year": 1999}, "1999"), ("sleutel", {"naam": "Testpersoon"}, "naam"),
                                        ("groep", {"minimum": 2}, "minimum"), ("naam", {"uid": "a\u202eb"}, "uid"),
                                        ("regels", {"lines": [{"quarter": 7}]}, "quarter"),
+                                       ("tweemaal", {"lines": report["lines"] + report["lines"][:1]}, "is given twice"),
+                                       ("ongemeld", {"periods": []}, "quarter"),
                                        ("min", {"lines": [{"quarter": 1, "talks": -1}]}, "talks"),
                                        ("veel", {"lines": [{"quarter": 1, "talks": 2000000000}]}, "talks")):
             self.refused(2, ["report", "merge", self.write(f"{name}.json", report | change)], f"{name}.json", expected)
