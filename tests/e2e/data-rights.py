@@ -175,7 +175,7 @@ class Erase(RightsCase):
         for place in ("geborgen.db", "Gesprekken.ics", "gegevens-2.html", self.copies()[0].name, self.copies()[1].name):
             self.assertTrue(any(place in path for path in places), f"{place} held nothing: {places}")
         done = self.json("person", "erase", str(person["id"]), "--yes")
-        self.assertEqual(done, {"id": person["id"], "erased": True, "copies": 2})
+        self.assertEqual(done, {"id": person["id"], "erased": True, "copies": 2, "mentions": []})
         self.house.kill_daemon()
         self.assertEqual(self.found(), {})
         for path in [self.house.data / "geborgen.db", *self.copies()]:
