@@ -155,8 +155,6 @@ static const char *const change_keys[] = { "question",
                                            "verdict",
                                            "words",
                                            "p",
-                                           "test",
-                                           "exact",
                                            NULL };
 static const GbColumn change_columns[] = {
   { "text", N_ ("Question"), gb_format_text },

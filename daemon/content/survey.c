@@ -400,9 +400,6 @@ append_reading (GString *text, const GbSurveyReport *report)
                    _ ("- 'Clearly': so large a difference would hardly come by chance, even with so many questions. "
                       "'Probably': hardly by chance for this question by itself; look whether it is there again "
                       "next time. 'May be chance': with this number of answers it could just as well be nothing.\n"));
-  g_string_append (text, _ ("- Where answers have an order all of them are weighed, from the least to the most "
-                            "favourable: a share can move "
-                            "while the answers as a whole hardly do.\n"));
   g_string_append (text,
                    _ ("- Both rounds are taken for different people, since nobody's name is known. Who answered may "
                       "differ from one round to the next: that can't be told from chance.\n"));

@@ -338,58 +338,17 @@ gb_survey_change_describe (const GbSurveyChange *change)
     }
 }
 
-/* The scored answers alone, in their order. */
-static guint
-take_scored (const GbFigure *figure, guint *ret_n)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < figure->question->choices->len; i++)
-    if (!get_choice (figure->question, i)->is_aside)
-      ret_n[n++] = figure->n[i];
-  return n;
-}
-
-static int
-sign_of_means (const guint *before, const guint *after, guint n)
-{
-  gint64 people[2] = { 0 }, scores[2] = { 0 }, difference;
-
-  for (guint i = 0; i < n; i++)
-    {
-      people[0] += before[i];
-      people[1] += after[i];
-      scores[0] += (gint64)i * before[i];
-      scores[1] += (gint64)i * after[i];
-    }
-  difference = scores[1] * people[0] - scores[0] * people[1];
-  return (difference > 0) - (difference < 0);
-}
-
+/* Of the shares that are told, so that what is said of them tells no more than they do. */
 static void
 test_change (GbSurveyChange *change)
 {
   const GbSurveyShare *before = &change->before->share, *after = &change->after->share;
-  guint n_before[GB_ANSWERS_MAX] = { 0 }, n_after[GB_ANSWERS_MAX] = { 0 };
-  guint n = take_scored (change->before, n_before);
+  gint64 was = (gint64)before->favourable * after->scored, is = (gint64)after->favourable * before->scored;
 
   change->points = (int)gb_survey_share_percent (after) - (int)gb_survey_share_percent (before);
-  change->is_trend = change->after->question->is_ordered;
-  change->is_exact = TRUE;
-  if (change->is_trend)
-    {
-      take_scored (change->after, n_after);
-      change->p = gb_statistics_trend (n_before, n_after, n, &change->is_exact);
-      change->direction = sign_of_means (n_before, n_after, n);
-      return;
-    }
+  change->direction = (is > was) - (is < was);
   change->p = gb_statistics_fisher (before->favourable, before->scored - before->favourable, after->favourable,
                                     after->scored - after->favourable);
-  n_before[0] = before->scored - before->favourable;
-  n_before[1] = before->favourable;
-  n_after[0] = after->scored - after->favourable;
-  n_after[1] = after->favourable;
-  change->direction = sign_of_means (n_before, n_after, 2);
 }
 
 /* One question in twenty seems to have changed by chance alone: what is clear has to be so among all of them. */

@@ -341,8 +341,6 @@ gb_wire_survey_changes_to_variant (const GPtrArray *changes)
           gb_rows_put_uint32 (&rows, "scored_after", change->after->share.scored);
           gb_rows_put_int32 (&rows, "points", change->points);
           gb_rows_put_double (&rows, "p", change->p);
-          gb_rows_put_text (&rows, "test", change->is_trend ? "trend" : "fisher");
-          gb_rows_put_boolean (&rows, "exact", change->is_exact);
         }
       gb_rows_end (&rows);
     }

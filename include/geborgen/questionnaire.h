@@ -5,7 +5,7 @@
 #include "geborgen/text.h"
 
 #define GB_QUESTIONS_MAX 60u /* that are asked */
-#define GB_ANSWERS_MAX   12u /* of one scale; as many as gb_statistics_trend() takes at least */
+#define GB_ANSWERS_MAX   12u /* of one scale */
 #define GB_QUESTION_MAX  64u /* octets in a question's or an answer's word */
 
 typedef struct

@@ -112,8 +112,7 @@ typedef struct
   const GbFigure *before, *after;
   int points;    /* of a hundred: the shares' difference, of the rounded ones */
   int direction; /* 1: more favourable, -1: less, 0: neither */
-  double p;      /* 1 where it is untold */
-  gboolean is_trend, is_exact;
+  double p;      /* by Fisher's exact test of the two shares; 1 where it is untold */
   GbChangeVerdict verdict;
 } GbSurveyChange;
 
