@@ -115,6 +115,13 @@ class Survey(WholeCase):
         about = {reminder["subject"] for reminder in self.json("remind", "list")}
         self.assertIn(f"task:{again['tasks'][0]['id']}", about)
 
+    def test_how_a_step_is_done_is_told_as_it_is_listed(self):
+        self.json("survey", "plan", "--on", "2027-09-06")
+        hint = re.search(r"'geborgen (roadmap done (task:\d+))'", self.ok("survey", "show").out)
+        self.assertEqual(self.json(*hint[1].split())["ref"], "0/prepare")
+        again = re.search(r"'geborgen roadmap done (task:\d+)'", self.ok("survey", "show").out)
+        self.assertEqual(self.json("roadmap", "done", again[1])["ref"], "0/announce")
+
     # ---- the questions
 
     def test_questions(self):
