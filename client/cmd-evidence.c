@@ -62,6 +62,20 @@ gb_cmd_evidence_add (GbCall *call, GError **error)
   return TRUE;
 }
 
+/* What is shown by the records needs no evidence. Yours to free. */
+static char *
+dup_nothing (GbCall *call, const char *item)
+{
+  g_autoptr (GVariant) asked
+      = item != NULL ? gb_bus_call_one (call, GB_INTERFACE_PILLARS, "Get", g_variant_new ("(s)", item), "(a{sv})", NULL)
+                     : NULL;
+
+  if (asked == NULL || g_strcmp0 (gb_record_get_text (asked, "reason"), "fact") != 0)
+    return g_strdup (_ ("No evidence yet. Add some with 'geborgen evidence add'."));
+  return g_strdup_printf (_ ("No evidence was added, and none is needed. From our own records: %s"),
+                          gb_record_get_text (asked, "why"));
+}
+
 gboolean
 gb_cmd_evidence_list (GbCall *call, GError **error)
 {
@@ -69,9 +83,13 @@ gb_cmd_evidence_list (GbCall *call, GError **error)
   g_autoptr (GVariant) list = gb_bus_call_one (call, GB_INTERFACE_EVIDENCE, "List",
                                                g_variant_new ("(s)", item != NULL ? item : ""), "(aa{sv})", error);
 
+  g_autofree char *nothing = NULL;
+
   if (list == NULL)
     return FALSE;
-  gb_output_list (call, &gb_record_evidence, list, _ ("No evidence yet. Add some with 'geborgen evidence add'."));
+  if (g_variant_n_children (list) == 0 && !gb_call_wants_json (call))
+    nothing = dup_nothing (call, item);
+  gb_output_list (call, &gb_record_evidence, list, nothing);
   return TRUE;
 }
 

@@ -85,9 +85,9 @@ format_finding (const GbDict *record, const char *key)
   {
     const char *word, *shown;
   } checks[] = {
-    { "answer", N_ ("answer") },     { "age", N_ ("up to date") }, { "examples", N_ ("examples") },
-    { "files", N_ ("files") },       { "form", N_ ("the form") },  { "damaged", N_ ("a file") },
-    { "material", N_ ("material") },
+    { "answer", N_ ("answer") },     { "age", N_ ("up to date") },          { "examples", N_ ("examples") },
+    { "files", N_ ("files") },       { "form", N_ ("the form") },           { "damaged", N_ ("a file") },
+    { "material", N_ ("material") }, { "records", N_ ("our own records") },
   };
   const char *text = gb_dict_get_text (record, key);
 

@@ -136,6 +136,23 @@ check_examples (const GbErkenningWork *work, int number, GPtrArray *findings)
     add (findings, number, "examples", GB_ERKENNING_HINT, _ ("not shown (yet): %s"), unseen->str);
 }
 
+/* What the draft tells besides what was recorded for it. */
+static void
+check_records (const GbErkenningWork *work, int number, GPtrArray *findings)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  for (guint i = 0; i < work->facts->len; i++)
+    {
+      const GbFact *fact = g_ptr_array_index (work->facts, i);
+      if (!gb_erkenning_tells (&work->dossier, number, fact))
+        continue;
+      g_autofree char *said = gb_fact_dup_text (fact);
+      g_string_append_printf (told, "%s%s", told->len > 0 ? " " : "", said);
+    }
+  if (told->len > 0)
+    add (findings, number, "records", GB_ERKENNING_FINE, _ ("from our own records: %s"), told->str);
+}
+
 static void
 check_without_file (const GbErkenningWork *work, int number, GPtrArray *findings)
 {
@@ -212,6 +229,7 @@ list_findings (GbApp *app, const GbErkenningWork *work)
       check_answer (work, number, findings);
       check_age (work, number, findings);
       check_examples (work, number, findings);
+      check_records (work, number, findings);
       check_without_file (work, number, findings);
     }
   check_files (app, work, findings);

@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *evidence; /* GbEvidence, all of it */
   GPtrArray *proofs;   /* GbErkenningProof: what of it counts here */
   GPtrArray *facts;    /* GbFact, of this year */
+  GPtrArray *records;  /* GbReference, the items of the pillars */
   GPtrArray *kinds;    /* GbHandbookKind: what the organisation allows and no evidence is for */
   GbErkenningDossier dossier;
 } GbErkenningWork;
@@ -29,7 +30,7 @@ gboolean gb_erkenning_check_number (int number, GError **error);
 gboolean gb_erkenning_work_is_complete (GbApp *app, const GbErkenningWork *work, GError **error);
 /* How many things question @number can tell of: evidence, and what is allowed. */
 guint gb_erkenning_work_count (const GbErkenningWork *work, int number);
-/* Is there evidence for that example of it? */
+/* Is there evidence for that example of it, or do the records show one of its items? */
 gboolean gb_erkenning_work_shows (const GbErkenningWork *work, const GbErkenningExample *example, int number);
 /* A bit (1 << (number - 1)) for each question that has what its minimum asks for, or an answer in the manager's own words. */
 guint gb_erkenning_work_answered (const GbErkenningWork *work);

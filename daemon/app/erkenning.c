@@ -25,6 +25,7 @@ gb_erkenning_work_free (GbErkenningWork *work)
   g_clear_pointer (&work->evidence, g_ptr_array_unref);
   g_clear_pointer (&work->proofs, g_ptr_array_unref);
   g_clear_pointer (&work->facts, g_ptr_array_unref);
+  g_clear_pointer (&work->records, g_ptr_array_unref);
   g_clear_pointer (&work->kinds, g_ptr_array_unref);
   g_free (work);
 }
@@ -96,6 +97,21 @@ list_proofs (const GbErkenningForm *form, const GPtrArray *evidence)
   return proofs;
 }
 
+/* As the draft tells it, of this year. */
+static gboolean
+is_in_records (const GbErkenningWork *work, const char *item)
+{
+  for (guint i = 0; i < work->records->len; i++)
+    {
+      const GbReference *record = g_ptr_array_index (work->records, i);
+      if (strcmp (record->id, item) != 0)
+        continue;
+      const GbFact *fact = gb_pillar_find_fact (record, work->facts, work->facts);
+      return fact != NULL && gb_pillar_fact_holds (record, fact) && gb_erkenning_tells (&work->dossier, 0, fact);
+    }
+  return FALSE;
+}
+
 gboolean
 gb_erkenning_work_shows (const GbErkenningWork *work, const GbErkenningExample *example, int number)
 {
@@ -106,6 +122,9 @@ gb_erkenning_work_shows (const GbErkenningWork *work, const GbErkenningExample *
         if (gb_erkenning_example_has (example, number, *item))
           return TRUE;
     }
+  for (char **item = example->items; item != NULL && *item != NULL; item++)
+    if (is_in_records (work, *item))
+      return TRUE;
   return FALSE;
 }
 
@@ -149,6 +168,7 @@ gb_erkenning_work_new (GbApp *app, const char *organisation, GError **error)
       || (work->evidence = gb_store_evidence_list (app->store, &all, error)) == NULL
       || (work->facts = gb_app_facts (app, 0, error)) == NULL)
     return NULL;
+  work->records = gb_app_reference_list (GB_REFERENCE_PILLAR);
   work->proofs = list_proofs (work->form, work->evidence);
   if ((work->kinds = list_kinds (app, work, error)) == NULL)
     return NULL;

@@ -239,6 +239,8 @@ typedef struct
   guint smallest_group;   /* facts about fewer people aren't told: geborgen/suppress.h */
 } GbErkenningDossier;
 
+/* May @fact be told to others, in the answer to question @number (0: whichever)? Not when it counts nothing or a few people only. */
+gboolean gb_erkenning_tells (const GbErkenningDossier *dossier, int number, const GbFact *fact);
 /* What evidence and records say to question @number, as Markdown to edit; "" when that is nothing. In the current language. Yours. */
 char *gb_erkenning_dup_draft (const GbErkenningDossier *dossier, int number);
 /* What stands above it on a page of that question alone. Yours. */

@@ -131,8 +131,14 @@ supports (const GbErkenningQuestion *question, const GbFact *fact)
   return FALSE;
 }
 
+gboolean
+gb_erkenning_tells (const GbErkenningDossier *dossier, int number, const GbFact *fact)
+{
+  return (number == 0 || supports (&dossier->form->questions[number - 1], fact)) && may_be_told (dossier, fact);
+}
+
 static void
-append_facts (GString *text, const GbErkenningDossier *dossier, const GbErkenningQuestion *question)
+append_facts (GString *text, const GbErkenningDossier *dossier, int number)
 {
   gboolean begun = FALSE;
 
@@ -142,7 +148,7 @@ append_facts (GString *text, const GbErkenningDossier *dossier, const GbErkennin
       g_autofree char *said = NULL;
       g_autofree char *escaped = NULL;
 
-      if (!supports (question, fact) || !may_be_told (dossier, fact))
+      if (!gb_erkenning_tells (dossier, number, fact))
         continue;
       if (!begun)
         g_string_append_printf (text, "%s%s\n\n", text->len > 0 ? "\n" : "", _ ("From our own records:"));
@@ -167,7 +173,7 @@ gb_erkenning_dup_draft (const GbErkenningDossier *dossier, int number)
         append_proof (text, question, proof);
     }
   append_allowed (text, dossier, question);
-  append_facts (text, dossier, question);
+  append_facts (text, dossier, number);
   return g_string_free (text, FALSE);
 }
 

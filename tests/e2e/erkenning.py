@@ -211,6 +211,23 @@ class Erkenning(WholeCase):
         self.assertIn("A survey among the employees", after[1, "examples", "fine"])
         self.assertIn("no file", after[1, "files", "hint"])
 
+    def test_what_the_records_show_is_shown(self):
+        self.enough()
+        before = {(one["question"], one["check"], one["weight"]): one["message"] for one in self.json("erkenning", "check")}
+        title = next(one["title"] for one in self.json("erkenning", "show", "4")["examples"] if one["item"] == "erkenning.4.gesprekken")
+        self.assertIn(title, before[4, "examples", "hint"])
+        self.add_person("Testpersoon Een", "--started", "2015-02-01")
+        talk = self.json("talk", "list", "--kind", "functioneringsgesprek")[0]["id"]
+        self.ok("talk", "held", str(talk), "--topic-raised", "yes", "--on", TODAY().isoformat())
+        after = {(one["question"], one["check"], one["weight"]): one["message"] for one in self.json("erkenning", "check")}
+        self.assertIn(title, after[4, "examples", "fine"])
+        self.assertNotIn(title, after[4, "examples", "hint"])
+        self.assertIn("1 of 1 ", after[4, "records", "fine"])
+        said = re.sub(r"\s+", " ", self.ok("pillar", "evidence", "borgen.gesprekscyclus").out)
+        self.assertIn("none is needed", said)
+        self.assertIn("1 of 1 ", said)
+        self.assertIn("No evidence yet", self.ok("evidence", "list", "bekwamen").out)
+
     def test_a_file_that_changed_stops_it(self):
         self.enough()
         kept, = (self.house.data / "evidence").iterdir()
