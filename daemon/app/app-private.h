@@ -95,6 +95,8 @@ void gb_app_audit_mark (GbApp *app);
 /* ---- the checklists: pillar.c ---- */
 /* Once a day: what is true no longer falls back, and is reminded of. */
 void gb_app_pillar_look_daily (GbApp *app);
+/* FALSE with GB_ERROR_INVALID when @on is still to come; none is fine. In evidence.c. */
+gboolean gb_app_check_happened (GbApp *app, GbDate on, GError **error);
 
 /* ---- erasing: erase.c ---- */
 /* What the audit log calls its begin and its end. */

@@ -180,16 +180,6 @@ check_order (const GPtrArray *events, const GbErkenningEvent *event, GError **er
   return TRUE;
 }
 
-static gboolean
-check_day (GbApp *app, GbDate on, GError **error)
-{
-  if (gb_date_compare (on, gb_app_today (app)) <= 0)
-    return TRUE;
-  g_autofree char *when = gb_date_to_display (on);
-  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is still to come; record it when it has happened"), when);
-  return FALSE;
-}
-
 /* A self-check tells the level, and for how long it counts. */
 static gboolean
 take_level (GbApp *app, const GbErkenningWork *work, const GPtrArray *events, GbErkenningEvent *event, GError **error)
@@ -216,7 +206,8 @@ gb_app_erkenning_record (GbApp *app, GbErkenningKind kind, GbDate on, const char
   event->level = -1;
   event->on_date = gb_date_is_set (on) ? on : gb_app_today (app);
   /* The level is found before, since looking at the pillars may write down what became of them. */
-  if (!gb_app_dup_text (&texts, _ ("text"), text, &event->text, error) || !check_day (app, event->on_date, error)
+  if (!gb_app_dup_text (&texts, _ ("text"), text, &event->text, error)
+      || !gb_app_check_happened (app, event->on_date, error)
       || (work = gb_erkenning_work_new (app, NULL, error)) == NULL
       || (events = gb_store_erkenning_list_events (app->store, error)) == NULL || !check_order (events, event, error)
       || !take_level (app, work, events, event, error) || !gb_transaction_begin (&transaction, app, error)

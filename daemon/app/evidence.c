@@ -37,6 +37,16 @@ gb_app_evidence_get (GbApp *app, gint64 id, GError **error)
   return gb_store_evidence_get (app->store, id, error);
 }
 
+gboolean
+gb_app_check_happened (GbApp *app, GbDate on, GError **error)
+{
+  if (!gb_date_is_set (on) || gb_date_compare (on, gb_app_today (app)) <= 0)
+    return TRUE;
+  g_autofree char *when = gb_date_to_display (on);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' is still to come; record it when it has happened"), when);
+  return FALSE;
+}
+
 /* The file is whole on the disk before the record is written. Without that record nobody finds it, and the same file added again takes its
  * place. */
 static gboolean
@@ -74,6 +84,7 @@ gb_app_evidence_add (GbApp *app, const GbEvidence *wish, int fd, gboolean anyway
   /* what is wrong with the record is told before the file is copied */
   g_autofree char *name = g_steal_pointer (&evidence->name);
   if (!gb_app_dup_text (&texts, _ ("text"), wish->text, &evidence->text, error) || !gb_evidence_check (evidence, error)
+      || !gb_app_check_happened (app, evidence->on, error)
       || !gb_app_pillar_check_items ((const char *const *)evidence->items, error))
     return NULL;
   evidence->name = g_steal_pointer (&name);
@@ -89,13 +100,15 @@ gb_app_evidence_add (GbApp *app, const GbEvidence *wish, int fd, gboolean anyway
 }
 
 static gboolean
-take_changes (GbTexts *texts, GbEvidence *evidence, const GbEvidence *changes, guint fields, GError **error)
+take_changes (GbApp *app, GbTexts *texts, GbEvidence *evidence, const GbEvidence *changes, guint fields, GError **error)
 {
   if (fields & GB_EVIDENCE_ITEMS)
     {
       g_strfreev (evidence->items);
       evidence->items = g_strdupv (changes->items);
     }
+  if ((fields & GB_EVIDENCE_ON) && !gb_app_check_happened (app, changes->on, error))
+    return FALSE;
   if (fields & GB_EVIDENCE_ON)
     evidence->on = changes->on;
   if (fields & GB_EVIDENCE_TEXT)
@@ -119,7 +132,7 @@ gb_app_evidence_edit (GbApp *app, gint64 id, const GbEvidence *changes, guint fi
   const GbSubject subject = gb_subject (GB_SUBJECT_EVIDENCE, id);
   if (!gb_transaction_begin (&transaction, app, error)
       || (evidence = gb_store_evidence_get (app->store, id, error)) == NULL
-      || !take_changes (&texts, evidence, changes, fields, error)
+      || !take_changes (app, &texts, evidence, changes, fields, error)
       || !gb_store_evidence_update (app->store, evidence, error) || !gb_app_audit (app, "evidence.edit", subject, error)
       || !gb_app_audit_kept (app, &texts, "evidence.edit", subject, error)
       || !gb_transaction_commit (&transaction, GB_TOUCHED_EVIDENCE, error))

@@ -268,6 +268,13 @@ static gboolean
 take_state (GbApp *app, GbPillarItem *item, const GbPillarItem *changes, guint fields, GError **error)
 {
   const GbDate today = gb_app_today (app);
+  if ((fields & GB_PILLAR_FIELD_REVIEW) && gb_date_is_set (changes->review_on)
+      && gb_date_compare (changes->review_on, today) < 0)
+    {
+      g_autofree char *when = gb_date_to_display (changes->review_on);
+      g_set_error (error, GB_ERROR, GB_ERROR_INVALID, _ ("'%s' has passed: give a day to come"), when);
+      return FALSE;
+    }
   if (fields & GB_PILLAR_FIELD_REVIEW)
     item->review_on = changes->review_on;
   if ((fields & GB_PILLAR_FIELD_STATE) == 0)

@@ -67,6 +67,15 @@ class Pillars(WholeCase):
             with self.subTest(item=item):
                 self.refused(3, ["evidence", "list", item])
 
+    def test_days_are_checked(self):
+        self.refused(2, ["evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld", "--on", "+1d"], "still to come")
+        self.json("evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld", "--on", "today")
+        self.refused(2, ["evidence", "edit", "1", "--on", "+1d"], "still to come")
+        self.ok("evidence", "edit", "1", "--on", "")
+        self.refused(2, ["pillar", "edit", "borgen.vindbaar", "--review-on", "2020-01-01"], "has passed")
+        self.assertEqual(self.item("borgen.vindbaar")["review_on"], None)
+        self.ok("pillar", "edit", "borgen.vindbaar", "--review-on", "today")
+
     # There is one way in for a file, and two commands that take it.
     ADDING = (["evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld"], ["erkenning", "add", "1", "--text", "Voorbeeld"])
 
