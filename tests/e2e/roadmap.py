@@ -316,6 +316,14 @@ class Roadmap(WholeCase):
         text = self.ok("roadmap", "page", "--markdown").out
         self.assertIn("| 5 | Get a yes from directors and managers ◆ |", text)
         self.assertIn("0 of 12 points done", text)
+        # What waits for another says so, as in the list, until that is done.
+        self.json("roadmap", "done", "redenen")
+        text = self.ok("roadmap", "page", "--markdown").out
+        states = {int(row[1]): row[6].strip() for row in (line.split("|") for line in text.splitlines()) if len(row) == 9 and row[1].strip().isdigit()}
+        self.assertEqual([states[number] for number in (1, 2, 3, 12)], ["finished", "open", "waiting", "waiting"])
+        waiting = [point["number"] for point in self.json("roadmap", "list") if point["waiting"] and point["due_on"] >= TODAY().isoformat()]
+        self.assertEqual([number for number in sorted(states) if states[number] == "waiting"], sorted(waiting))
+        self.json("roadmap", "done", "redenen", "--undo")
         page = self.ok("roadmap", "page", "--output", "-").out
         self.assertEqual(page.count("<svg xmlns"), 2)
         # Each point stands in both drawings, with its number in the table; eleven of them wait for another.
