@@ -143,10 +143,12 @@ class DayPlan(WholeCase):
         day = day or self.json("talk", "add", "dag-van-de-mantelzorg", "--due", f"{YEAR}-11-10")
         self.json("day", "edit", "--year", YEAR, "--theme", "Samen lunchen")
         before = self.house.call("Evidence", "List", "(s)", "")
-        self.json("talk", "held", str(day["id"]))
+        held = self.json("day", "done", "--year", YEAR)
+        self.assertEqual(held["held_on"], min(f"{YEAR}-11-10", TODAY().isoformat()))
         added, = [one for one in self.house.call("Evidence", "List", "(s)", "") if one not in before]
         self.assertEqual(added["items"], ["borgen.jaarlijkse-aandacht", "erkenning.4.jaarlijkse-aandacht"])
         self.assertIn("Samen lunchen", added["text"])
+        self.assertEqual(added["on"], held["held_on"], "the Day's own day, whenever it is recorded")
         self.assertIn("Samen lunchen", self.house.ok("erkenning", "draft", "4").out)
         self.refused(5, ["talk", "held", str(day["id"])], "held")
         self.assertEqual(len(self.house.call("Evidence", "List", "(s)", "")), len(before) + 1)
