@@ -21,7 +21,7 @@ class DayPlan(WholeCase):
         self.assertEqual((soup["number"], soup["idea"], soup["cost"], soup["owner"], soup["state"]), (1, "soup", 8050, "de kantine", "open"))
         self.add("--text", "Kaartje schrijven")
         self.add("walk")
-        self.refused(3, ["day", "add", "fout", "--year", YEAR], "soup")
+        self.refused(3, ["day", "add", "Film en nagesprek", "--year", YEAR], "soup", "by --text")
         self.refused(2, ["day", "add", "--year", YEAR], "--text")
         self.assertEqual(self.json("day", "worked", "1", "--how", "yes", "--cost", "74,50", "--year", YEAR)["cost"], 7450)
         self.assertEqual(self.json("day", "worked", "2", "--how", "no", "--year", YEAR)["state"], "done")
