@@ -104,6 +104,7 @@ class Survey(WholeCase):
         self.assertFalse([task for task in self.house.call("Tasks", "List", "(a{sv})", {}) if task["state"] == "open" and task["origin"] == "survey"])
         again = self.json("survey", "plan", "--on", "2027-09-06")
         self.assertEqual(len(again["tasks"]), len(STEPS))
+        self.assertEqual(self.ok("survey", "remove", "0", "--yes").out, "Removed.\n")
 
     # ---- the questions
 
