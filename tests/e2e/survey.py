@@ -98,6 +98,8 @@ class Survey(WholeCase):
         self.assertEqual(moved["tasks"][1]["state"], "done")
         self.assertEqual({task["ref"]: task["due_on"] for task in moved["tasks"]}["0/close"], "2027-10-11")
         self.refused(2, ["survey", "move", "0"], "--on")
+        self.refused(2, ["--lang", "nl", "meting", "show", "abc"], "'abc' is geen getal voor NUMMER")
+        self.refused(2, ["survey", "page", "--round", "abc"], "--round")
         self.refused(2, ["survey", "remove", "0"], "--yes")
         self.json("survey", "remove", "0", "--yes")
         self.refused(3, ["survey", "show", "0"], "'0'")
