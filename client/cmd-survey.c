@@ -9,6 +9,7 @@
 #include "client/survey-steps.h"
 #include "geborgen/error.h"
 #include "geborgen/survey.h"
+#include "geborgen/task.h"
 
 static gboolean
 read_round (const char *name, const char *text, int *ret_round, GError **error)
@@ -48,17 +49,20 @@ gb_cmd_survey_list (GbCall *call, GError **error)
 static void
 show_steps (GbCall *call, GVariant *tasks)
 {
-  gboolean any = FALSE;
-
   gb_output_section (call, _ ("The steps"), &gb_record_task, tasks);
   for (gsize i = 0; i < g_variant_n_children (tasks); i++)
     {
-      g_autoptr (GVariant) task = g_variant_get_child_value (tasks, i);
+      g_autoptr (GVariant) step = g_variant_get_child_value (tasks, i);
+      const GbTask task
+          = { .id = gb_record_get_number (step, "id"), .number = (guint)gb_record_get_number (step, "number") };
+      g_autofree char *handle = gb_task_dup_handle (&task);
 
-      any |= g_strcmp0 (gb_record_get_text (task, "state"), "open") == 0;
+      if (g_strcmp0 (gb_record_get_text (step, "state"), "open") != 0)
+        continue;
+      /* As it is listed: its number alone would be a point of the plan. */
+      gb_call_say (call, _ ("When one is done, say the first: 'geborgen roadmap done %s'."), handle);
+      break;
     }
-  if (any)
-    gb_call_say (call, _ ("When one is done: 'geborgen roadmap done NUMBER'."));
 }
 
 static void

@@ -83,7 +83,8 @@ gb_survey_counts_sort (GPtrArray *counts)
         counts->pdata[kept++] = count;
     }
   /* What is behind them was moved or freed. */
-  memset (counts->pdata + kept, 0, (counts->len - kept) * sizeof *counts->pdata);
+  for (guint i = kept; i < counts->len; i++)
+    counts->pdata[i] = NULL;
   counts->len = kept;
 }
 

@@ -200,6 +200,17 @@ class Roadmap(WholeCase):
         self.assertEqual(self.json("roadmap", "done", f"task:{steps[0]['id']}")["ref"], steps[0]["ref"])
         self.assertIn("'geborgen roadmap done 13 --undo'", self.refused(5, ["roadmap", "drop", "13"], "dropped").err)
 
+    def test_a_number_that_is_not_there_is_no_text(self):
+        for title in ("Eerste", "Tweede", "Budget 2027"):
+            self.json("roadmap", "add", title, "--due", "2027-12-01")
+        before = self.json("roadmap", "list")
+        for verb, *more in (("done",), ("drop",), ("show",), ("edit", "--owner", "HR"), ("edit", "--after", "13")):
+            for number in ("0", "1", "2", "02", "27", "2027", "99999999999999999999"):
+                self.refused(3, ["roadmap", verb, number, *more], f"no point '{number}'")
+        self.refused(3, ["roadmap", "edit", "13", "--after", "2"], "no point '2'")
+        self.assertEqual(self.json("roadmap", "list"), before)
+        self.assertEqual([self.point(which)["ref"] for which in ("13", "own/2", "budget 2027")], ["own/1", "own/2", "own/3"])
+
     def test_titles_that_nobody_changed_show_in_the_reader_s_language(self):
         points = self.house.json("--lang", "nl", "plan", "start", "--on", TODAY().isoformat())["points"]
         self.assertEqual(points[0]["title"], "Omschrijf waarom we dit doen")
