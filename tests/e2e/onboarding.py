@@ -31,7 +31,7 @@ class Onboarding(WholeCase):
                           "told_on": day(-1), "told_by": "HR"})
         self.assertEqual(self.due(), ["Testpersoon Straks"])
         self.assertEqual(self.json("onboarding", "show", str(told["id"])), told)
-        self.ok("onboarding", "remove", str(told["id"]), "--yes")
+        self.assertEqual(self.ok("onboarding", "remove", str(told["id"]), "--yes").out, "Removed.\n")
         self.assertEqual(self.due(), ["Testpersoon Nieuw", "Testpersoon Straks"])
         self.refused(3, ["onboarding", "show", str(told["id"])], "there is no introduction")
 
