@@ -98,12 +98,15 @@ class Survey(WholeCase):
         self.assertEqual(moved["tasks"][1]["state"], "done")
         self.assertEqual({task["ref"]: task["due_on"] for task in moved["tasks"]}["0/close"], "2027-10-11")
         self.refused(2, ["survey", "move", "0"], "--on")
+        self.refused(2, ["--lang", "nl", "meting", "show", "abc"], "'abc' is geen getal voor NUMMER")
+        self.refused(2, ["survey", "page", "--round", "abc"], "--round")
         self.refused(2, ["survey", "remove", "0"], "--yes")
         self.json("survey", "remove", "0", "--yes")
         self.refused(3, ["survey", "show", "0"], "'0'")
         self.assertFalse([task for task in self.house.call("Tasks", "List", "(a{sv})", {}) if task["state"] == "open" and task["origin"] == "survey"])
         again = self.json("survey", "plan", "--on", "2027-09-06")
         self.assertEqual(len(again["tasks"]), len(STEPS))
+        self.assertEqual(self.ok("survey", "remove", "0", "--yes").out, "Removed.\n")
 
     def test_a_round_that_comes_back_begins_anew(self):
         self.plan_past()
