@@ -67,7 +67,7 @@ deliver_json (GbCall *call, GVariant *report, GError **error)
 static gboolean
 deliver (GbCall *call, GVariant *report, const GbAdoption *adoption, GError **error)
 {
-  const GbDocumentSource source = { GB_INTERFACE_REPORTS, "Document", document_arguments, report };
+  const GbDocumentSource source = { GB_INTERFACE_REPORTS, "Document", document_arguments, report, TRUE };
 
   if (gb_call_has (call, "csv"))
     return deliver_csv (call, adoption, error);

@@ -89,6 +89,38 @@ read_year_shown (GbCall *call, gint64 *ret_year, GError **error)
   return plan != NULL;
 }
 
+static gboolean
+has_parts (GbCall *call, gint64 year, gboolean *ret_has, GError **error)
+{
+  g_autoptr (GVariant) plan = get_plan (call, year, error);
+  g_autoptr (GVariant) parts = plan != NULL ? get_list (plan, "parts") : NULL;
+
+  if (plan == NULL)
+    return FALSE;
+  *ret_has = parts != NULL && g_variant_n_children (parts) > 0;
+  return TRUE;
+}
+
+/* The plan that a number without '--year' is of: the one that is shown. After its Day a new part is the next one's, and where that has
+ * parts too a number may mean either. */
+static gboolean
+read_year_meant (GbCall *call, gint64 *ret_year, GError **error)
+{
+  GbDate today = gb_clock_today ();
+  gboolean either = FALSE;
+
+  if (!read_year_shown (call, ret_year, error))
+    return FALSE;
+  if (gb_call_get (call, "year") == NULL && is_past (today) && *ret_year == today.year
+      && !has_parts (call, *ret_year + 1, &either, error))
+    return FALSE;
+  if (either)
+    g_set_error (error, GB_ERROR, GB_ERROR_USAGE,
+                 _ ("the Days of %d and %d both have parts; say which one is meant by '--year %d' or '--year %d'"),
+                 (int)*ret_year, (int)*ret_year + 1, (int)*ret_year, (int)*ret_year + 1);
+  return !either;
+}
+
 /* More than it may cost. */
 static void
 tell_excess (GbCall *call, GVariant *plan)
@@ -259,7 +291,7 @@ gb_cmd_day_change (GbCall *call, GError **error)
       return FALSE;
     }
   if (!put_due (call, changes, error) || !put_money (call, "cost", changes, error)
-      || !read_year_shown (call, &year, error) || !need_number (call, &number, error)
+      || !read_year_meant (call, &year, error) || !need_number (call, &number, error)
       || !gb_free_text_put (call, &text, changes, error) || !gb_free_text_put (call, &owner, changes, error))
     return FALSE;
   part = gb_bus_call_one (call, GB_INTERFACE_DAYS, "EditPart",
@@ -297,7 +329,7 @@ gb_cmd_day_drop (GbCall *call, GError **error)
   gint64 year;
   gint64 task;
 
-  if (!read_year_shown (call, &year, error) || !need_number (call, &number, error)
+  if (!read_year_meant (call, &year, error) || !need_number (call, &number, error)
       || (plan = get_plan (call, year, error)) == NULL)
     return FALSE;
   task = find_task (plan, number);
@@ -308,7 +340,10 @@ gb_cmd_day_drop (GbCall *call, GError **error)
       return FALSE;
     }
   dropped = gb_bus_call_one (call, GB_INTERFACE_TASKS, "Drop", g_variant_new ("(x)", task), "(a{sv})", error);
-  return dropped != NULL && tell_plan (call, year, error);
+  if (dropped == NULL)
+    return FALSE;
+  gb_call_say (call, _ ("Dropped from the Day of %" PRId64 "."), year);
+  return tell_plan (call, year, error);
 }
 
 gboolean
@@ -330,6 +365,7 @@ gb_cmd_day_worked (GbCall *call, GError **error)
                           "(a{sv})", error);
   if (part == NULL)
     return FALSE;
+  gb_call_say (call, _ ("Recorded, for the Day of %" PRId64 "."), year);
   gb_output_record (call, &gb_record_day_part, part);
   return TRUE;
 }

@@ -214,8 +214,7 @@ gb_cmd_evidence_remove (GbCall *call, GError **error)
   if (answer == NULL)
     return FALSE;
   gb_call_say (call, _ ("Removed."));
-  if (gb_call_wants_json (call))
-    gb_output_removed (call, evidence);
+  gb_output_removed (call, evidence);
   return TRUE;
 }
 

@@ -53,11 +53,30 @@ gb_cmd_onboarding_list (GbCall *call, GError **error)
 
       gb_output_line (call, "");
       gb_call_say (call,
-                   P_ ("%u person who is new wasn't told yet: 'geborgen onboarding due'.",
-                       "%u people who are new weren't told yet: 'geborgen onboarding due'.", n),
+                   P_ ("%u person is still to be told: 'geborgen onboarding due'.",
+                       "%u people are still to be told: 'geborgen onboarding due'.", n),
                    n);
     }
   return TRUE;
+}
+
+/* How it is recorded differs: who becomes a manager isn't told by what an employee is told. */
+static void
+tell_how (GbCall *call, GVariant *due)
+{
+  guint managers = 0;
+
+  for (gsize i = 0; i < g_variant_n_children (due); i++)
+    {
+      g_autoptr (GVariant) newcomer = g_variant_get_child_value (due, i);
+
+      managers += g_strcmp0 (gb_record_get_text (newcomer, "audience"), "manager") == 0 ? 1 : 0;
+    }
+  if (managers < g_variant_n_children (due))
+    gb_call_say (call, "%s", _ ("Record it with 'geborgen onboarding add --with PERSON'."));
+  if (managers > 0)
+    gb_call_say (call, "%s",
+                 _ ("Of who becomes a manager: 'geborgen onboarding add --audience manager --with PERSON'."));
 }
 
 gboolean
@@ -71,7 +90,7 @@ gb_cmd_onboarding_due (GbCall *call, GError **error)
   if (g_variant_n_children (due) > 0)
     {
       gb_output_line (call, "");
-      gb_call_say (call, "%s", _ ("Record it with 'geborgen onboarding add --with PERSON'."));
+      tell_how (call, due);
     }
   return TRUE;
 }

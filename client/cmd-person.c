@@ -196,7 +196,6 @@ gb_cmd_person_remove (GbCall *call, GError **error)
   if (done == NULL)
     return FALSE;
   gb_call_say (call, _ ("Removed. The copies made before still hold it until newer ones take their place."));
-  if (gb_call_wants_json (call))
-    gb_output_removed (call, person);
+  gb_output_removed (call, person);
   return TRUE;
 }

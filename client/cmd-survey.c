@@ -9,13 +9,14 @@
 #include "client/survey-steps.h"
 #include "geborgen/error.h"
 #include "geborgen/survey.h"
+#include "geborgen/task.h"
 
 static gboolean
-read_round (const char *text, int *ret_round, GError **error)
+read_round (const char *name, const char *text, int *ret_round, GError **error)
 {
   gint64 number;
 
-  if (!gb_number_parse ("ROUND", text, 0, GB_SURVEY_ROUND_MAX, &number, error))
+  if (!gb_number_parse (name, text, 0, GB_SURVEY_ROUND_MAX, &number, error))
     return FALSE;
   *ret_round = (int)number;
   return TRUE;
@@ -27,8 +28,8 @@ gb_survey_read_round (GbCall *call, int *ret_round, GError **error)
   const char *word = gb_call_get_word (call, 0), *option = gb_call_get (call, "round");
 
   *ret_round = GB_SURVEY_ROUND_LAST;
-  return (option == NULL || read_round (option, ret_round, error))
-         && (option != NULL || word == NULL || read_round (word, ret_round, error));
+  return (option == NULL || read_round ("--round", option, ret_round, error))
+         && (option != NULL || word == NULL || read_round (_ ("ROUND"), word, ret_round, error));
 }
 
 /* ---- list, show ---- */
@@ -48,17 +49,20 @@ gb_cmd_survey_list (GbCall *call, GError **error)
 static void
 show_steps (GbCall *call, GVariant *tasks)
 {
-  gboolean any = FALSE;
-
   gb_output_section (call, _ ("The steps"), &gb_record_task, tasks);
   for (gsize i = 0; i < g_variant_n_children (tasks); i++)
     {
-      g_autoptr (GVariant) task = g_variant_get_child_value (tasks, i);
+      g_autoptr (GVariant) step = g_variant_get_child_value (tasks, i);
+      const GbTask task
+          = { .id = gb_record_get_number (step, "id"), .number = (guint)gb_record_get_number (step, "number") };
+      g_autofree char *handle = gb_task_dup_handle (&task);
 
-      any |= g_strcmp0 (gb_record_get_text (task, "state"), "open") == 0;
+      if (g_strcmp0 (gb_record_get_text (step, "state"), "open") != 0)
+        continue;
+      /* As it is listed: its number alone would be a point of the plan. */
+      gb_call_say (call, _ ("When one is done, say the first: 'geborgen roadmap done %s'."), handle);
+      break;
     }
-  if (any)
-    gb_call_say (call, _ ("When one is done: 'geborgen roadmap done NUMBER'."));
 }
 
 static void
@@ -218,7 +222,7 @@ gb_cmd_survey_remove (GbCall *call, GError **error)
   g_autoptr (GVariant) removed = NULL;
   int round;
 
-  if (word == NULL || !read_round (word, &round, error)
+  if (word == NULL || !read_round (_ ("ROUND"), word, &round, error)
       || (answer
           = gb_bus_call (call, GB_INTERFACE_SURVEYS, "Get", g_variant_new ("(i)", round), "(a{sv}aa{sv}aa{sv})", error))
              == NULL)
@@ -334,7 +338,7 @@ gb_cmd_survey_compare (GbCall *call, GError **error)
   g_autoptr (GVariant) changes = NULL;
   int round, before = GB_SURVEY_ROUND_LAST;
 
-  if (!gb_survey_read_round (call, &round, error) || (with != NULL && !read_round (with, &before, error))
+  if (!gb_survey_read_round (call, &round, error) || (with != NULL && !read_round ("--before", with, &before, error))
       || (answer = gb_bus_call (call, GB_INTERFACE_SURVEYS, "Compare", g_variant_new ("(ii)", round, before),
                                 "(a{sv}a{sv}aa{sv})", error))
              == NULL)
@@ -355,7 +359,7 @@ gb_cmd_survey_improve (GbCall *call, GError **error)
   g_autoptr (GVariant) task = NULL;
   int round = GB_SURVEY_ROUND_LAST;
 
-  if (title == NULL || (option != NULL && !read_round (option, &round, error))
+  if (title == NULL || (option != NULL && !read_round ("--round", option, &round, error))
       || !gb_call_put_date (call, "due", point, "due_on", error))
     return FALSE;
   g_variant_dict_insert (point, "title", "s", title);

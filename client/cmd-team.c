@@ -119,7 +119,6 @@ gb_cmd_team_remove (GbCall *call, GError **error)
   if (done == NULL)
     return FALSE;
   gb_call_say (call, _ ("Removed."));
-  if (gb_call_wants_json (call))
-    gb_output_removed (call, team);
+  gb_output_removed (call, team);
   return TRUE;
 }

@@ -85,11 +85,12 @@ open_document (GbCall *call, const GbDocumentSource *source, JsonNode *about, GE
 }
 
 static void
-show_document (GbCall *call, const char *document, JsonNode *about)
+show_document (GbCall *call, const GbDocumentSource *source, const char *document, JsonNode *about)
 {
   if (!gb_call_wants_json (call))
     {
-      gb_markdown_render (call->out, gb_output_page (call), document);
+      (source->has_figures ? gb_markdown_render_figures : gb_markdown_render) (call->out, gb_output_page (call),
+                                                                               document);
       return;
     }
   gb_json_add (about, "format", new_string ("markdown"));
@@ -121,6 +122,6 @@ gb_document_deliver (GbCall *call, const GbDocumentSource *source, JsonNode *abo
   if (to_stdout || (as_markdown && !gb_call_wants_json (call)))
     g_string_append (call->out, document);
   else
-    show_document (call, document, told);
+    show_document (call, source, document, told);
   return TRUE;
 }

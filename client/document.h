@@ -12,6 +12,8 @@ typedef struct
   /* What to call it with for a document in @format; floating. */
   GVariant *(*arguments) (const char *format, gconstpointer data);
   gconstpointer data;
+  /* Whether its tables tell figures: 0 is one too. */
+  gboolean has_figures;
 } GbDocumentSource;
 
 /* Gets the document in the form that was asked for, and puts it where it was asked to go.

@@ -154,13 +154,11 @@ leaves_out (const GbMarkdownTable *table)
   return FALSE;
 }
 
-/* Text without Markdown, in the rows of @table. Where there is nothing to count there is nothing to see, unless something isn't told: then none
- * is another thing than untold. */
+/* Text without Markdown, in the rows of @table. */
 static GPtrArray *
-plain_rows (const GbMarkdownTable *table)
+plain_rows (const GbMarkdownTable *table, gboolean shows_none)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func (free_row);
-  gboolean shows_none = leaves_out (table);
 
   for (guint i = 0; i < table->rows->len; i++)
     {
@@ -200,9 +198,9 @@ append_as_lines (GString *out, GbPage page, const GbMarkdownTable *table, const 
 }
 
 static void
-append_table (GString *out, GbPage page, const GbMarkdownTable *table)
+append_table (GString *out, GbPage page, const GbMarkdownTable *table, gboolean shows_none)
 {
-  g_autoptr (GPtrArray) rows = plain_rows (table);
+  g_autoptr (GPtrArray) rows = plain_rows (table, shows_none);
   g_auto (GStrv) head = g_ptr_array_steal_index (rows, 0);
   const char *const *headings = (const char *const *)head;
 
@@ -212,8 +210,10 @@ append_table (GString *out, GbPage page, const GbMarkdownTable *table)
     append_as_lines (out, page, table, headings, rows);
 }
 
-void
-gb_markdown_render (GString *out, GbPage page, const char *markdown)
+/* @is_told: whether 0 is shown in every table. In another it isn't where there is nothing to count, unless something isn't told: then none is
+ * another thing than untold. */
+static void
+render (GString *out, GbPage page, const char *markdown, gboolean is_told)
 {
   g_autofree char *clean = gb_layout_clean (markdown);
   const char *rest = clean, *start, *end = NULL;
@@ -224,9 +224,21 @@ gb_markdown_render (GString *out, GbPage page, const char *markdown)
     {
       append_blocks (out, page, rest, (gsize)(start - rest), &after_heading);
       begin_block (out, &after_heading);
-      append_table (out, page, table);
+      append_table (out, page, table, is_told || leaves_out (table));
       g_clear_pointer (&table, gb_markdown_table_free);
       rest = end;
     }
   append_blocks (out, page, rest, strlen (rest), &after_heading);
+}
+
+void
+gb_markdown_render (GString *out, GbPage page, const char *markdown)
+{
+  render (out, page, markdown, FALSE);
+}
+
+void
+gb_markdown_render_figures (GString *out, GbPage page, const char *markdown)
+{
+  render (out, page, markdown, TRUE);
 }

@@ -163,7 +163,11 @@ void
 gb_output_removed (GbCall *call, GVariant *record)
 {
   g_autoptr (GVariant) id = g_variant_lookup_value (record, "id", NULL);
-  JsonNode *node = gb_json_new_object ();
+  JsonNode *node;
+
+  if (!gb_call_wants_json (call))
+    return;
+  node = gb_json_new_object ();
   if (id != NULL)
     gb_json_add (node, "id", gb_json_value (id));
   gb_json_add (node, "removed", json_node_init_boolean (json_node_alloc (), TRUE));

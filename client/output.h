@@ -23,7 +23,7 @@ void gb_output_heading (GbCall *call, const char *heading);
 void gb_output_json (GbCall *call, JsonNode *node);
 /* A line that somebody copies: never wrapped. For people. */
 void gb_output_line (GbCall *call, const char *line);
-/* {"id": …, "removed": true}, for --json. */
+/* {"id": …, "removed": true}, with --json; for people nothing. */
 void gb_output_removed (GbCall *call, GVariant *record);
 /* Asks before a removal; '--yes' stands for the answer where nobody can be asked. @question has one %s for @name. */
 gboolean gb_output_confirm_removal (GbCall *call, const char *question, const char *name, GError **error);

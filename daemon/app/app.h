@@ -418,6 +418,7 @@ GbTask *gb_app_survey_improve (GbApp *app, int round, const GbTask *wish, const 
 
 /* ---- evidence: app/evidence.c ---- */
 /* Of GbEvidence. */
+/* @filter: its item may be a whole pillar, "borgen". GB_ERROR_NOT_FOUND when there is no such item. */
 GPtrArray *gb_app_evidence_list (GbApp *app, const GbEvidenceFilter *filter, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GbEvidence *gb_app_evidence_get (GbApp *app, gint64 id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* @evidence: items, text, on and, with a file, its name. @fd: the file, which stays yours and is copied; -1: there is none. */

@@ -66,13 +66,35 @@ static const char *const settled_by[GB_N_ERKENNING_EVENTS] = {
 };
 
 static gboolean
-follow (GbApp *app, const GbErkenningForm *form, const GbErkenningEvent *event, GError **error)
+is_decision (const GbErkenningEvent *event)
+{
+  return event->kind == GB_ERKENNING_GRANTED || event->kind == GB_ERKENNING_REFUSED;
+}
+
+/* Was the answer to what was applied for on @on recorded before that was? */
+static gboolean
+has_answer (const GPtrArray *events, GbDate on)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GbErkenningEvent *event = g_ptr_array_index (events, i);
+      if (is_decision (event) && gb_date_compare (event->on_date, on) >= 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* @events: those that were recorded before @event. */
+static gboolean
+follow (GbApp *app, const GbErkenningForm *form, const GPtrArray *events, const GbErkenningEvent *event, GError **error)
 {
   const GbDate on = event->on_date;
   const char *check = _ ("Check yourselves: is all of it still so?");
   const GbDate check_on = working_day (app, gb_date_add_months (on, form->check_months));
   if (settled_by[event->kind] != NULL && !settle (app, settled_by[event->kind], on, error))
     return FALSE;
+  if (event->kind == GB_ERKENNING_APPLIED && has_answer (events, on))
+    return TRUE;
   if (event->kind == GB_ERKENNING_APPLIED)
     return lay_out (app, event, "answer", _ ("By now there should be an answer about the Erkenning"),
                     working_day (app, gb_date_add_days (on, form->answer_weeks * WEEK)), error);
@@ -104,16 +126,27 @@ last_of (const GPtrArray *events, GbErkenningKind kind)
 static const GbErkenningEvent *
 open_application (const GPtrArray *events)
 {
-  const GbErkenningEvent *open = NULL;
+  const GbErkenningEvent *applied = last_of (events, GB_ERKENNING_APPLIED);
+  return applied != NULL && !has_answer (events, applied->on_date) ? applied : NULL;
+}
+
+/* One answer to an application; without any, one at all. */
+static gboolean
+check_answered_once (const GPtrArray *events, const GbErkenningEvent *event, GError **error)
+{
+  const GbErkenningEvent *answer = NULL;
   for (guint i = 0; i < events->len; i++)
-    {
-      const GbErkenningEvent *event = g_ptr_array_index (events, i);
-      if (event->kind == GB_ERKENNING_APPLIED)
-        open = event;
-      if (event->kind == GB_ERKENNING_GRANTED || event->kind == GB_ERKENNING_REFUSED)
-        open = NULL;
-    }
-  return open;
+    if (is_decision (g_ptr_array_index (events, i)))
+      answer = g_ptr_array_index (events, i);
+  if (answer == NULL || !is_decision (event) || open_application (events) != NULL)
+    return TRUE;
+  g_autofree char *when = gb_date_to_display (answer->on_date);
+  g_set_error (
+      error, GB_ERROR, GB_ERROR_STATE,
+      _ ("'%s' is recorded already, on %s; if you applied again record 'applied' first, and a mistake is taken "
+         "back by 'geborgen erkenning undo'"),
+      gb_erkenning_kind_to_string (answer->kind), when);
+  return FALSE;
 }
 
 static gboolean
@@ -121,9 +154,9 @@ check_order (const GPtrArray *events, const GbErkenningEvent *event, GError **er
 {
   const GbErkenningEvent *open = open_application (events);
   const GbErkenningEvent *granted = last_of (events, GB_ERKENNING_GRANTED);
-  const GbErkenningEvent *before = event->kind == GB_ERKENNING_GRANTED || event->kind == GB_ERKENNING_REFUSED ? open
-                                   : event->kind == GB_ERKENNING_CELEBRATED                                   ? granted
-                                                                                                              : NULL;
+  const GbErkenningEvent *before = is_decision (event) ? open : event->kind == GB_ERKENNING_CELEBRATED ? granted : NULL;
+  if (!check_answered_once (events, event, error))
+    return FALSE;
   if (event->kind == GB_ERKENNING_APPLIED && open != NULL)
     {
       g_autofree char *when = gb_date_to_display (open->on_date);
@@ -187,7 +220,7 @@ gb_app_erkenning_record (GbApp *app, GbErkenningKind kind, GbDate on, const char
       || (work = gb_erkenning_work_new (app, NULL, error)) == NULL
       || (events = gb_store_erkenning_list_events (app->store, error)) == NULL || !check_order (events, event, error)
       || !take_level (app, work, events, event, error) || !gb_transaction_begin (&transaction, app, error)
-      || !gb_store_erkenning_insert_event (app->store, event, error) || !follow (app, work->form, event, error))
+      || !gb_store_erkenning_insert_event (app->store, event, error) || !follow (app, work->form, events, event, error))
     return NULL;
   const GbSubject subject = gb_subject (GB_SUBJECT_ERKENNING, event->id);
   if (!gb_app_audit (app, "erkenning.record", subject, error)

@@ -1,9 +1,34 @@
 #include "app-private.h"
 
+#include <string.h>
+
+#include "core/words.h"
+
+/* "borgen", "erkenning": all that begins with it. */
+static gboolean
+is_group (const char *item)
+{
+  g_autofree char *dotted = g_strconcat (item, ".", NULL);
+  return strcmp (dotted, GB_ERKENNING_ITEM) == 0 || gb_words_find (gb_pillar_words, GB_N_PILLARS, item) >= 0;
+}
+
+/* Evidence for what an organisation's own file no longer names is still found; what there is neither evidence nor an item for is an error. */
 GPtrArray *
 gb_app_evidence_list (GbApp *app, const GbEvidenceFilter *filter, GError **error)
 {
-  return gb_store_evidence_list (app->store, filter, error);
+  if (filter->item == NULL)
+    return gb_store_evidence_list (app->store, filter, error);
+  g_autofree char *word = g_strdup (filter->item);
+  if (g_str_has_suffix (word, "."))
+    word[strlen (word) - 1] = '\0';
+  const gboolean grouped = is_group (word);
+  g_autofree char *prefix = g_strconcat (word, ".", NULL);
+  const GbEvidenceFilter wanted = { .item = grouped ? prefix : filter->item };
+  const char *const items[] = { filter->item, NULL };
+  g_autoptr (GPtrArray) list = gb_store_evidence_list (app->store, &wanted, error);
+  if (list != NULL && list->len == 0 && !grouped && !gb_app_pillar_check_items (items, error))
+    return NULL;
+  return g_steal_pointer (&list);
 }
 
 GbEvidence *

@@ -86,6 +86,13 @@ list_matching (const GbRoadmap *roadmap, const char *which)
   return found;
 }
 
+static void
+fail_missing (const char *which, GError **error)
+{
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("the plan has no point '%s'; see 'geborgen roadmap list'"),
+               which);
+}
+
 static GbTask *
 resolve_text (const GbRoadmap *roadmap, const char *which, GError **error)
 {
@@ -93,8 +100,7 @@ resolve_text (const GbRoadmap *roadmap, const char *which, GError **error)
   if (found->len == 1)
     return g_ptr_array_index (found, 0);
   if (found->len == 0)
-    g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("the plan has no point '%s'; see 'geborgen roadmap list'"),
-                 which);
+    fail_missing (which, error);
   else
     {
       g_autofree char *choices = gb_app_dup_choices (found, tell_task);
@@ -104,28 +110,28 @@ resolve_text (const GbRoadmap *roadmap, const char *which, GError **error)
 }
 
 static GbTask *
-find_by_number (const GbRoadmap *roadmap, gint64 number)
+resolve_number (const GbRoadmap *roadmap, const char *which, GError **error)
 {
-  for (guint i = 0; i < roadmap->tasks->len; i++)
-    if (((const GbTask *)g_ptr_array_index (roadmap->tasks, i))->number == number)
-      return g_ptr_array_index (roadmap->tasks, i);
+  guint64 number = 0;
+  if (g_ascii_string_to_unsigned (which, 10, 1, G_MAXUINT, &number, NULL))
+    for (guint i = 0; i < roadmap->tasks->len; i++)
+      if (((const GbTask *)g_ptr_array_index (roadmap->tasks, i))->number == number)
+        return g_ptr_array_index (roadmap->tasks, i);
+  fail_missing (which, error);
   return NULL;
 }
 
 const GbTask *
 gb_roadmap_resolve_in (const GbRoadmap *roadmap, const char *which, GError **error)
 {
-  gint64 number = 0;
-  const GbTask *task
-      = g_ascii_string_to_signed (which, 10, 1, G_MAXUINT, &number, NULL) ? find_by_number (roadmap, number) : NULL;
-  if (task != NULL)
-    return task;
   if (*which == '\0' || !g_utf8_validate (which, -1, NULL))
     {
       g_set_error_literal (error, GB_ERROR, GB_ERROR_INVALID, _ ("name a point of the plan, by its word or number"));
       return NULL;
     }
-  return resolve_text (roadmap, which, error);
+  /* Digits are a number and nothing else: as text they'd be found in "own/2" or "Budget 2027", and another point would change. */
+  return which[strspn (which, "0123456789")] == '\0' ? resolve_number (roadmap, which, error)
+                                                     : resolve_text (roadmap, which, error);
 }
 
 GbTask *

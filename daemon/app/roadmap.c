@@ -281,6 +281,21 @@ check_day (GbApp *app, const GbTask *task, guint fields, GError **error)
 
 /* ---- changing a point ---- */
 
+/* A day that isn't worked may be named, and counts for none: so many working days before it, or from it on. */
+static GbDate
+begin_of (const GbHolidays *holidays, GbDate due, int days)
+{
+  GbDate last = gb_working_day_on_or_before (holidays, due);
+  return days > 1 ? gb_working_days_add (holidays, last, 1 - days) : last;
+}
+
+static GbDate
+end_of (const GbHolidays *holidays, GbDate start, int days)
+{
+  GbDate first = gb_working_day_on_or_after (holidays, start);
+  return days > 1 ? gb_working_days_add (holidays, first, days - 1) : first;
+}
+
 /* Start, due date and working days hang together: two of them give the third. A point that is moved keeps its working days. */
 static void
 settle_dates (GbApp *app, GbTask *task, int days, guint fields)
@@ -303,7 +318,7 @@ settle_dates (GbApp *app, GbTask *task, int days, guint fields)
       if (task->state == GB_TASK_STARTED && gb_date_is_set (task->start_on) && !(fields & GB_TASK_FIELD_DAYS))
         task->work_days = MAX (1, gb_working_days_between (holidays, task->start_on, task->due_on));
       else if (gb_date_is_set (task->start_on))
-        task->start_on = days > 1 ? gb_working_days_add (holidays, task->due_on, -(days - 1)) : task->due_on;
+        task->start_on = begin_of (holidays, task->due_on, days);
       return;
     }
   if ((fields & start) && (fields & due))
@@ -313,7 +328,7 @@ settle_dates (GbApp *app, GbTask *task, int days, guint fields)
       return;
     }
   if (gb_date_is_set (task->start_on))
-    task->due_on = days > 1 ? gb_working_days_add (holidays, task->start_on, days - 1) : task->start_on;
+    task->due_on = end_of (holidays, task->start_on, days);
 }
 
 static gboolean
@@ -408,7 +423,7 @@ gb_app_roadmap_add (GbApp *app, const GbTask *wish, guint fields, const char *pr
   settle_dates (app, task, 1, fields);
   /* Due, and so many days: it starts that much before. */
   if (!gb_date_is_set (task->start_on) && gb_date_is_set (task->due_on))
-    task->start_on = gb_working_days_add (app->config->holidays, task->due_on, 1 - MAX (1, task->work_days));
+    task->start_on = begin_of (app->config->holidays, task->due_on, task->work_days);
   if (!gb_app_task_put (app, task, TRUE, error) || (after != NULL && !set_after (app, task, after, error))
       || !check_day (app, task, fields, error)
       || !gb_app_audit_kept (app, &texts, "task.add", gb_subject (GB_SUBJECT_TASK, task->id), error))

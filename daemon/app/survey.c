@@ -93,7 +93,14 @@ put_steps (GbApp *app, const GbSurvey *survey, GError **error)
   return TRUE;
 }
 
-/* Ends the open ones up to @last. */
+/* What is done was done in the round that goes: who plans it anew begins anew. */
+static gboolean
+ends (const GbTask *task, GbTaskState state)
+{
+  return gb_task_is_open (task) || (state == GB_TASK_DROPPED && task->state == GB_TASK_DONE);
+}
+
+/* Ends those up to @last. */
 static gboolean
 end_steps (GbApp *app, int round, GbSurveyStep last, GbTaskState state, GError **error)
 {
@@ -103,7 +110,7 @@ end_steps (GbApp *app, int round, GbSurveyStep last, GbTaskState state, GError *
       g_autoptr (GbTask) task = NULL;
       if (!gb_app_task_find (app, GB_TASK_SURVEY, ref, &task, error))
         return FALSE;
-      if (task == NULL || !gb_task_is_open (task))
+      if (task == NULL || !ends (task, state))
         continue;
       task->state = state;
       task->done_on = state == GB_TASK_DONE ? gb_app_today (app) : GB_DATE_NONE;

@@ -15,8 +15,35 @@ find_number (const GbRoadmapReport *report, gint64 id)
   return 0;
 }
 
+static gboolean
+is_open (const GbRoadmapReport *report, gint64 id)
+{
+  for (guint i = 0; i < report->tasks->len; i++)
+    {
+      const GbTask *task = g_ptr_array_index (report->tasks, i);
+
+      if (task->id == id)
+        return gb_task_is_open (task);
+    }
+  return FALSE;
+}
+
+static gboolean
+is_waiting (const GbRoadmapReport *report, const GbTask *task)
+{
+  for (guint i = 0; task->state == GB_TASK_OPEN && i < report->links->len; i++)
+    {
+      const GbTaskLink *link = g_ptr_array_index (report->links, i);
+
+      if (link->task_id == task->id && is_open (report, link->after_id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* As 'roadmap list' has it. */
 static const char *
-state_title (const GbTask *task, GbDate today)
+state_title (const GbRoadmapReport *report, const GbTask *task)
 {
   static const char *const titles[GB_N_TASK_STATES] = {
     [GB_TASK_OPEN] = N_ ("open"),
@@ -25,7 +52,9 @@ state_title (const GbTask *task, GbDate today)
     [GB_TASK_DROPPED] = N_ ("dropped"),
   };
 
-  return gb_task_is_overdue (task, today) ? _ ("overdue") : gb_text (titles[task->state]);
+  if (gb_task_is_overdue (task, report->today))
+    return _ ("overdue");
+  return is_waiting (report, task) ? _ ("waiting") : gb_text (titles[task->state]);
 }
 
 static void
@@ -91,7 +120,7 @@ append_row (GString *text, const GbRoadmapReport *report, const GbTask *task)
 
   g_string_append_printf (text, "| %u | %s%s | %s | %s | %s | %s | ", task->number, title, task->milestone ? " ◆" : "",
                           start != NULL ? start : "", due != NULL ? due : "", owner != NULL ? owner : "",
-                          state_title (task, report->today));
+                          state_title (report, task));
   append_after (text, report, task);
   g_string_append (text, " |\n");
 }

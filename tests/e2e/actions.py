@@ -58,7 +58,7 @@ class Actions(WholeCase):
         self.ok("audit", "verify")
         # What was done goes too, and no number is used twice.
         self.json("action", "done", str(kept["id"]))
-        self.assertIn("Verwijderd", self.ok("--lang", "nl", "actiepunt", "remove", str(kept["id"]), "--yes").out)
+        self.assertEqual(self.ok("--lang", "nl", "actiepunt", "remove", str(kept["id"]), "--yes").out, "Verwijderd.\n")
         self.assertGreater(self.add("Iets anders")["id"], kept["id"])
 
     def test_asked_before_it_is_removed(self):

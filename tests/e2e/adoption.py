@@ -190,6 +190,9 @@ class Adoption(WholeCase):
         self.assertEqual(path.read_bytes().decode(), table)
         for lang, width in itertools.product(("nl", "en"), (80, 40)):
             self.ok("--lang", lang, "report", "adoption", "--year", str(YEAR), env={"COLUMNS": str(width)})
+        # None isn't untold, on the terminal neither.
+        told = self.ok("report", "adoption", "--year", str(YEAR), env={"COLUMNS": "80"}).out
+        self.assertRegex(told, r"\b0\b")
         self.refused(2, ["report", "adoption", "--year", str(TODAY().year + 1)], str(TODAY().year + 1))
         self.refused(2, ["report", "adoption", "--csv", "--open"], "--csv")
 

@@ -55,6 +55,22 @@ class DayPlan(WholeCase):
             part = self.json("day", "worked", "2", "--how", how, "--year", YEAR)
             self.assertEqual((part["state"], part["done_on"], part["worked"]), ("done", TODAY().isoformat(), how))
 
+    def test_a_number_is_of_one_year(self):
+        self.add("soup")
+        self.assertEqual(self.json("day", "change", "1", "--cost", "1")["cost"], 100)
+        self.add("walk", year=AFTER)
+        plans = lambda: [self.json("day", "parts", "--year", year)["parts"] for year in (YEAR, AFTER)]
+        before = plans()
+        if TODAY().isoformat() > f"{YEAR}-11-10":
+            for args in (["drop", "1"], ["change", "1", "--cost", "2"]):
+                self.refused(2, ["day", *args], f"{YEAR} and {AFTER}", f"'--year {AFTER}'")
+            self.assertEqual(plans(), before)
+        else:
+            self.assertIn(f"for the Day of {YEAR}", self.ok("day", "change", "1", "--cost", "2").out)
+        self.assertIn(f"from the Day of {AFTER}", self.ok("day", "drop", "1", "--year", AFTER).out)
+        self.assertIn(f"for the Day of {YEAR}", self.ok("day", "worked", "1", "--how", "yes").out)
+        self.assertEqual([[part["state"] for part in parts] for parts in plans()], [["done"], ["dropped"]])
+
     def completed(self, *words):
         lines = self.ok("--complete", "zsh", input="".join(word + "\0" for word in words)).out.splitlines()
         return [line.split("\t")[0] for line in lines[1:]]

@@ -330,6 +330,21 @@ class Erkenning(WholeCase):
         self.assertEqual(undone["event"], "told")
         self.assertEqual(set(self.tasks()), {"self-check", "tell"})
 
+    def test_an_answer_is_recorded_once(self):
+        self.house.ok("erkenning", "record", "granted", "--on", "2026-06-19")
+        before = self.house.call("Tasks", "List", "(a{sv})", {})
+        self.refused(5, ["erkenning", "record", "granted", "--on", "2026-06-20"], "'granted' is recorded already", "erkenning undo")
+        self.refused(5, ["erkenning", "record", "refused", "--on", "2026-06-20"], "'granted' is recorded already")
+        # What was applied for before that has its answer.
+        self.house.ok("erkenning", "record", "applied", "--on", "2026-06-01")
+        self.assertEqual(self.house.call("Tasks", "List", "(a{sv})", {}), before)
+        self.refused(5, ["erkenning", "record", "granted"], "'granted' is recorded already")
+        # Applied anew, it waits for an answer of its own.
+        self.house.ok("erkenning", "record", "applied", "--on", "2026-07-01")
+        self.assertIn("answer", self.tasks())
+        self.house.ok("erkenning", "record", "refused", "--on", "2026-07-20")
+        self.assertNotIn("answer", self.tasks())
+
     def test_a_level_expires(self):
         self.enough()
         status = self.json("erkenning", "status")

@@ -31,7 +31,7 @@ class Onboarding(WholeCase):
                           "told_on": day(-1), "told_by": "HR"})
         self.assertEqual(self.due(), ["Testpersoon Straks"])
         self.assertEqual(self.json("onboarding", "show", str(told["id"])), told)
-        self.ok("onboarding", "remove", str(told["id"]), "--yes")
+        self.assertEqual(self.ok("onboarding", "remove", str(told["id"]), "--yes").out, "Removed.\n")
         self.assertEqual(self.due(), ["Testpersoon Nieuw", "Testpersoon Straks"])
         self.refused(3, ["onboarding", "show", str(told["id"])], "there is no introduction")
 
@@ -58,6 +58,14 @@ class Onboarding(WholeCase):
         self.assertEqual({key: newcomer[key] for key in ("audience", "person_name", "started_on", "due_on")},
                          {"audience": "manager", "person_name": "Testpersoon Lijn", "started_on": day(20), "due_on": task["due_on"]})
         self.assertIn("als leidinggevende", self.ok("--lang", "nl", "introductie", "due").out)
+        # The hint is one that settles it, and nobody who was here for years is called new.
+        hint = "onboarding add --with PERSON"
+        self.assertIn("--audience manager --with PERSON", self.ok("onboarding", "due").out)
+        self.assertNotIn(hint, self.ok("onboarding", "due").out)
+        self.assertIn("1 person is still to be told", self.ok("onboarding", "list").out)
+        self.add_person("Testpersoon Nieuw", "--started", day(-3))
+        self.assertIn(hint, self.ok("onboarding", "due").out)
+        self.json("onboarding", "add", "--with", "nieuw")
         # Said anew, it is moved and not doubled.
         self.assertEqual(self.json("onboarding", "expect", "--with", "lijn", "--on", day(30))["id"], task["id"])
         # To have been told as an employee isn't enough.

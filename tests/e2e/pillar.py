@@ -55,6 +55,18 @@ class Pillars(WholeCase):
         self.assertEqual(self.kept(), [])
         self.refused(3, ["evidence", "show", "1"])
 
+    def test_evidence_is_listed_for_an_item_or_a_whole_pillar(self):
+        for items in ("borgen.vindbaar", "beschrijven.visie,erkenning.1.meting"):
+            self.json("evidence", "add", items, "--text", "Voorbeeld")
+        for item, there in (("borgen.vindbaar", [1]), ("borgen", [1]), ("borgen.", [1]), ("beschrijven", [2]), ("erkenning", [2]),
+                            ("erkenning.1.meting", [2]), ("bekwamen", []), ("borgen.gesprekscyclus", [])):
+            with self.subTest(item=item):
+                self.assertEqual([one["id"] for one in self.json("evidence", "list", item)], there)
+                self.assertEqual([one["id"] for one in self.json("pillar", "evidence", item)], there)
+        for item in ("xyz", "borgen.niets", "erkenning.9", "."):
+            with self.subTest(item=item):
+                self.refused(3, ["evidence", "list", item])
+
     # There is one way in for a file, and two commands that take it.
     ADDING = (["evidence", "add", "borgen.vindbaar", "--text", "Voorbeeld"], ["erkenning", "add", "1", "--text", "Voorbeeld"])
 

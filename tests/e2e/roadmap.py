@@ -139,6 +139,19 @@ class Roadmap(WholeCase):
         self.assertEqual((by_then["start_on"], by_then["due_on"]), (None, "2027-08-16"))
         self.assertEqual(self.json("roadmap", "edit", "6", "--start", "2027-03-01")["due_on"], "2027-03-03")
 
+    def test_a_day_that_is_not_worked_counts_for_none(self):
+        added = self.json("roadmap", "add", "Voor het weekend", "--due", "2027-05-01", "--days", "3")
+        self.assertEqual((added["start_on"], added["due_on"], added["work_days"]), ("2027-04-28", "2027-05-01", 3))
+        # A Saturday; Easter; one day.
+        for changes, start, due in ((("--days", "3", "--due", "2027-05-01"), "2027-04-28", "2027-05-01"),
+                                    (("--start", "2027-02-06"), "2027-02-06", "2027-02-10"),
+                                    (("--due", "2027-03-29"), "2027-03-24", "2027-03-29"),
+                                    (("--start", "2027-03-27", "--days", "1"), "2027-03-27", "2027-03-30"),
+                                    (("--due", "2027-05-02"), "2027-04-30", "2027-05-02")):
+            point = self.json("roadmap", "edit", "13", *changes)
+            self.assertEqual((point["start_on"], point["due_on"]), (start, due), changes)
+            self.assertEqual(count(date(start), date(due)), point["work_days"], changes)
+
     def test_what_was_done_late_pushes_what_waits_for_it(self):
         today = TODAY()
         late = today - datetime.timedelta(30)
@@ -199,6 +212,17 @@ class Roadmap(WholeCase):
         self.assertIn(f"task:{steps[0]['id']} ", self.ok("roadmap", "list", "--all").out)
         self.assertEqual(self.json("roadmap", "done", f"task:{steps[0]['id']}")["ref"], steps[0]["ref"])
         self.assertIn("'geborgen roadmap done 13 --undo'", self.refused(5, ["roadmap", "drop", "13"], "dropped").err)
+
+    def test_a_number_that_is_not_there_is_no_text(self):
+        for title in ("Eerste", "Tweede", "Budget 2027"):
+            self.json("roadmap", "add", title, "--due", "2027-12-01")
+        before = self.json("roadmap", "list")
+        for verb, *more in (("done",), ("drop",), ("show",), ("edit", "--owner", "HR"), ("edit", "--after", "13")):
+            for number in ("0", "1", "2", "02", "27", "2027", "99999999999999999999"):
+                self.refused(3, ["roadmap", verb, number, *more], f"no point '{number}'")
+        self.refused(3, ["roadmap", "edit", "13", "--after", "2"], "no point '2'")
+        self.assertEqual(self.json("roadmap", "list"), before)
+        self.assertEqual([self.point(which)["ref"] for which in ("13", "own/2", "budget 2027")], ["own/1", "own/2", "own/3"])
 
     def test_titles_that_nobody_changed_show_in_the_reader_s_language(self):
         points = self.house.json("--lang", "nl", "plan", "start", "--on", TODAY().isoformat())["points"]
@@ -292,6 +316,14 @@ class Roadmap(WholeCase):
         text = self.ok("roadmap", "page", "--markdown").out
         self.assertIn("| 5 | Get a yes from directors and managers ◆ |", text)
         self.assertIn("0 of 12 points done", text)
+        # What waits for another says so, as in the list, until that is done.
+        self.json("roadmap", "done", "redenen")
+        text = self.ok("roadmap", "page", "--markdown").out
+        states = {int(row[1]): row[6].strip() for row in (line.split("|") for line in text.splitlines()) if len(row) == 9 and row[1].strip().isdigit()}
+        self.assertEqual([states[number] for number in (1, 2, 3, 12)], ["finished", "open", "waiting", "waiting"])
+        waiting = [point["number"] for point in self.json("roadmap", "list") if point["waiting"] and point["due_on"] >= TODAY().isoformat()]
+        self.assertEqual([number for number in sorted(states) if states[number] == "waiting"], sorted(waiting))
+        self.json("roadmap", "done", "redenen", "--undo")
         page = self.ok("roadmap", "page", "--output", "-").out
         self.assertEqual(page.count("<svg xmlns"), 2)
         # Each point stands in both drawings, with its number in the table; eleven of them wait for another.

@@ -98,12 +98,32 @@ class Survey(WholeCase):
         self.assertEqual(moved["tasks"][1]["state"], "done")
         self.assertEqual({task["ref"]: task["due_on"] for task in moved["tasks"]}["0/close"], "2027-10-11")
         self.refused(2, ["survey", "move", "0"], "--on")
+        self.refused(2, ["--lang", "nl", "meting", "show", "abc"], "'abc' is geen getal voor NUMMER")
+        self.refused(2, ["survey", "page", "--round", "abc"], "--round")
         self.refused(2, ["survey", "remove", "0"], "--yes")
         self.json("survey", "remove", "0", "--yes")
         self.refused(3, ["survey", "show", "0"], "'0'")
         self.assertFalse([task for task in self.house.call("Tasks", "List", "(a{sv})", {}) if task["state"] == "open" and task["origin"] == "survey"])
         again = self.json("survey", "plan", "--on", "2027-09-06")
         self.assertEqual(len(again["tasks"]), len(STEPS))
+        self.assertEqual(self.ok("survey", "remove", "0", "--yes").out, "Removed.\n")
+
+    def test_a_round_that_comes_back_begins_anew(self):
+        self.plan_past()
+        self.give(answers(1))
+        self.json("survey", "remove", "0", "--yes")
+        self.assertEqual({task["state"] for task in self.json("roadmap", "list", "--all")}, {"dropped"})
+        again = self.json("survey", "plan", "--on", (TODAY() + datetime.timedelta(90)).isoformat())
+        self.assertEqual([(task["ref"], task["state"], task["done_on"]) for task in again["tasks"]], [(f"0/{step}", "open", None) for step in STEPS])
+        about = {reminder["subject"] for reminder in self.json("remind", "list")}
+        self.assertIn(f"task:{again['tasks'][0]['id']}", about)
+
+    def test_how_a_step_is_done_is_told_as_it_is_listed(self):
+        self.json("survey", "plan", "--on", "2027-09-06")
+        hint = re.search(r"'geborgen (roadmap done (task:\d+))'", self.ok("survey", "show").out)
+        self.assertEqual(self.json(*hint[1].split())["ref"], "0/prepare")
+        again = re.search(r"'geborgen roadmap done (task:\d+)'", self.ok("survey", "show").out)
+        self.assertEqual(self.json("roadmap", "done", again[1])["ref"], "0/announce")
 
     # ---- the questions
 

@@ -133,6 +133,15 @@ def checks_unnamed(tree):
                     yield f"{path}:{line_of(text, check.start())}: client/record-format.c doesn't list the check '{check.group(1)}'"
 
 
+def nouns_in_english(tree):
+    """A command has a noun in Dutch, which is what one reads in Dutch."""
+    dutch = dict(re.findall(r'\{ "([a-z]+)", "([a-z]+)", (?:"[a-z]+"|NULL), N_', tree["client/command-table.c"]))
+    named = re.compile(r"\bgeborgen (" + "|".join(dutch) + r") [a-z]")
+    for number, line in enumerate(tree["share/po/nl.po"].splitlines(), 1):
+        for match in named.finditer(line) if line.startswith("msgstr") else ():
+            yield f"share/po/nl.po:{number}: 'geborgen {match.group(1)}' is 'geborgen {dutch[match.group(1)]}' in Dutch"
+
+
 class TheTree(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -150,6 +159,9 @@ class TheTree(unittest.TestCase):
 
     def test_every_check_has_a_name(self):
         self.holds(checks_unnamed)
+
+    def test_every_noun_is_in_its_language(self):
+        self.holds(nouns_in_english)
 
 
 class ThePlantedMistake(unittest.TestCase):
@@ -196,6 +208,10 @@ class ThePlantedMistake(unittest.TestCase):
         self.tree["client/x.c"] = '/* g_print ("not this") */\ng_set_error (error, GB_ERROR, 1,\n  "it is (no) good: %s", _ ("fine; as is"));\n'
         self.found(unmarked, 'client/x.c:3: "it is (no) good: %s"')
         self.assertNotIn("fine", "\n".join(unmarked(self.tree)))
+
+    def test_a_noun_in_english(self):
+        self.tree["share/po/nl.po"] += '\nmsgid "planted"\nmsgstr "zie \'geborgen talk list\'"\n'
+        self.found(nouns_in_english, "'geborgen talk' is 'geborgen gesprek' in Dutch")
 
     def test_a_check_without_a_name(self):
         self.tree["daemon/app/x.c"] = 'add (checks, "planted", TRUE, NULL);\n'

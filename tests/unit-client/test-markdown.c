@@ -45,6 +45,18 @@ START_TEST (a_table_that_doesnt)
 }
 END_TEST
 
+START_TEST (figures_tell_none)
+{
+  g_autoptr (GString) wide = g_string_new (NULL);
+  g_autoptr (GString) narrow = g_string_new (NULL);
+
+  gb_markdown_render_figures (wide, (GbPage){ 40, FALSE }, table);
+  ck_assert_ptr_nonnull (strstr (wide->str, "Jan    talk | more     3        0\n"));
+  gb_markdown_render_figures (narrow, (GbPage){ 20, FALSE }, table);
+  ck_assert_ptr_nonnull (strstr (narrow->str, "  Held 3, Planned 0\n"));
+}
+END_TEST
+
 START_TEST (nothing_is_wider_than_the_terminal)
 {
   for (guint width = 16; width < 60; width++)
@@ -61,6 +73,6 @@ END_TEST
 int
 main (void)
 {
-  return client_run ("markdown", (const TTest *const[]){ a_table_that_fits, a_table_that_doesnt,
+  return client_run ("markdown", (const TTest *const[]){ a_table_that_fits, a_table_that_doesnt, figures_tell_none,
                                                          nothing_is_wider_than_the_terminal, NULL });
 }
