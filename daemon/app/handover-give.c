@@ -28,14 +28,13 @@ note (GbComposer *composer, const char *ref, GbSubjectType type, gint64 id, GbHa
 
 /* Of who was handed over: what the other manager declined, or the employee didn't permit, may go to somebody else later. */
 static gboolean
-has_agreements (GbApp *app, gint64 person_id, gboolean *ret_some, GError **error)
+check_left (GbApp *app, const GbPerson *person, GError **error)
 {
-  const GbAgreementFilter filter = { .person_id = person_id, .open_only = TRUE, .limit = 1 };
+  const GbAgreementFilter filter = { .person_id = person->id, .open_only = TRUE, .limit = 1 };
   g_autoptr (GPtrArray) agreements = gb_store_agreement_list (app->store, &filter, error);
-  if (agreements == NULL)
-    return FALSE;
-  *ret_some = agreements->len > 0;
-  return TRUE;
+  if (agreements != NULL && agreements->len == 0)
+    g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left: there is nothing to hand over"), person->name);
+  return agreements != NULL && agreements->len > 0;
 }
 
 static gboolean
@@ -76,15 +75,8 @@ list_named (GbApp *app, const GArray *ids, GError **error)
       g_autoptr (GbPerson) person = gb_store_person_get (app->store, g_array_index (ids, gint64, i), error);
       if (person == NULL)
         return NULL;
-      gboolean stayed = FALSE;
-      if (!gb_app_person_is_here (app, person) && !has_agreements (app, person->id, &stayed, error))
+      if (!gb_app_person_is_here (app, person) && !check_left (app, person, error))
         return NULL;
-      if (!gb_app_person_is_here (app, person) && !stayed)
-        {
-          g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left: there is nothing to hand over"),
-                       person->name);
-          return NULL;
-        }
       g_ptr_array_add (people, g_steal_pointer (&person));
     }
   return g_steal_pointer (&people);
