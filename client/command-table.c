@@ -347,8 +347,9 @@ const GbCommand gb_commands[] = {
     N_ ("a part is done: did it work?"), "geborgen day worked 1 --how yes --cost 74,50", gb_cmd_day_worked },
   { "day", "again", "", OPTIONS (OPT_DAY_YEAR), N_ ("begin the plan of a year with what worked the year before"),
     "geborgen day again", gb_cmd_day_again },
-  { "day", "done", "", OPTIONS (OPT_ON_HELD, OPT_YEAR), N_ ("record that the Day was given attention"),
-    "geborgen day done", gb_cmd_day_done },
+  { "day", "done", "",
+    OPTIONS ({ "on", "DATE", N_ ("the day it was; otherwise the day planned, or 10 November, or today") }, OPT_YEAR),
+    N_ ("record that the Day was given attention"), "geborgen day done", gb_cmd_day_done },
 
   { "onboarding", "due", "", NO_OPTIONS, N_ ("who is new and wasn't told yet"), "geborgen onboarding due",
     gb_cmd_onboarding_due },

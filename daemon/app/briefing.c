@@ -227,6 +227,22 @@ fill_in (GbApp *app, GbBriefing *briefing, GError **error)
   return gb_briefing_check (briefing, gb_app_today (app), error);
 }
 
+/* Whoever is about to come can be told, also weeks ahead; long before that it's another year that was meant. */
+static gboolean
+check_came (const GbPerson *person, GbDate told_on, GError **error)
+{
+  GbDate from = gb_date_is_set (person->started_on) ? gb_date_add_months (person->started_on, -GB_NEWCOMER_MONTHS)
+                                                    : GB_DATE_NONE;
+  if (!gb_date_is_set (from) || gb_date_compare (told_on, from) >= 0)
+    return TRUE;
+  g_autofree char *told = gb_date_to_display (told_on);
+  g_autofree char *started = gb_date_to_display (person->started_on);
+  g_set_error (error, GB_ERROR, GB_ERROR_INVALID,
+               _ ("'%s' is long before '%s' came, on %s; give another day by --on, or see 'geborgen person edit'"),
+               told, person->name, started);
+  return FALSE;
+}
+
 GbBriefing *
 gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error)
 {
@@ -239,7 +255,7 @@ gb_app_briefing_add (GbApp *app, const GbBriefing *wish, GError **error)
   if (briefing->person_id != 0)
     {
       person = gb_store_person_get (app->store, briefing->person_id, error);
-      if (person == NULL)
+      if (person == NULL || !check_came (person, briefing->told_on, error))
         return NULL;
     }
   if (!gb_store_briefing_insert (app->store, briefing, error)

@@ -194,7 +194,8 @@ check_idea (const GPtrArray *ideas, const char *word, GError **error)
     }
   if (word == NULL)
     return TRUE;
-  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND, _ ("there is no such idea; choose from %s"), words->str);
+  g_set_error (error, GB_ERROR, GB_ERROR_NOT_FOUND,
+               _ ("there is no such idea; choose from %s, or say what is done by --text"), words->str);
   return FALSE;
 }
 

@@ -330,6 +330,17 @@ finish (GbApp *app, GbTransaction *transaction, GbTalk *talk, GbTalk *next, GbTa
   return gb_store_talk_get (app->store, talk->id, error);
 }
 
+/* The day it was planned for, or the Day itself, once past; otherwise today. */
+static GbDate
+held_when_unsaid (GbApp *app, const GbTalk *talk)
+{
+  GbDate today = gb_app_today (app);
+  GbDate on = talk->state == GB_TALK_PLANNED                ? talk->starts_at.date
+              : talk->kind == GB_TALK_DAG_VAN_DE_MANTELZORG ? talk->due_on
+                                                            : today;
+  return gb_date_compare (on, today) < 0 ? on : today;
+}
+
 GbTalk *
 gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *const *covered, GbTalk **ret_next,
                   GError **error)
@@ -339,10 +350,8 @@ gb_app_talk_held (GbApp *app, gint64 id, GbDate on, GbTopic topic, const char *c
   GbTalk *next = NULL;
   if (!gb_transaction_begin (&transaction, app, error) || (talk = get_open (app, id, error)) == NULL)
     return NULL;
-  GbDate today = gb_app_today (app);
   if (!gb_date_is_set (on))
-    on = talk->state == GB_TALK_PLANNED && gb_date_compare (talk->starts_at.date, today) < 0 ? talk->starts_at.date
-                                                                                             : today;
+    on = held_when_unsaid (app, talk);
   if (!gb_app_points_record (app, talk, covered, error) || !gb_app_talk_store_held (app, talk, on, topic, error)
       || !gb_app_cycle_after_held (app, talk, &next, error) || !gb_app_day_show_held (app, talk, error))
     return NULL;

@@ -295,7 +295,18 @@ end_with_the_year (Plan *plan, int year)
     }
 }
 
-/* 10 November is there whether its activity has a time or not. */
+/* The morning of an activity that isn't on 10 November, or its start where that is before; 0: there is none. */
+static gint64
+activity_moment (const Plan *plan, const GbTalk *talk, GbDate day)
+{
+  if (talk->state == GB_TALK_DUE)
+    return 0;
+  gint64 start = start_of (plan, talk);
+  GbDate date = gb_zone_to_date (plan->zone, start);
+  return gb_date_compare (date, day) != 0 ? MIN (at_remind (plan, date), start) : 0;
+}
+
+/* 10 November is there whether its activity has a time or not; an activity on another day is told of besides. */
 static void
 plan_day (Plan *plan, const GbTalk *talk, gboolean is_new)
 {
@@ -312,8 +323,14 @@ plan_day (Plan *plan, const GbTalk *talk, gboolean is_new)
       over = MAX (over, start_of (plan, talk));
       plan->is_here = gb_is_away (plan->config, gb_zone_to_date (plan->zone, start_of (plan, talk)));
     }
+  gint64 activity = plan->ladder->n_now > 0 ? activity_moment (plan, talk, day) : 0;
   for (guint i = 0; i < plan->ladder->n_prepare; i++)
-    add (plan, GB_RUNG_PREPARE, days_before (plan, day, plan->ladder->prepare[i]));
+    {
+      gint64 due_at = days_before (plan, day, plan->ladder->prepare[i]);
+      if (due_at != activity)
+        add (plan, GB_RUNG_PREPARE, due_at);
+    }
+  add (plan, GB_RUNG_NOW, activity);
   /* Away on the Day, and nothing planned then: afterwards "it is today" would be no help. */
   if (plan->ladder->n_now > 0 && (plan->is_here || !gb_is_away (plan->config, day)))
     add (plan, GB_RUNG_NOW, morning);

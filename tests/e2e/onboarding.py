@@ -108,19 +108,23 @@ class Onboarding(WholeCase):
 
     def test_what_is_refused(self):
         self.add_person("Testpersoon Een", "--started", day(-3))
-        for arguments, status, words in (
+        for arguments, status, *words in (
                 (["--with", "een", "--people", "3"], 2, "give one of them"),
                 (["--people", "0"], 2, "'0'"),
                 (["--people", "100001"], 2, "'100001'"),
                 (["--with", "een", "--audience", "everybody"], 2, "choose employee or manager"),
                 (["--with", "een", "--on", "+1d"], 2, "is still to come"),
+                (["--with", "een", "--on", day(-400)], 2, "long before 'Testpersoon Een' came", "by --on"),
+                (["--with", "een", "--audience", "manager", "--on", "2020-01-01"], 2, "long before"),
                 (["--with", "niemand"], 3, "nobody fits"),
                 (["--with", "een", "--document", "x" * 201], 2, "document"),
                 (["--with", "een", "--by", "a\x1b[31mb"], 2, "told by"),
                 ([], 2, "--with")):
             with self.subTest(arguments=arguments):
-                self.refused(status, ["onboarding", "add", *arguments], words)
+                self.refused(status, ["onboarding", "add", *arguments], *words)
         self.assertEqual(self.json("onboarding", "list"), [])
+        # Told before the first day is told.
+        self.json("onboarding", "add", "--with", "een", "--on", day(-30))
 
     def test_who_asks_for_it_and_who_is_erased(self):
         new = self.add_person("Testpersoon Nieuw", "--started", day(-30))

@@ -213,7 +213,7 @@ START_TEST (away_over_10_november)
          "prepare Tue 27 Oct 2026 09:00; prepare Mon 9 Nov 2026 09:00; now Tue 10 Nov 2026 09:00; "
          "record Mon 16 Nov 2026 09:00; overdue Mon 23 Nov 2026 09:00");
   gives (away, &elsewhere, "2026-09-01T12:00",
-         "prepare Tue 27 Oct 2026 09:00; prepare Fri 6 Nov 2026 09:00; record Mon 16 Nov 2026 09:00; "
+         "prepare Tue 27 Oct 2026 09:00; now Fri 6 Nov 2026 09:00; record Mon 16 Nov 2026 09:00; "
          "overdue Mon 23 Nov 2026 09:00");
   /* From before the six weeks until after it. */
   gives ("[reminders]\naway=2026-09-21/2026-11-27\n", &to_plan, "2026-09-01T12:00",

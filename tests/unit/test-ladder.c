@@ -253,10 +253,21 @@ START_TEST (ten_november_with_its_activity_planned)
   after.due_on = day ("2024-11-10");
 
   gives (&before, "2029-09-01T12:00", FALSE,
-         "prepare Fri 26 Oct 2029 09:00; prepare Fri 9 Nov 2029 09:00; now Sat 10 Nov 2029 09:00; "
+         "prepare Fri 26 Oct 2029 09:00; now Fri 9 Nov 2029 09:00; now Sat 10 Nov 2029 09:00; "
          "record Mon 12 Nov 2029 09:00; overdue Mon 19 Nov 2029 09:00");
   gives (&after, "2024-11-08T12:00", FALSE,
-         "now Sun 10 Nov 2024 09:00; record Wed 13 Nov 2024 09:00; overdue Wed 20 Nov 2024 09:00");
+         "now Sun 10 Nov 2024 09:00; now Tue 12 Nov 2024 09:00; record Wed 13 Nov 2024 09:00; overdue Wed 20 Nov 2024 "
+         "09:00");
+
+  /* Told of before it begins, and on the Day itself once. */
+  GbTalk breakfast = planned (GB_TALK_DAG_VAN_DE_MANTELZORG, "2026-11-11T07:30", "Europe/Amsterdam");
+  GbTalk itself = planned (GB_TALK_DAG_VAN_DE_MANTELZORG, "2026-11-10T12:00", "Europe/Amsterdam");
+  breakfast.due_on = itself.due_on = day ("2026-11-10");
+  gives (&breakfast, "2026-11-09T12:00", FALSE,
+         "now Tue 10 Nov 2026 09:00; now Wed 11 Nov 2026 07:30; record Thu 12 Nov 2026 09:00; "
+         "overdue Thu 19 Nov 2026 09:00");
+  gives (&itself, "2026-11-09T12:00", FALSE,
+         "now Tue 10 Nov 2026 09:00; record Wed 11 Nov 2026 09:00; overdue Wed 18 Nov 2026 09:00");
 
   /* Held a few days early, the Day itself still comes before it's asked to record it. */
   GbTalk early = planned (GB_TALK_DAG_VAN_DE_MANTELZORG, "2026-11-05T12:00", "Europe/Amsterdam");
