@@ -297,6 +297,27 @@ tell_reviewed (GbCall *call, GVariant *agreement, GVariant *next)
 }
 
 gboolean
+gb_agreement_tell_open_steps (GbCall *call, GVariant *agreement, GError **error)
+{
+  g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
+  g_autoptr (GVariant) steps = NULL;
+
+  if (gb_call_wants_json (call))
+    return TRUE;
+  g_variant_dict_insert (filter, "agreement", "x", gb_record_get_number (agreement, "id"));
+  g_variant_dict_insert (filter, "open", "b", TRUE);
+  steps = gb_bus_call_one (call, GB_INTERFACE_ACTIONS, "List", g_variant_new ("(@a{sv})", g_variant_dict_end (filter)),
+                           "(aa{sv})", error);
+  if (steps == NULL)
+    return FALSE;
+  if (g_variant_n_children (steps) == 0)
+    return TRUE;
+  gb_output_section (call, _ ("Its steps are still open"), &gb_record_action, steps);
+  gb_call_say (call, _ ("What no longer serves: geborgen action remove NUMBER."));
+  return TRUE;
+}
+
+gboolean
 gb_agreement_review (GbCall *call, GVariant *agreement, gint64 talk_id, const char *on, GError **error)
 {
   gboolean ask = call->interactive && !gb_call_has (call, "outcome");
@@ -329,5 +350,5 @@ gb_agreement_review (GbCall *call, GVariant *agreement, gint64 talk_id, const ch
     return FALSE;
   g_variant_get (answer, "(@a{sv}@a{sv})", &reviewed, &next);
   tell_reviewed (call, reviewed, next);
-  return TRUE;
+  return outcome != GB_OUTCOME_END || gb_agreement_tell_open_steps (call, reviewed, error);
 }

@@ -15,6 +15,8 @@ gboolean gb_agreement_get_history (GbCall *call, gint64 id, GVariant **ret_versi
 GVariant *gb_agreement_difference (GVariant *before, GVariant *after, gboolean shown) G_GNUC_WARN_UNUSED_RESULT;
 /* Every version with what it made different, and the reviews; for people. */
 void gb_agreement_tell_history (GbCall *call, GVariant *versions, GVariant *reviews);
+/* Of an agreement that ended: the steps of winding it down that are open, which somebody may want to go through all the same. */
+gboolean gb_agreement_tell_open_steps (GbCall *call, GVariant *agreement, GError **error);
 /* Who hasn't confirmed it yet, and how to. */
 void gb_agreement_tell_confirm (GbCall *call, GVariant *agreement);
 /* Whether it worked, as '--@option' says or, with @ask, somebody answers (yes, ja, …; Enter: nothing), in @review under @key. */

@@ -182,26 +182,6 @@ gb_cmd_agreement_add (GbCall *call, GError **error)
   return TRUE;
 }
 
-/* The steps of winding it down, which somebody may want to go through all the same. */
-static gboolean
-tell_open_steps (GbCall *call, gint64 id, GError **error)
-{
-  g_autoptr (GVariantDict) filter = g_variant_dict_new (NULL);
-  g_autoptr (GVariant) steps = NULL;
-
-  g_variant_dict_insert (filter, "agreement", "x", id);
-  g_variant_dict_insert (filter, "open", "b", TRUE);
-  steps = gb_bus_call_one (call, GB_INTERFACE_ACTIONS, "List", g_variant_new ("(@a{sv})", g_variant_dict_end (filter)),
-                           "(aa{sv})", error);
-  if (steps == NULL)
-    return FALSE;
-  if (g_variant_n_children (steps) == 0)
-    return TRUE;
-  gb_output_section (call, _ ("Its steps are still open"), &gb_record_action, steps);
-  gb_call_say (call, _ ("What no longer serves: geborgen action remove NUMBER."));
-  return TRUE;
-}
-
 gboolean
 gb_cmd_agreement_end (GbCall *call, GError **error)
 {
@@ -219,5 +199,5 @@ gb_cmd_agreement_end (GbCall *call, GError **error)
   if (ended == NULL)
     return FALSE;
   gb_output_record (call, &gb_record_agreement, ended);
-  return gb_call_wants_json (call) || tell_open_steps (call, id, error);
+  return gb_agreement_tell_open_steps (call, ended, error);
 }

@@ -183,7 +183,7 @@ decide (GbCall *call, const GbDossier *dossier, GHashTable *decisions, GError **
 
   if (!read_map (call, decisions, error))
     return FALSE;
-  if (!call->interactive)
+  if (!call->interactive || gb_call_has (call, "yes"))
     return TRUE;
   if (!preview (call, dossier, &document, &previews, error))
     return FALSE;
@@ -196,7 +196,7 @@ decide (GbCall *call, const GbDossier *dossier, GHashTable *decisions, GError **
       if (!ask_about (row, decisions, error))
         return FALSE;
     }
-  return gb_call_has (call, "yes") || gb_prompt_confirm (_ ("Take this over? [y/n]"), error);
+  return gb_prompt_confirm (_ ("Take this over? [y/n]"), error);
 }
 
 static GVariant *

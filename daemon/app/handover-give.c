@@ -26,6 +26,17 @@ note (GbComposer *composer, const char *ref, GbSubjectType type, gint64 id, GbHa
   g_ptr_array_add (composer->items, gb_handover_item_new (ref, gb_subject (type, id), outcome));
 }
 
+/* Of who was handed over: what the other manager declined, or the employee didn't permit, may go to somebody else later. */
+static gboolean
+check_left (GbApp *app, const GbPerson *person, GError **error)
+{
+  const GbAgreementFilter filter = { .person_id = person->id, .open_only = TRUE, .limit = 1 };
+  g_autoptr (GPtrArray) agreements = gb_store_agreement_list (app->store, &filter, error);
+  if (agreements != NULL && agreements->len == 0)
+    g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left: there is nothing to hand over"), person->name);
+  return agreements != NULL && agreements->len > 0;
+}
+
 static gboolean
 holds_id (const GArray *ids, gint64 id)
 {
@@ -64,12 +75,8 @@ list_named (GbApp *app, const GArray *ids, GError **error)
       g_autoptr (GbPerson) person = gb_store_person_get (app->store, g_array_index (ids, gint64, i), error);
       if (person == NULL)
         return NULL;
-      if (!gb_app_person_is_here (app, person))
-        {
-          g_set_error (error, GB_ERROR, GB_ERROR_STATE, _ ("'%s' has left: there is nothing to hand over"),
-                       person->name);
-          return NULL;
-        }
+      if (!gb_app_person_is_here (app, person) && !check_left (app, person, error))
+        return NULL;
       g_ptr_array_add (people, g_steal_pointer (&person));
     }
   return g_steal_pointer (&people);

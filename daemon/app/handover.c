@@ -101,7 +101,20 @@ check_receipt (const GbHandover *handover, const char *receipt, GPtrArray *decli
 /* ---- closing ---- */
 
 static gboolean
-call_off (GbApp *app, const GbTalkFilter *filter, GError **error)
+was_declined (const GPtrArray *items, GbSubject subject)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const GbHandoverItem *item = g_ptr_array_index (items, i);
+      if (gb_subject_key_equal (&item->subject, &subject))
+        return item->outcome == GB_HANDOVER_DECLINED;
+    }
+  return FALSE;
+}
+
+/* What the other manager declined of @items stays as it is: it mustn't come to its end unseen. */
+static gboolean
+call_off (GbApp *app, const GbTalkFilter *filter, const GPtrArray *items, GError **error)
 {
   g_autoptr (GPtrArray) talks = gb_store_talk_list (app->store, filter, error);
   if (talks == NULL)
@@ -109,6 +122,8 @@ call_off (GbApp *app, const GbTalkFilter *filter, GError **error)
   for (guint i = 0; i < talks->len; i++)
     {
       GbTalk *talk = g_ptr_array_index (talks, i);
+      if (was_declined (items, gb_subject (GB_SUBJECT_TALK, talk->id)))
+        continue;
       if (!gb_app_talk_call_off (app, talk, NULL, error)
           || !gb_app_audit_own (app, "talk.cancel", gb_subject (GB_SUBJECT_TALK, talk->id), error))
         return FALSE;
@@ -117,7 +132,7 @@ call_off (GbApp *app, const GbTalkFilter *filter, GError **error)
 }
 
 static gboolean
-close_agreement (GbApp *app, gint64 id, GError **error)
+close_agreement (GbApp *app, gint64 id, const GPtrArray *items, GError **error)
 {
   const GbTalkFilter talks = { .agreement_id = id, .open_only = TRUE };
   g_autoptr (GbAgreement) agreement = gb_store_agreement_get (app->store, id, NULL);
@@ -125,13 +140,13 @@ close_agreement (GbApp *app, gint64 id, GError **error)
   if (agreement == NULL || !gb_agreement_is_open (agreement))
     return TRUE;
   return gb_agreement_apply (agreement, GB_AGREEMENT_EVENT_HAND_OVER, error)
-         && gb_app_agreement_store_changed (app, agreement, error) && call_off (app, &talks, error)
+         && gb_app_agreement_store_changed (app, agreement, error) && call_off (app, &talks, items, error)
          && gb_app_audit_own (app, "agreement.handed-over", gb_subject (GB_SUBJECT_AGREEMENT, id), error);
 }
 
 /* Somebody else's to do from now on. */
 static gboolean
-close_action (GbApp *app, gint64 id, GError **error)
+close_action (GbApp *app, gint64 id, G_GNUC_UNUSED const GPtrArray *items, GError **error)
 {
   g_autoptr (GbAction) action = gb_store_action_get (app->store, id, NULL);
   if (action == NULL || !gb_action_is_open (action))
@@ -144,7 +159,7 @@ close_action (GbApp *app, gint64 id, GError **error)
 }
 
 static gboolean
-close_talk (GbApp *app, gint64 id, GError **error)
+close_talk (GbApp *app, gint64 id, G_GNUC_UNUSED const GPtrArray *items, GError **error)
 {
   g_autoptr (GbTalk) talk = gb_store_talk_get (app->store, id, NULL);
   if (talk == NULL || !gb_talk_is_open (talk))
@@ -154,28 +169,28 @@ close_talk (GbApp *app, gint64 id, GError **error)
 }
 
 static gboolean
-close_person (GbApp *app, gint64 id, GError **error)
+close_person (GbApp *app, gint64 id, const GPtrArray *items, GError **error)
 {
   const GbTalkFilter talks = { .person_id = id, .open_only = TRUE };
   g_autoptr (GbPerson) person = gb_store_person_get (app->store, id, NULL);
   if (person == NULL || !gb_app_person_is_here (app, person))
     return TRUE;
   person->left_on = gb_app_today (app);
-  return gb_store_person_update (app->store, person, error) && call_off (app, &talks, error)
+  return gb_store_person_update (app->store, person, error) && call_off (app, &talks, items, error)
          && gb_app_ledger_sync_agreements (app, id, error)
          && gb_app_audit_own (app, "person.handed-over", gb_subject (GB_SUBJECT_PERSON, id), error);
 }
 
 static gboolean
-close_item (GbApp *app, GbSubject subject, GError **error)
+close_item (GbApp *app, GbSubject subject, const GPtrArray *items, GError **error)
 {
-  static gboolean (*const closers[GB_N_SUBJECT_TYPES]) (GbApp *, gint64, GError **) = {
+  static gboolean (*const closers[GB_N_SUBJECT_TYPES]) (GbApp *, gint64, const GPtrArray *, GError **) = {
     [GB_SUBJECT_PERSON] = close_person,
     [GB_SUBJECT_AGREEMENT] = close_agreement,
     [GB_SUBJECT_ACTION] = close_action,
     [GB_SUBJECT_TALK] = close_talk,
   };
-  return closers[subject.type] == NULL || subject.id == 0 || closers[subject.type](app, subject.id, error);
+  return closers[subject.type] == NULL || subject.id == 0 || closers[subject.type](app, subject.id, items, error);
 }
 
 /* What isn't a person first: who has left needs no closing of talks one by one. */
@@ -187,7 +202,7 @@ close_items (GbApp *app, const GPtrArray *items, GbHandoverOutcome outcome, GErr
       {
         const GbHandoverItem *item = g_ptr_array_index (items, i);
         gboolean is_person = item->subject.type == GB_SUBJECT_PERSON;
-        if (item->outcome == outcome && is_person == (pass == 1) && !close_item (app, item->subject, error))
+        if (item->outcome == outcome && is_person == (pass == 1) && !close_item (app, item->subject, items, error))
           return FALSE;
       }
   return TRUE;

@@ -126,6 +126,13 @@ class Choices(HandoverCase):
         giver.ok("handover", "done", "--receipt", receipt, "--declined", told)
         self.assertEqual([person[0] for person in giver.staff()], [name])
         self.assertEqual(len(giver.agreements()), 2)
+        # What was declined of somebody who went keeps its evaluation, and may be offered to somebody else.
+        kept = next(agreement for (whose, _), agreement in giver.agreements().items() if whose != name)
+        number = next(one["id"] for one in giver.json("agreement", "list") if one["person_name"] == kept["person_name"] and one["kind"] == kept["kind"])
+        self.assertEqual([talk["kind"] for talk in giver.talks() if talk.get("agreement") == number], ["evaluatiegesprek"])
+        person = giver.json("agreement", "show", str(number))["person"]
+        again = giver.json("handover", "create", "--with", str(person), "--output", "weer.zip", timeout=60)
+        self.assertEqual((again["people"], [item["ref"] for item in again["items"] if item["ref"].startswith("a") and item["outcome"] == "included"]), (1, [f"a{number}"]), again)
 
     def test_who_has_the_same_name_is_asked_about(self):
         giver, taker = self.manager(), self.manager()

@@ -116,9 +116,9 @@ END_TEST
 
 START_TEST (counts_come_back_sorted_and_each_once)
 {
-  g_autoptr (GVariant) given = g_variant_ref_sink (g_variant_parse (
+  g_autoptr (GVariant) given = g_variant_parse (
       G_VARIANT_TYPE ("a(sssu)"), "[('B','balans','agree',2),('','answered','answered',9),('B','balans','agree',3)]",
-      NULL, NULL, NULL));
+      NULL, NULL, NULL);
   g_autoptr (GPtrArray) counts = gb_wire_survey_counts_from_variant (given, NULL);
 
   ck_assert_uint_eq (counts->len, 2);
@@ -131,8 +131,8 @@ END_TEST
 
 START_TEST (counts_without_end_are_refused)
 {
-  g_autoptr (GVariant) people = g_variant_ref_sink (
-      g_variant_parse (G_VARIANT_TYPE ("a(sssu)"), "[('','answered','answered',100001)]", NULL, NULL, NULL));
+  g_autoptr (GVariant) people
+      = g_variant_parse (G_VARIANT_TYPE ("a(sssu)"), "[('','answered','answered',100001)]", NULL, NULL, NULL);
   g_autoptr (GVariant) many = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree GVariant **rows = g_new (GVariant *, GB_SURVEY_COUNTS_MAX + 1);
