@@ -70,25 +70,6 @@ put_money (GbCall *call, const char *option, GVariantDict *dict, GError **error)
   return TRUE;
 }
 
-/* The plan that is shown without '--year': this year's, and after its Day the next one's where nothing was planned for it. */
-static gboolean
-read_year_shown (GbCall *call, gint64 *ret_year, GError **error)
-{
-  g_autoptr (GVariant) plan = NULL;
-  g_autoptr (GVariant) parts = NULL;
-  GbDate today = gb_clock_today ();
-
-  if (!read_year_of_past (call, ret_year, error))
-    return FALSE;
-  if (gb_call_get (call, "year") != NULL || !is_past (today))
-    return TRUE;
-  plan = get_plan (call, *ret_year, error);
-  parts = plan != NULL ? get_list (plan, "parts") : NULL;
-  if (parts != NULL && g_variant_n_children (parts) == 0)
-    *ret_year += 1;
-  return plan != NULL;
-}
-
 static gboolean
 has_parts (GbCall *call, gint64 year, gboolean *ret_has, GError **error)
 {
@@ -98,6 +79,20 @@ has_parts (GbCall *call, gint64 year, gboolean *ret_has, GError **error)
   if (plan == NULL)
     return FALSE;
   *ret_has = parts != NULL && g_variant_n_children (parts) > 0;
+  return TRUE;
+}
+
+/* The plan that is shown without '--year': this year's, and after its Day the next one's where nothing was planned for it. */
+static gboolean
+read_year_shown (GbCall *call, gint64 *ret_year, GError **error)
+{
+  gboolean has = TRUE;
+
+  if (!read_year_of_past (call, ret_year, error))
+    return FALSE;
+  if (gb_call_get (call, "year") == NULL && is_past (gb_clock_today ()) && !has_parts (call, *ret_year, &has, error))
+    return FALSE;
+  *ret_year += has ? 0 : 1;
   return TRUE;
 }
 

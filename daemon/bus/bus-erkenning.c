@@ -4,22 +4,6 @@
 /* ---- what goes out ---- */
 
 static void
-put_text (GVariantDict *dict, const char *key, const char *text)
-{
-  if (text != NULL)
-    g_variant_dict_insert (dict, key, "s", text);
-}
-
-static void
-put_date (GVariantDict *dict, const char *key, GbDate date)
-{
-  char text[GB_DATE_TEXT_SIZE];
-
-  if (gb_date_is_set (date))
-    g_variant_dict_insert (dict, key, "s", gb_date_to_iso (date, text));
-}
-
-static void
 add_example (GVariantBuilder *examples, const GbErkenningQuestion *question, const char *word, const char *title)
 {
   g_autofree char *item = g_strdup_printf (GB_ERKENNING_ITEM "%d.%s", question->number, word);
@@ -70,11 +54,11 @@ put_form (GVariantDict *dict, const GbErkenningForm *form)
 {
   g_variant_dict_insert (dict, "title", "s", gb_erkenning_choose (form->title_nl, form->title_en));
   g_variant_dict_insert (dict, "text", "s", gb_erkenning_choose (form->text_nl, form->text_en));
-  put_text (dict, "url", form->url);
-  put_text (dict, "source", form->source);
-  put_text (dict, "fee", form->fee);
-  put_text (dict, "fee_source", form->fee_source);
-  put_date (dict, "last_checked", form->last_checked);
+  gb_wire_put_text (dict, "url", form->url);
+  gb_wire_put_text (dict, "source", form->source);
+  gb_wire_put_text (dict, "fee", form->fee);
+  gb_wire_put_text (dict, "fee_source", form->fee_source);
+  gb_wire_put_date (dict, "last_checked", form->last_checked);
   g_variant_dict_insert (dict, "answer_weeks_from", "i", form->answer_weeks_from);
   g_variant_dict_insert (dict, "answer_weeks", "i", form->answer_weeks);
 }
@@ -101,7 +85,7 @@ status_to_variant (const GbErkenningStatus *status)
   if (status->checked_level >= 0)
     {
       g_variant_dict_insert (&dict, "checked_level", "i", status->checked_level);
-      put_date (&dict, "checked_until", status->checked_until);
+      gb_wire_put_date (&dict, "checked_until", status->checked_until);
       g_variant_dict_insert (&dict, "expired", "b", status->is_expired);
     }
   g_variant_dict_insert_value (&dict, "events", gb_wire_erkenning_event_list_to_variant (status->events));

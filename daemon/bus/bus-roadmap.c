@@ -31,13 +31,6 @@ after_to_variant (const GbRoadmap *roadmap, gint64 id, gboolean *ret_waiting)
   return g_variant_builder_end (&builder);
 }
 
-static void
-put_text (GVariantDict *dict, const char *key, const char *text)
-{
-  if (text != NULL)
-    g_variant_dict_insert (dict, key, "s", text);
-}
-
 /* @whole: with what there is to read about it. Floating. */
 static GVariant *
 point_to_variant (const GbRoadmap *roadmap, const GbTask *task, gboolean whole)
@@ -55,9 +48,9 @@ point_to_variant (const GbRoadmap *roadmap, const GbTask *task, gboolean whole)
     g_variant_dict_insert (&dict, "waiting", "b", TRUE);
   if (point != NULL)
     {
-      put_text (&dict, "pillar", point->pillar);
-      put_text (&dict, "guide", gb_roadmap_point_get_guide (point));
-      put_text (&dict, "source", point->source);
+      gb_wire_put_text (&dict, "pillar", point->pillar);
+      gb_wire_put_text (&dict, "guide", gb_roadmap_point_get_guide (point));
+      gb_wire_put_text (&dict, "source", point->source);
     }
   return g_variant_dict_end (&dict);
 }
@@ -71,15 +64,6 @@ list_to_variant (const GbRoadmap *roadmap)
   for (guint i = 0; i < roadmap->tasks->len; i++)
     g_variant_builder_add_value (&builder, point_to_variant (roadmap, g_ptr_array_index (roadmap->tasks, i), FALSE));
   return g_variant_builder_end (&builder);
-}
-
-static void
-put_date (GVariantDict *dict, const char *key, GbDate date)
-{
-  char buffer[GB_DATE_TEXT_SIZE];
-
-  if (gb_date_is_set (date))
-    g_variant_dict_insert (dict, key, "s", gb_date_to_iso (date, buffer));
 }
 
 static GVariant *
@@ -96,12 +80,12 @@ moves_to_variant (const GPtrArray *moves)
       g_variant_dict_init (&dict, NULL);
       g_variant_dict_insert (&dict, "id", "x", move->id);
       g_variant_dict_insert (&dict, "number", "u", move->number);
-      put_text (&dict, "ref", move->ref);
-      put_text (&dict, "title", move->title);
-      put_date (&dict, "start_was", move->start_was);
-      put_date (&dict, "due_was", move->due_was);
-      put_date (&dict, "start_on", move->start_on);
-      put_date (&dict, "due_on", move->due_on);
+      gb_wire_put_text (&dict, "ref", move->ref);
+      gb_wire_put_text (&dict, "title", move->title);
+      gb_wire_put_date (&dict, "start_was", move->start_was);
+      gb_wire_put_date (&dict, "due_was", move->due_was);
+      gb_wire_put_date (&dict, "start_on", move->start_on);
+      gb_wire_put_date (&dict, "due_on", move->due_on);
       g_variant_builder_add_value (&builder, g_variant_dict_end (&dict));
     }
   return g_variant_builder_end (&builder);

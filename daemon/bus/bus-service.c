@@ -1,4 +1,5 @@
 #include "bus/bus-private.h"
+#include "wire/row.h"
 
 #include "geborgen/names.h"
 #include <string.h>
@@ -17,13 +18,6 @@ put_instant (GVariantDict *dict, const char *key, GTimeZone *zone, gint64 instan
 {
   if (instant != 0)
     g_variant_dict_insert_value (dict, key, g_variant_new_take_string (gb_zone_to_rfc3339 (zone, instant)));
-}
-
-static void
-put_text (GVariantDict *dict, const char *key, const char *text)
-{
-  if (text != NULL)
-    g_variant_dict_insert (dict, key, "s", text);
 }
 
 static void
@@ -62,7 +56,7 @@ status_to_variant (const GbStatus *status, GTimeZone *zone)
   GVariantDict dict;
 
   g_variant_dict_init (&dict, NULL);
-  put_text (&dict, "version", GB_VERSION);
+  gb_wire_put_text (&dict, "version", GB_VERSION);
   g_variant_dict_insert (&dict, "uptime_seconds", "x", status->uptime);
   put_count (&dict, "people", status->people);
   put_count (&dict, "teams", status->teams);
@@ -71,10 +65,10 @@ status_to_variant (const GbStatus *status, GTimeZone *zone)
   put_count (&dict, "agreements_open", status->agreements_open);
   put_count (&dict, "reminders_pending", status->reminders_pending);
   put_instant (&dict, "next_wake", zone, status->next_wake);
-  put_text (&dict, "notification_server", status->server);
+  gb_wire_put_text (&dict, "notification_server", status->server);
   put_instant (&dict, "last_backup", zone, status->last_backup);
-  put_text (&dict, "data_folder", status->folder);
-  put_text (&dict, "zone", status->zone);
+  gb_wire_put_text (&dict, "data_folder", status->folder);
+  gb_wire_put_text (&dict, "zone", status->zone);
   g_variant_dict_insert (&dict, "schema", "i", status->schema);
   return g_variant_dict_end (&dict);
 }
@@ -134,9 +128,9 @@ on_doctor (GbBusService *service, GDBusMethodInvocation *invocation, GbBus *bus)
       GVariantDict dict;
 
       g_variant_dict_init (&dict, NULL);
-      put_text (&dict, "check", check->check);
+      gb_wire_put_text (&dict, "check", check->check);
       g_variant_dict_insert (&dict, "ok", "b", check->ok);
-      put_text (&dict, "message", check->message);
+      gb_wire_put_text (&dict, "message", check->message);
       g_variant_builder_add_value (&builder, g_variant_dict_end (&dict));
     }
   gb_bus_service_complete_doctor (service, invocation, g_variant_builder_end (&builder));
@@ -172,7 +166,7 @@ on_list_backups (GbBusService *service, GDBusMethodInvocation *invocation, GbBus
       GVariantDict dict;
 
       g_variant_dict_init (&dict, NULL);
-      put_text (&dict, "name", backup->name);
+      gb_wire_put_text (&dict, "name", backup->name);
       put_instant (&dict, "taken_at", zone, backup->taken_at);
       g_variant_dict_insert (&dict, "bytes", "x", backup->bytes);
       g_variant_builder_add_value (&builder, g_variant_dict_end (&dict));
@@ -217,7 +211,7 @@ overview_to_variant (const GbOverview *overview, GVariant *reminders)
   char today[GB_DATE_TEXT_SIZE];
 
   g_variant_dict_init (&dict, NULL);
-  put_text (&dict, "today", gb_date_to_iso (overview->today, today));
+  gb_wire_put_text (&dict, "today", gb_date_to_iso (overview->today, today));
   g_variant_dict_insert_value (&dict, "overdue", gb_wire_talk_list_to_variant (overview->overdue, FALSE));
   g_variant_dict_insert_value (&dict, "coming", gb_wire_talk_list_to_variant (overview->coming, FALSE));
   g_variant_dict_insert_value (&dict, "attention", gb_wire_agreement_list_to_variant (overview->attention));

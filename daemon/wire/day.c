@@ -73,22 +73,6 @@ static const GbField change_fields[] = {
 };
 #define CHANGES_MASK ((1u << (G_N_ELEMENTS (change_fields) - 1)) - 1)
 
-static void
-put_text (GVariantDict *dict, const char *key, const char *text)
-{
-  if (text != NULL)
-    g_variant_dict_insert (dict, key, "s", text);
-}
-
-static void
-put_date (GVariantDict *dict, const char *key, GbDate date)
-{
-  char text[GB_DATE_TEXT_SIZE];
-
-  if (gb_date_is_set (date))
-    g_variant_dict_insert (dict, key, "s", gb_date_to_iso (date, text));
-}
-
 GVariant *
 gb_wire_day_part_to_variant (const GbDayPart *part)
 {
@@ -98,15 +82,15 @@ gb_wire_day_part_to_variant (const GbDayPart *part)
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "number", "i", slash != NULL ? (gint32)g_ascii_strtoll (slash + 1, NULL, 10) : 0);
   g_variant_dict_insert (&dict, "task", "x", part->task->id);
-  put_text (&dict, "title", part->task->title);
-  put_text (&dict, "owner", part->task->owner);
-  put_date (&dict, "due_on", part->task->due_on);
-  put_text (&dict, "state", gb_task_state_to_string (part->task->state));
-  put_date (&dict, "done_on", part->task->done_on);
-  put_text (&dict, "idea", part->idea);
+  gb_wire_put_text (&dict, "title", part->task->title);
+  gb_wire_put_text (&dict, "owner", part->task->owner);
+  gb_wire_put_date (&dict, "due_on", part->task->due_on);
+  gb_wire_put_text (&dict, "state", gb_task_state_to_string (part->task->state));
+  gb_wire_put_date (&dict, "done_on", part->task->done_on);
+  gb_wire_put_text (&dict, "idea", part->idea);
   if (part->cost >= 0)
     g_variant_dict_insert (&dict, "cost", "x", part->cost);
-  put_text (&dict, "worked", gb_worked_to_string (part->worked));
+  gb_wire_put_text (&dict, "worked", gb_worked_to_string (part->worked));
   return g_variant_dict_end (&dict);
 }
 

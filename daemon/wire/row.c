@@ -153,3 +153,19 @@ gb_rows_to_record (GbRows *rows)
   g_assert (rows->row_ends->len == 1);
   return finish (rows, G_VARIANT_TYPE_VARDICT);
 }
+
+void
+gb_wire_put_text (GVariantDict *dict, const char *key, const char *text)
+{
+  if (text != NULL)
+    g_variant_dict_insert (dict, key, "s", text);
+}
+
+void
+gb_wire_put_date (GVariantDict *dict, const char *key, GbDate date)
+{
+  char text[GB_DATE_TEXT_SIZE];
+
+  if (gb_date_is_set (date))
+    g_variant_dict_insert (dict, key, "s", gb_date_to_iso (date, text));
+}

@@ -5,7 +5,7 @@
  * ends of what has no fixed size behind it, in the smallest width that fits. The tests compare it with the builder's. */
 #pragma once
 
-#include <glib.h>
+#include "geborgen/date.h"
 
 typedef struct
 {
@@ -31,3 +31,9 @@ void gb_rows_end (GbRows *rows);
 /* Both clear @rows and give a floating variant: all rows, or the one row that was written. */
 GVariant *gb_rows_to_list (GbRows *rows);
 GVariant *gb_rows_to_record (GbRows *rows);
+
+/* ---- into a dictionary, for what is no row of a list ---- */
+
+/* Nothing for NULL; nothing for no day. */
+void gb_wire_put_text (GVariantDict *dict, const char *key, const char *text);
+void gb_wire_put_date (GVariantDict *dict, const char *key, GbDate date);
