@@ -47,12 +47,6 @@ is_drawn (const GbAdoption *adoption, const Bars *what)
   return FALSE;
 }
 
-static char *
-dup_period (const GbAdoption *adoption, guint period)
-{
-  return period < GB_QUARTERS ? g_strdup_printf (_ ("Quarter %u"), period + 1) : g_strdup_printf ("%d", adoption->year);
-}
-
 /* A share is of two numbers that are all there is: one with "at least" before it has none. */
 static gboolean
 has_share (const GbCount *of, const GbCount *count)
@@ -90,7 +84,7 @@ append_bars (GString *svg, const GbAdoption *adoption, const Bars *what, int y)
   y += HEAD;
   for (guint period = 0; period < GB_N_PERIODS; period++)
     {
-      g_autofree char *title = dup_period (adoption, period);
+      g_autofree char *title = gb_adoption_dup_period (adoption, period);
 
       if (!gb_date_is_set (adoption->told_on[period]))
         continue;
@@ -114,7 +108,7 @@ append_words (GString *svg, const GbAdoption *adoption)
       for (guint period = 0; period < GB_N_PERIODS; period++)
         {
           const GbCount *of = &all->counts[period][bars[i].of], *count = &all->counts[period][bars[i].figure];
-          g_autofree char *title = dup_period (adoption, period);
+          g_autofree char *title = gb_adoption_dup_period (adoption, period);
 
           if (!gb_date_is_set (adoption->told_on[period]))
             continue;

@@ -23,9 +23,8 @@ dup_count (const GbCount *count)
   return count->unknown > 0 ? g_strdup_printf (_ ("at least %u"), count->n) : g_strdup_printf ("%u", count->n);
 }
 
-/* "Q3", "2026". */
-static char *
-dup_period (const GbAdoption *adoption, guint period)
+char *
+gb_adoption_dup_period (const GbAdoption *adoption, guint period)
 {
   return period < GB_QUARTERS ? g_strdup_printf (_ ("Quarter %u"), period + 1) : g_strdup_printf ("%d", adoption->year);
 }
@@ -110,7 +109,7 @@ append_titles (GString *text, const GbAdoption *adoption, const char *first)
   g_string_append_printf (text, "| %s |", first);
   for (guint period = 0; period < GB_N_PERIODS; period++)
     {
-      g_autofree char *title = dup_period (adoption, period);
+      g_autofree char *title = gb_adoption_dup_period (adoption, period);
 
       if (is_told (adoption, period))
         g_string_append_printf (text, " %s |", title);
@@ -251,7 +250,7 @@ append_when (GString *text, const GbAdoption *adoption)
 
   for (guint period = 0; period < GB_N_PERIODS; period++)
     {
-      g_autofree char *title = dup_period (adoption, period);
+      g_autofree char *title = gb_adoption_dup_period (adoption, period);
       g_autofree char *told = gb_date_to_display (adoption->told_on[period]);
 
       if (!is_told (adoption, period))

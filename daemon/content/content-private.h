@@ -7,6 +7,8 @@
 char *gb_content_dup_capital (const char *word);
 /* "Functioneringsgesprek", at the begin of a line; yours. */
 char *gb_content_dup_kind_title (GbTalkKind kind);
+/* "Quarter 3", "2026"; yours. */
+char *gb_adoption_dup_period (const GbAdoption *adoption, guint period);
 /* Bars of what was done, an svg element with its words. Yours. */
 char *gb_adoption_draw (const GbAdoption *adoption);
 /* The plan as a Gantt chart: two svg elements, of which the style sheet shows the one that fits, and what its marks mean. NULL when no point has a
